@@ -1,0 +1,163 @@
+/**
+ * The local development issuer: an Ed25519 key in a folder, and tokens signed with it for whomever one likes.
+ * Whoever can read the key file is everybody: the file is its owner's alone (mode 0600), and a key that others can read is refused.
+ * It is for one machine; it exists only while no other issuer is configured.
+ */
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { z } from 'zod';
+import { type PrincipalKind, principalOf } from '../../entitlements/principal.ts';
+import { Problem } from '../problem.ts';
+import type { IngestCeiling, Scope } from './caller.ts';
+import type { TrustedIssuer } from './settings.ts';
+import { MAX_TOKEN_LIFE_S } from './verify.ts';
+
+const LOCAL_ISSUER = 'urn:sluice:local';
+const LOCAL_AUDIENCE = 'urn:sluice:broker';
+const KEY_FILE = 'key.json';
+
+/** What a token is to say. Names are bare: `alice`, not `user:alice`. */
+export interface TokenRequest {
+  readonly user: string;
+  /** Absent: the directory's groups count. */
+  readonly groups?: readonly string[];
+  readonly agent?: string;
+  readonly scopes: readonly Scope[];
+  /** 1 second to 24 hours. */
+  readonly ttlSeconds: number;
+  readonly workspace: string;
+  readonly ceiling?: IngestCeiling;
+}
+
+export interface LocalIssuer {
+  readonly issuer: string;
+  /** What a verifier needs to trust it. */
+  readonly trusted: TrustedIssuer;
+  /** Signs a token. Throws `invalid-request` when a name or the life is not well-formed. */
+  mint(request: TokenRequest): Promise<string>;
+}
+
+const privateKey = z.object({
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string(),
+  d: z.string(),
+});
+
+/**
+ * Opens the issuer, making its key first where there is none. Processes that do so at once end up with the same key.
+ * Throws an `Error` when the key file is damaged or readable for others.
+ */
+export async function openLocalIssuer(folder: string, workspaces: readonly string[] = ['main']): Promise<LocalIssuer> {
+  const path = join(folder, KEY_FILE);
+  const secret = (await readKey(path)) ?? (await makeKey(folder, path));
+  const signingKey = await importJWK(secret, 'EdDSA');
+  const kid = await calculateJwkThumbprint(secret);
+  const { kty, crv, x } = secret;
+  return {
+    issuer: LOCAL_ISSUER,
+    trusted: {
+      issuer: LOCAL_ISSUER,
+      audience: LOCAL_AUDIENCE,
+      workspaces: [...workspaces],
+      groups: 'claims-else-directory',
+      jwks: { keys: [{ kty, crv, x, kid, alg: 'EdDSA', use: 'sig' }] },
+      algorithms: ['EdDSA'],
+    },
+    mint: async (request) =>
+      new SignJWT(claimsOf(request))
+        .setProtectedHeader({ alg: 'EdDSA', kid, typ: 'at+jwt' })
+        .setIssuer(LOCAL_ISSUER)
+        .setAudience(LOCAL_AUDIENCE)
+        .setSubject(request.user)
+        .setJti(randomUUID())
+        .setIssuedAt()
+        .setExpirationTime(`${request.ttlSeconds} seconds`)
+        .sign(signingKey),
+  };
+}
+
+function claimsOf({
+  user,
+  groups,
+  agent,
+  scopes,
+  ttlSeconds,
+  workspace,
+  ceiling,
+}: TokenRequest): Record<string, unknown> {
+  checkName('user', user);
+  for (const group of groups ?? []) checkName('group', group);
+  if (agent !== undefined) checkName('agent', agent);
+  if (!Number.isInteger(ttlSeconds) || ttlSeconds < 1 || ttlSeconds > MAX_TOKEN_LIFE_S) {
+    throw new Problem('invalid-request', 'a token lives for 1 second to 24 hours');
+  }
+  return {
+    scope: scopes.join(' '),
+    workspace,
+    ...(groups && { groups }),
+    ...(agent !== undefined && { act: { sub: agent } }),
+    ...(ceiling && { sluice_ingest: ceiling }),
+  };
+}
+
+function checkName(kind: PrincipalKind, name: string): void {
+  if (principalOf(kind, name) === undefined)
+    throw new Problem('invalid-request', `\`${name}\` is not a well-formed ${kind} name`);
+}
+
+async function readKey(path: string): Promise<z.infer<typeof privateKey> | undefined> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    if (isCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+  // Windows has no such modes; there the folder's own rights decide.
+  if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
+    throw new Error(
+      `others can read the signing key \`${path}\`: make it its owner's alone, or delete it for a new one`,
+    );
+  }
+  try {
+    return privateKey.parse(JSON.parse(text));
+  } catch {
+    // Neither error goes on as a cause: both can quote what they choked on.
+    throw new Error(`the signing key \`${path}\` is damaged: delete it for a new one`);
+  }
+}
+
+/** Writes the key beside its place and links it there: the link fails when another process was first, and nobody ever sees half a key. */
+async function makeKey(folder: string, path: string): Promise<z.infer<typeof privateKey>> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
+  const draft = `${path}.${randomUUID()}`;
+  await writeDurably(draft, await exportJWK(pair.privateKey));
+  try {
+    await link(draft, path);
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error;
+  } finally {
+    await unlink(draft);
+  }
+  const key = await readKey(path);
+  if (key === undefined) throw new Error(`the signing key \`${path}\` vanished while it was made`);
+  return key;
+}
+
+async function writeDurably(path: string, key: JWK): Promise<void> {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify(key)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code;
+}
