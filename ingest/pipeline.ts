@@ -1,0 +1,58 @@
+/**
+ * The way in: receive → extract → sanitize → chunk → score → label → stage → index → activate. Receiving came before: the bytes
+ * and what was asked for them are durable. Every step can be repeated, so whoever finds the work undone begins it anew.
+ */
+import type { InjectionClassifier } from '../filters/injection/classifier.ts';
+import { chunk } from './chunk.ts';
+import { type Labelled, label, type RowColumns } from './label.ts';
+import { sanitize } from './sanitize/sanitize.ts';
+import { type Metadata, score } from './score.ts';
+import type { Extracted, Received, Scored } from './stages.ts';
+
+export interface ReadingParts {
+  readonly sandbox: { extract(received: Received): Promise<Extracted> };
+  readonly classifier: InjectionClassifier;
+}
+
+/** What the service around it does with a document that was read. */
+export interface Ends<Staged, Outcome> {
+  /** Keeps it for review. */
+  hold(scored: Scored): Promise<Outcome>;
+  /** Writes its text and rows, seen by nobody. */
+  stage(labelled: Labelled): Promise<Staged>;
+  index(staged: Staged): Promise<void>;
+  /** Serves it. `undefined` when its labels changed meanwhile: it must be staged anew. */
+  activate(staged: Staged): Promise<Outcome | undefined>;
+}
+
+/** What a person would see of a document, in passages, each with its risk. */
+export async function read(received: Received, metadata: Metadata, parts: ReadingParts): Promise<Scored> {
+  const extracted = await parts.sandbox.extract(received);
+  const sanitized = sanitize(extracted);
+  const chunked = chunk(sanitized);
+  return score(chunked, parts.classifier, metadata);
+}
+
+/** Takes a received document in. Throws `UnreadableDocument` when it can't be. */
+export async function ingest<Staged, Outcome>(
+  received: Received,
+  metadata: Metadata,
+  columns: RowColumns | undefined,
+  parts: ReadingParts,
+  ends: Ends<Staged, Outcome>,
+): Promise<Outcome> {
+  const scored = await read(received, metadata, parts);
+  if (isHeld(scored)) return ends.hold(scored);
+  const labelled = label(scored, columns);
+  for (;;) {
+    const staged = await ends.stage(labelled);
+    await ends.index(staged);
+    const outcome = await ends.activate(staged);
+    if (outcome !== undefined) return outcome;
+  }
+}
+
+/** Whether a document waits for review as a whole. A malicious row of a table stays out alone, and the other rows are served. */
+function isHeld({ chunks, metadataRisk }: Scored): boolean {
+  return metadataRisk.verdict === 'malicious' || chunks.some(({ row, risk }) => row === undefined && risk.verdict === 'malicious');
+}

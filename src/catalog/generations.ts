@@ -1,0 +1,48 @@
+/**
+ * What an erased or replaced document leaves to clear away.
+ */
+import { sql } from 'drizzle-orm';
+import type { AuditEvent } from '../audit/event.ts';
+import { type Catalog, statement } from './catalog.ts';
+import type { Generations } from '../index/port.ts';
+import { stagedLeft } from './staging.ts';
+import type { Batch } from './store.ts';
+
+export async function generationExists(catalog: Catalog, documentId: string, generation: number): Promise<boolean> {
+  const [row] = await catalog.db.values<[number]>(
+    sql`SELECT EXISTS (SELECT 1 FROM generations WHERE document_id = ${documentId} AND generation = ${generation})`,
+  );
+  return row?.[0] === 1;
+}
+
+export async function hasStaged(catalog: Catalog, documentId: string, which: Generations): Promise<boolean> {
+  const [row] = await catalog.db.values<[number]>(stagedLeft(documentId, which));
+  return row?.[0] === 1;
+}
+
+/** Forgets superseded generations before `generation`. */
+export function forgetSuperseded(documentId: string, generation: number): Batch {
+  return {
+    priority: 'background',
+    statements: [
+      statement(sql`DELETE FROM generations
+        WHERE document_id = ${documentId} AND generation < ${generation} AND status = 'superseded'`),
+    ],
+  };
+}
+
+/** Removes the last of a deleted document: its rows, and the audiences that it held. Chunks are unstaged before. */
+export function forgetDocument(documentId: string, event: AuditEvent): Batch {
+  const held = sql`SELECT id FROM audiences WHERE holder IN (${`document:${documentId}/readers`}, ${`document:${documentId}/deniers`})`;
+  return {
+    priority: 'background',
+    statements: [
+      statement(sql`DELETE FROM resources WHERE document_id = ${documentId}`),
+      statement(sql`DELETE FROM generations WHERE document_id = ${documentId}`),
+      statement(sql`DELETE FROM documents WHERE id = ${documentId} AND status = 'deleted'`),
+      statement(sql`DELETE FROM audience_members WHERE audience_id IN (${held})`),
+      statement(sql`DELETE FROM audiences WHERE id IN (${held}) AND id NOT IN (SELECT base_id FROM audiences WHERE base_id IS NOT NULL)`),
+    ],
+    events: [event],
+  };
+}

@@ -1,0 +1,28 @@
+/**
+ * What the sender of a document asked for, as it was accepted: kept with the bytes, so that a document which was accepted can
+ * be finished by another process without its sender.
+ */
+import type { Classification } from '../../entitlements/classification.ts';
+import type { Principal } from '../../entitlements/principal.ts';
+import type { RowColumns } from '../../ingest/label.ts';
+import type { Format } from '../../ingest/stages.ts';
+
+export interface StatedEntitlements {
+  readonly owner: Principal;
+  /** Absent: the collection's readers. Empty: the owner alone. */
+  readonly readers?: readonly Principal[];
+  /** On top of the collection's, which always hold. */
+  readonly deniers: readonly Principal[];
+}
+
+export interface Intent {
+  readonly title?: string;
+  readonly fileName?: string;
+  readonly uri?: string;
+  readonly format?: Format;
+  /** Absent in a later version of a document: they stay as they are. */
+  readonly entitlements?: StatedEntitlements;
+  readonly classification?: Classification;
+  readonly attributes: Readonly<Record<string, string | number | boolean>>;
+  readonly rows?: RowColumns;
+}

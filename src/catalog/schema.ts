@@ -1,0 +1,208 @@
+/**
+ * The tables of `sluice.db`, the truth: facts, documents, their text, what is still to be done, and the audit chain.
+ * The index is not here: it is derived from these and can be thrown away.
+ *
+ * INVARIANT: one SQLite schema serves the embedded file and D1, so nothing here needs an extension or a function of ours.
+ */
+import { sql } from 'drizzle-orm';
+import { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import type { Finding } from '../../filters/finding.ts';
+import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts';
+import type { Locator } from '../../ingest/stages.ts';
+import type { Intent } from './intent.ts';
+
+/** One row. `epoch` advances in the transaction of every change that can take something away from somebody. */
+export const state = sqliteTable('state', { id: integer().primaryKey(), epoch: integer().notNull() }, (t) => [
+  check('state_is_one_row', sql`${t.id} = 1`),
+]);
+
+/** Users, groups and agents. A name that was only ever mentioned is here too: naming a principal gives it a number. */
+export const principals = sqliteTable(
+  'principals',
+  {
+    id: integer().primaryKey(),
+    workspace: text().notNull(),
+    name: text().notNull(),
+    displayName: text('display_name'),
+    active: integer({ mode: 'boolean' }).notNull().default(true),
+    /** Rank of a classification; null is the default clearance. */
+    clearance: integer(),
+  },
+  (t) => [uniqueIndex('principals_by_name').on(t.workspace, t.name)],
+);
+
+/** `member` belongs to `group`; groups nest, cycles are refused when a membership is made. */
+export const memberships = sqliteTable(
+  'memberships',
+  {
+    groupId: integer('group_id').notNull().references(() => principals.id),
+    memberId: integer('member_id').notNull().references(() => principals.id),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.memberId] }), index('memberships_by_member').on(t.memberId)],
+);
+
+/**
+ * A set of principals that chunks carry as one small integer. `content` audiences are interned by what they hold and never
+ * change; `held` ones belong to one collection or document, and changing their members is no index write.
+ * `base` is another audience whose members belong as well.
+ */
+export const audiences = sqliteTable(
+  'audiences',
+  {
+    id: integer().primaryKey(),
+    workspace: text().notNull(),
+    /** Hash of members and base for interned sets, `collection:…`/`document:…` for held ones. */
+    holder: text().notNull(),
+    baseId: integer('base_id'),
+  },
+  (t) => [uniqueIndex('audiences_by_holder').on(t.workspace, t.holder), index('audiences_by_base').on(t.baseId)],
+);
+
+export const audienceMembers = sqliteTable(
+  'audience_members',
+  {
+    audienceId: integer('audience_id').notNull().references(() => audiences.id),
+    principalId: integer('principal_id').notNull().references(() => principals.id),
+  },
+  (t) => [primaryKey({ columns: [t.audienceId, t.principalId] }), index('audience_members_by_principal').on(t.principalId)],
+);
+
+export const collections = sqliteTable(
+  'collections',
+  {
+    id: integer().primaryKey(),
+    workspace: text().notNull(),
+    name: text().notNull(),
+    ownerId: integer('owner_id').notNull().references(() => principals.id),
+    readersId: integer('readers_id').notNull().references(() => audiences.id),
+    deniersId: integer('deniers_id').notNull().references(() => audiences.id),
+  },
+  (t) => [uniqueIndex('collections_by_name').on(t.workspace, t.name)],
+);
+
+/** `deleted` documents are gone for everybody at once; their rows and bytes follow, piece by piece. */
+export const DOCUMENT_STATUSES = ['received', 'active', 'held', 'deleted'] as const;
+export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
+
+export const documents = sqliteTable(
+  'documents',
+  {
+    id: text().primaryKey(),
+    workspace: text().notNull(),
+    /** The sender's own id, unique among what that sender brought: it tells nobody else whether it exists. */
+    externalId: text('external_id'),
+    broughtById: integer('brought_by_id').notNull().references(() => principals.id),
+    collectionId: integer('collection_id').notNull().references(() => collections.id),
+    status: text({ enum: DOCUMENT_STATUSES }).notNull(),
+    /** The generation that is served; null until one is. */
+    activeGeneration: integer('active_generation'),
+    latestGeneration: integer('latest_generation').notNull(),
+    /** Advances when somebody sets its entitlements, so that a generation under way does not overwrite what was set meanwhile. */
+    entitlementsVersion: integer('entitlements_version').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+  },
+  (t) => [uniqueIndex('documents_by_external_id').on(t.workspace, t.broughtById, t.externalId)],
+);
+
+/** One reading of one version of a document's bytes. */
+export const generations = sqliteTable(
+  'generations',
+  {
+    documentId: text('document_id').notNull().references(() => documents.id),
+    generation: integer().notNull(),
+    /** SHA-256 of the bytes, hex: the name of the blob. */
+    blob: text().notNull(),
+    /** Random. Ids of its rows and chunks are made from it: unguessable, and the same however often it is staged. */
+    salt: text().notNull(),
+    intent: text({ mode: 'json' }).$type<Intent>().notNull(),
+    status: text({ enum: ['pending', 'active', 'held', 'superseded'] }).notNull(),
+    title: text(),
+    format: text(),
+    findings: text({ mode: 'json' }).$type<readonly Finding[]>().notNull(),
+    scoredBy: text('scored_by'),
+    /** What the document's entitlements were when it arrived; see `entitlementsVersion`. */
+    entitlementsVersion: integer('entitlements_version').notNull(),
+    receivedAt: integer('received_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.documentId, t.generation] })],
+);
+
+/** What entitlements are about: a document as a whole (its id is the document's), or one row of a table. */
+export const resources = sqliteTable(
+  'resources',
+  {
+    id: text().primaryKey(),
+    documentId: text('document_id').notNull().references(() => documents.id),
+    /** Null for the document itself; rows come and go with their generation. */
+    generation: integer(),
+    rowNumber: integer('row_number'),
+    ownerId: integer('owner_id').notNull().references(() => principals.id),
+    readersId: integer('readers_id').notNull().references(() => audiences.id),
+    deniersId: integer('deniers_id').notNull().references(() => audiences.id),
+    classification: integer().notNull(),
+  },
+  (t) => [index('resources_by_document').on(t.documentId)],
+);
+
+export const chunks = sqliteTable(
+  'chunks',
+  {
+    id: text().primaryKey(),
+    documentId: text('document_id').notNull().references(() => documents.id),
+    generation: integer().notNull(),
+    resourceId: text('resource_id').notNull().references(() => resources.id),
+    ordinal: integer().notNull(),
+    text: text().notNull(),
+    /** SHA-256 of the text, hex: what the score was made for. */
+    contentHash: text('content_hash').notNull(),
+    locator: text({ mode: 'json' }).$type<Locator>().notNull(),
+    start: integer().notNull(),
+    end: integer().notNull(),
+    riskScore: real('risk_score').notNull(),
+    /** Of its text and the document's metadata together. `malicious` is never served. */
+    verdict: text().$type<Verdict>().notNull(),
+    spans: text({ mode: 'json' }).$type<readonly ScoredSpan[]>().notNull(),
+  },
+  (t) => [
+    uniqueIndex('chunks_by_place').on(t.documentId, t.generation, t.ordinal),
+    index('chunks_by_resource').on(t.resourceId),
+  ],
+);
+
+export const JOB_KINDS = ['ingest', 'relabel', 'prune', 'erase'] as const;
+export type JobKind = (typeof JOB_KINDS)[number];
+
+/** The outbox: what is accepted and not yet done. A job is durable with the change that made it, idempotent, and gone when done. */
+export const jobs = sqliteTable(
+  'jobs',
+  {
+    id: integer().primaryKey({ autoIncrement: true }),
+    workspace: text().notNull(),
+    kind: text({ enum: JOB_KINDS }).notNull(),
+    documentId: text('document_id').notNull(),
+    generation: integer().notNull(),
+    attempts: integer().notNull().default(0),
+    /** `host/pid/nonce` of the process that works on it, and until when its claim holds without renewal. */
+    claimedBy: text('claimed_by'),
+    claimedUntil: integer('claimed_until').notNull().default(0),
+    createdAt: integer('created_at').notNull(),
+  },
+  (t) => [index('jobs_by_document').on(t.documentId)],
+);
+
+/** The hash chain. `body` is kept as the exact text that was hashed. */
+export const audit = sqliteTable(
+  'audit',
+  {
+    seq: integer().primaryKey(),
+    id: text().notNull(),
+    at: integer().notNull(),
+    epoch: integer().notNull(),
+    workspace: text().notNull(),
+    kind: text().notNull(),
+    prev: text().notNull(),
+    hash: text().notNull(),
+    body: text().notNull(),
+  },
+  (t) => [uniqueIndex('audit_by_id').on(t.id)],
+);

@@ -1,0 +1,96 @@
+/**
+ * Sluice on Node: opens what the settings name, composes the broker, and closes it all again in order.
+ */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { destination, pino } from 'pino';
+import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
+import { createSandbox } from '../../ingest/sandbox.ts';
+import type { Broker } from '../broker.ts';
+import { type Catalog, openCatalog } from '../catalog/catalog.ts';
+import { SqliteCatalogStore } from '../catalog/sqlite/store.ts';
+import { type LocalIssuer, openLocalIssuer } from '../identity/local-issuer.ts';
+import { createVerifier, type Verify } from '../identity/verify.ts';
+import { SqliteIndex } from '../index/sqlite/sqlite-index.ts';
+import { BlobFolder } from '../intake/blobs.ts';
+import { JobRunner } from '../intake/jobs.ts';
+import type { Logger } from '../logger.ts';
+import { createBroker } from '../service/broker.ts';
+import type { Settings } from './settings.ts';
+
+/** Everything that a door needs. */
+export interface Host {
+  readonly settings: Settings;
+  readonly broker: Broker;
+  readonly verify: Verify;
+  /** Present only while no other issuer is configured. */
+  readonly localIssuer: LocalIssuer | undefined;
+  readonly catalog: Catalog;
+  readonly logger: Logger;
+  /** Finishes what another process left, clears what it left behind, and goes on looking for work until closed. */
+  resume(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Longest wait for the catalogue's write lock. */
+const LOCK_TIMEOUT_MS = 5_000;
+const JOB_INTERVAL_MS = 5_000;
+const MAX_EXTRACTED_BYTES = 64 * 1024 * 1024;
+const CLOCK_TOLERANCE_S = 5;
+
+/** The project's root: compiled modules lie one folder deeper than sources. */
+export const PROJECT_ROOT = (() => {
+  let folder = dirname(fileURLToPath(import.meta.url));
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+})();
+
+/** Opens the data folder and everything on it. */
+export async function openHost(settings: Settings): Promise<Host> {
+  const { dataFolder } = settings;
+  await mkdir(join(dataFolder, 'index'), { recursive: true, mode: 0o700 });
+  await mkdir(join(dataFolder, 'blobs'), { recursive: true, mode: 0o700 });
+  const logger: Logger = pino({ level: settings.logLevel }, destination(2));
+
+  const store = await SqliteCatalogStore.open({
+    path: join(dataFolder, 'sluice.db'),
+    migrationsFolder: join(PROJECT_ROOT, 'migrations'),
+    lockTimeoutMs: LOCK_TIMEOUT_MS,
+  });
+  const catalog = openCatalog(store);
+  const index = await SqliteIndex.open({ folder: join(dataFolder, 'index'), searchers: settings.searchers });
+  const sandbox = createSandbox({
+    workers: settings.readers,
+    timeoutMs: settings.readTimeoutMs,
+    maxRssBytes: settings.readMemoryBytes,
+    maxOutputBytes: MAX_EXTRACTED_BYTES,
+  });
+  const work = {
+    ...{ catalog, index, sandbox },
+    blobs: new BlobFolder(join(dataFolder, 'blobs')),
+    classifier: createSignalClassifier(),
+  };
+  const jobs = new JobRunner(work, logger);
+  const localIssuer = settings.issuers ? undefined : await openLocalIssuer(join(dataFolder, 'issuer'), [settings.workspace]);
+  const issuers = settings.issuers ?? (localIssuer ? [localIssuer.trusted] : []);
+
+  const resume = async () => {
+    await jobs.runAll();
+    await jobs.sweep();
+    jobs.start(JOB_INTERVAL_MS);
+  };
+
+  return {
+    ...{ settings, catalog, logger, localIssuer, resume },
+    broker: createBroker({ ...work, jobs, logger }),
+    verify: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S }),
+    async close() {
+      await jobs.close();
+      await sandbox.close();
+      await index.close();
+      await store.close();
+    },
+  };
+}

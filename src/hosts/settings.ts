@@ -1,0 +1,107 @@
+/**
+ * Settings, read from the environment: here and nowhere else. All faults are listed at once, by the name of their key and
+ * never with its value.
+ */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { LIMITS } from '../broker.ts';
+import { issuersSettings, type IssuerSettings } from '../identity/settings.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+const whole = (from: number, to: number, otherwise: number) => z.coerce.number().int().min(from).max(to).default(otherwise);
+
+const environment = z.object({
+  /** Folder of everything that is kept. */
+  SLUICE_DATA: z.string().min(1).default('.sluice'),
+  /** Workspace of the local development issuer and of the command line. */
+  SLUICE_WORKSPACE: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, 'is 1 to 63 of `a-z`, `0-9` and `-`')
+    .default('main'),
+  /** JSON file of trusted issuers. With it there is no local development issuer. */
+  SLUICE_ISSUERS: z.string().min(1).optional(),
+  /** URL under which clients reach the service; named in the protected-resource metadata. */
+  SLUICE_PUBLIC_URL: z.url().optional(),
+  SLUICE_HOST: z.string().min(1).default('127.0.0.1'),
+  SLUICE_PORT: whole(0, 65_535, 8787),
+  SLUICE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  SLUICE_MAX_DOCUMENT_MIB: whole(1, LIMITS.documentBytes / MEBIBYTE, LIMITS.documentBytes / MEBIBYTE),
+  /** Threads that search the embedded index. */
+  SLUICE_SEARCHERS: whole(1, 32, 2),
+  /** Processes that read documents. */
+  SLUICE_READERS: whole(1, 16, 1),
+  /** Longest time that reading one document may take. */
+  SLUICE_READ_TIMEOUT_S: whole(1, 600, 60),
+  /** Resident memory of a reader, at most. */
+  SLUICE_READ_MEMORY_MIB: whole(128, 16_384, 1_024),
+});
+
+export interface Settings {
+  readonly dataFolder: string;
+  readonly workspace: string;
+  /** Absent: the local development issuer. */
+  readonly issuers: readonly IssuerSettings[] | undefined;
+  readonly publicUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly maxDocumentBytes: number;
+  readonly searchers: number;
+  readonly readers: number;
+  readonly readTimeoutMs: number;
+  readonly readMemoryBytes: number;
+}
+
+/** Settings that can't be used; `faults` name the keys. */
+export class InvalidSettings extends Error {
+  readonly faults: readonly string[];
+  constructor(faults: readonly string[]) {
+    super(`the settings are not valid:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+    this.name = 'InvalidSettings';
+    this.faults = faults;
+  }
+}
+
+/** Reads the settings. Throws {@link InvalidSettings}, with every fault, instead of starting on a guess. */
+export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
+  const unknown = Object.keys(from).filter((key) => key.startsWith('SLUICE_') && !(key in environment.shape) && key !== 'SLUICE_TOKEN');
+  const parsed = environment.safeParse(from);
+  const faults = [
+    ...unknown.map((key) => `${key}: there is no such setting`),
+    ...(parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []),
+  ];
+  if (!parsed.success || faults.length > 0) throw new InvalidSettings(faults);
+  const { data } = parsed;
+  return {
+    dataFolder: data.SLUICE_DATA,
+    workspace: data.SLUICE_WORKSPACE,
+    issuers: data.SLUICE_ISSUERS === undefined ? undefined : readIssuers(data.SLUICE_ISSUERS),
+    publicUrl: data.SLUICE_PUBLIC_URL,
+    host: data.SLUICE_HOST,
+    port: data.SLUICE_PORT,
+    logLevel: data.SLUICE_LOG_LEVEL,
+    maxDocumentBytes: data.SLUICE_MAX_DOCUMENT_MIB * MEBIBYTE,
+    searchers: data.SLUICE_SEARCHERS,
+    readers: data.SLUICE_READERS,
+    readTimeoutMs: data.SLUICE_READ_TIMEOUT_S * 1_000,
+    readMemoryBytes: data.SLUICE_READ_MEMORY_MIB * MEBIBYTE,
+  };
+}
+
+function readIssuers(path: string): readonly IssuerSettings[] {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    throw new InvalidSettings(['SLUICE_ISSUERS: the file can not be read as JSON']);
+  }
+  const parsed = issuersSettings.safeParse(json);
+  if (parsed.success) return parsed.data;
+  throw new InvalidSettings(parsed.error.issues.map(({ path: at, message }) => `SLUICE_ISSUERS ${at.join('.')}: ${message}`));
+}
+
+/** The access token for `sluice mcp`, whose client can hand it over in no other way. */
+export function readToken(from: NodeJS.ProcessEnv = process.env): string | undefined {
+  return from.SLUICE_TOKEN;
+}

@@ -1,0 +1,46 @@
+/**
+ * The port to an index of passages. An index is derived from the catalogue and can be rebuilt; it finds, it does not decide.
+ *
+ * Guarantees of every adapter: a search finds only what meets the plan's condition, in order of relevance, without
+ * duplicates; `put` replaces what the generation had; every call is idempotent; workspaces share no statistics.
+ */
+import type { Labels } from '../../entitlements/condition.ts';
+import type { Plan } from '../../entitlements/plan.ts';
+
+/** A passage as an index keeps it. */
+export interface IndexEntry {
+  readonly chunkId: string;
+  readonly resourceId: string;
+  readonly title: string;
+  /** Headings above the passage, outermost first. */
+  readonly headings: readonly string[];
+  readonly text: string;
+  readonly labels: Labels;
+}
+
+declare const hit: unique symbol;
+/** Something that was found. It names a chunk and says nothing of it: text comes from the catalogue, through the recheck. */
+export interface Hit {
+  readonly [hit]: true;
+  readonly chunkId: string;
+}
+
+/** Labels that can change after a passage was indexed. */
+export type ResourceLabels = Omit<Labels, 'risk'>;
+
+/** Which generations of a document. */
+export type Generations = { readonly only: number } | { readonly before: number } | 'all';
+
+export interface VectorIndex {
+  /** The best `limit` passages under the plan, most relevant first. Fewer than `limit` means that there are no more. */
+  search(plan: Plan, query: string, limit: number): Promise<readonly Hit[]>;
+  /** Replaces what the index has of this generation. All or nothing. */
+  put(workspace: string, documentId: string, generation: number, entries: readonly IndexEntry[]): Promise<void>;
+  /** Sets the labels of a document's passages, by resource. */
+  relabel(workspace: string, documentId: string, labels: ReadonlyMap<string, ResourceLabels>): Promise<void>;
+  /** Removes a document's passages of these generations. */
+  remove(workspace: string, documentId: string, which: Generations): Promise<void>;
+  /** Whether searches can be answered now. */
+  isReady(): boolean;
+  close(): Promise<void>;
+}

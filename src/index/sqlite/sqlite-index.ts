@@ -1,0 +1,97 @@
+/**
+ * The embedded index: one SQLite file a workspace, words by FTS5 with BM25, labels beside them, searched and written in
+ * worker threads.
+ */
+import { join } from 'node:path';
+import type { Plan } from '../../../entitlements/plan.ts';
+import { Thread } from '../../threads.ts';
+import type { Generations, Hit, IndexEntry, ResourceLabels, VectorIndex } from '../port.ts';
+import { toSql } from './condition.ts';
+import { toMatch } from './match.ts';
+import type { SearchReply, SearchRequest } from './search-thread.ts';
+import type { WriteRequest } from './write-thread.ts';
+
+export interface SqliteIndexOptions {
+  /** Folder of the index files; it exists. */
+  readonly folder: string;
+  /** Threads that search. */
+  readonly searchers: number;
+}
+
+const WORKSPACE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
+
+export class SqliteIndex implements VectorIndex {
+  readonly #folder: string;
+  readonly #searchers: readonly Thread<SearchRequest, SearchReply>[];
+  readonly #writer: Thread<WriteRequest, null>;
+  readonly #opened = new Map<string, Promise<string>>();
+
+  private constructor(
+    folder: string,
+    searchers: readonly Thread<SearchRequest, SearchReply>[],
+    writer: Thread<WriteRequest, null>,
+  ) {
+    this.#folder = folder;
+    this.#searchers = searchers;
+    this.#writer = writer;
+  }
+
+  static async open(options: SqliteIndexOptions): Promise<SqliteIndex> {
+    const [writer, ...searchers] = await Promise.all([
+      Thread.start<WriteRequest, null>('write-thread', import.meta.url, {}),
+      ...Array.from({ length: options.searchers }, () =>
+        Thread.start<SearchRequest, SearchReply>('search-thread', import.meta.url, {}),
+      ),
+    ]);
+    return new SqliteIndex(options.folder, searchers, writer);
+  }
+
+  async search(plan: Plan, query: string, limit: number): Promise<readonly Hit[]> {
+    const match = toMatch(query);
+    if (plan.kind === 'nothing' || match === undefined) return [];
+    const path = await this.#file(plan.workspace);
+    const chunkIds = await this.#leastBusy().call({ path, match, condition: toSql(plan.condition), limit });
+    return chunkIds.map((chunkId) => ({ chunkId }) as Hit);
+  }
+
+  async put(workspace: string, documentId: string, generation: number, entries: readonly IndexEntry[]): Promise<void> {
+    await this.#writer.call({ op: 'put', path: await this.#file(workspace), documentId, generation, entries });
+  }
+
+  async relabel(workspace: string, documentId: string, labels: ReadonlyMap<string, ResourceLabels>): Promise<void> {
+    await this.#writer.call({ op: 'relabel', path: await this.#file(workspace), documentId, labels });
+  }
+
+  async remove(workspace: string, documentId: string, which: Generations): Promise<void> {
+    await this.#writer.call({ op: 'remove', path: await this.#file(workspace), documentId, which });
+  }
+
+  isReady(): boolean {
+    return ![this.#writer, ...this.#searchers].some((thread) => thread.isGone);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#writer, ...this.#searchers].map((thread) => thread.close()));
+  }
+
+  #file(workspace: string): Promise<string> {
+    let opened = this.#opened.get(workspace);
+    if (!opened) {
+      opened = this.#openFile(workspace);
+      opened.catch(() => this.#opened.delete(workspace));
+      this.#opened.set(workspace, opened);
+    }
+    return opened;
+  }
+
+  async #openFile(workspace: string): Promise<string> {
+    if (!WORKSPACE_NAME.test(workspace)) throw new Error('a workspace name is made of lower-case letters, digits and hyphens');
+    const path = join(this.#folder, `${workspace}.db`);
+    await this.#writer.call({ op: 'open', path });
+    return path;
+  }
+
+  #leastBusy(): Thread<SearchRequest, SearchReply> {
+    return this.#searchers.reduce((least, thread) => (thread.load < least.load ? thread : least));
+  }
+}

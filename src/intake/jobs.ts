@@ -1,0 +1,142 @@
+/**
+ * Runs what the outbox holds: at start what another process left, afterwards what this one could not finish, and what its own
+ * changes left to do in the index.
+ */
+import { randomUUID } from 'node:crypto';
+import { forgetDocument, forgetSuperseded, generationExists } from '../catalog/generations.ts';
+import { claim, finish as finishJob, jobsOf, listJobs, release, renewClaims, type StoredJob } from '../catalog/jobs.ts';
+import { readCurrentLabels, readResourceLabels } from '../catalog/labels.ts';
+import { GuardFailed } from '../catalog/store.ts';
+import type { Logger } from '../logger.ts';
+import { Problem } from '../problem.ts';
+import { CLAIM_MS, CLAIMANT, isFree } from './claims.ts';
+import { clearStaged, finish, type WorkParts } from './work.ts';
+
+/** Jobs looked at in one round. */
+const ROUND = 200;
+const BACKOFF_MS = 1_000;
+const MAX_BACKOFF_MS = 60_000;
+/** Bytes without a generation are older than this before they are taken for left behind: their acceptance may be under way. */
+const ORPHAN_AGE_MS = 10 * 60_000;
+
+export class JobRunner {
+  readonly #parts: WorkParts;
+  readonly #logger: Logger;
+  #timer: NodeJS.Timeout | undefined;
+  #round: Promise<void> = Promise.resolve();
+  #isClosed = false;
+
+  constructor(parts: WorkParts, logger: Logger) {
+    this.#parts = parts;
+    this.#logger = logger;
+  }
+
+  /** Begins to look for work every `intervalMs`. */
+  start(intervalMs: number): void {
+    this.#timer = setInterval(() => {
+      this.#round = this.#round.then(() => this.runAll()).catch((error: unknown) => this.#logger.error({ err: error }, 'a round of jobs failed'));
+    }, intervalMs);
+    this.#timer.unref();
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearInterval(this.#timer);
+    await this.#round;
+  }
+
+  /** Runs every job that is free, and renews this process's claims. */
+  async runAll(): Promise<void> {
+    const { store } = this.#parts.catalog;
+    const waiting = await listJobs(this.#parts.catalog, ROUND);
+    if (waiting.some((job) => job.claimedBy === CLAIMANT)) await store.commit(renewClaims(CLAIMANT, Date.now() + CLAIM_MS));
+    for (const job of waiting) {
+      if (this.#isClosed) return;
+      if (isFree(job.claimedBy, job.claimedUntil, Date.now())) await this.#run(job);
+    }
+  }
+
+  /** Runs what a document's change left to do, now rather than at the next round. What fails stays for later. */
+  async runFor(documentId: string): Promise<void> {
+    for (const job of await jobsOf(this.#parts.catalog, documentId)) {
+      if (isFree(job.claimedBy, job.claimedUntil, Date.now())) await this.#run(job);
+    }
+  }
+
+  /** Removes bytes that no generation names: what a process wrote before it died, without an acceptance. */
+  async sweep(): Promise<void> {
+    const { blobs, catalog } = this.#parts;
+    for await (const { documentId, generation } of blobs.list(Date.now() - ORPHAN_AGE_MS)) {
+      if (!(await generationExists(catalog, documentId, generation))) await blobs.remove(documentId, generation);
+    }
+  }
+
+  async #run(job: StoredJob): Promise<void> {
+    const { store } = this.#parts.catalog;
+    try {
+      await store.commit(claim(job, CLAIMANT, Date.now() + CLAIM_MS));
+    } catch (error) {
+      if (error instanceof GuardFailed) return;
+      throw error;
+    }
+    try {
+      await this.#do(job);
+    } catch (error) {
+      if (error instanceof Problem) return this.#logger.warn({ code: error.code, documentId: job.documentId }, 'an accepted document could not be read');
+      const delayMs = Math.min(MAX_BACKOFF_MS, BACKOFF_MS * 2 ** job.attempts) * (0.5 + Math.random() / 2);
+      this.#logger.error({ err: error, job: job.kind, documentId: job.documentId, delayMs }, 'a job failed and will be tried again');
+      await store.commit(release(job.id, Date.now() + delayMs));
+    }
+  }
+
+  async #do(job: StoredJob): Promise<void> {
+    const { store } = this.#parts.catalog;
+    switch (job.kind) {
+      case 'ingest':
+        // Its last commit removes the job; one that is still there had nothing left to do.
+        if ((await finish(this.#parts, job)) === undefined) await store.commit(finishJob(job.id));
+        return this.runFor(job.documentId);
+      case 'relabel':
+        await this.#relabel(job);
+        return void (await store.commit(finishJob(job.id)));
+      case 'prune':
+        await this.#prune(job);
+        return void (await store.commit(finishJob(job.id)));
+      case 'erase':
+        await this.#erase(job);
+        return void (await store.commit(finishJob(job.id)));
+    }
+  }
+
+  /** Brings the index's labels to what the catalogue says. Another change meanwhile may have written older ones over newer: look again. */
+  async #relabel({ workspace, documentId }: StoredJob): Promise<void> {
+    const { catalog, index } = this.#parts;
+    for (let version = -1; ; ) {
+      const current = await readCurrentLabels(catalog, documentId);
+      if (!current || current.entitlementsVersion === version) return;
+      version = current.entitlementsVersion;
+      await index.relabel(workspace, documentId, await readResourceLabels(catalog, documentId));
+    }
+  }
+
+  /** Removes what an active generation replaced. */
+  async #prune({ workspace, documentId }: StoredJob): Promise<void> {
+    const { catalog, index, blobs } = this.#parts;
+    const current = await readCurrentLabels(catalog, documentId);
+    if (!current || current.activeGeneration === null) return;
+    const { activeGeneration } = current;
+    await index.remove(workspace, documentId, { before: activeGeneration });
+    await clearStaged(catalog, documentId, { before: activeGeneration });
+    await catalog.store.commit(forgetSuperseded(documentId, activeGeneration));
+    for (let generation = 1; generation < activeGeneration; generation++) await blobs.remove(documentId, generation);
+  }
+
+  async #erase({ workspace, documentId }: StoredJob): Promise<void> {
+    const { catalog, index, blobs } = this.#parts;
+    await index.remove(workspace, documentId, 'all');
+    await clearStaged(catalog, documentId, 'all');
+    await blobs.removeAll(documentId);
+    const event = { id: randomUUID(), workspace, kind: 'document.erased', detail: { documentId } } as const;
+    await catalog.store.commit(forgetDocument(documentId, event));
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * The work on an accepted document: it is read, then served or held, or taken back when it can't be read. Everything here
+ * can be repeated after any interruption; nothing is visible before its last commit.
+ */
+import { randomUUID } from 'node:crypto';
+import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
+import { UnreadableDocument } from '../../ingest/formats/format.ts';
+import type { Labelled } from '../../ingest/label.ts';
+import { ingest } from '../../ingest/pipeline.ts';
+import type { Sandbox } from '../../ingest/sandbox.ts';
+import type { Scored, ScoredChunk } from '../../ingest/stages.ts';
+import type { AuditEvent, EventKind } from '../audit/event.ts';
+import type { Intake } from '../broker.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { activate, discard, hold, type Reading } from '../catalog/documents.ts';
+import { hasStaged } from '../catalog/generations.ts';
+import { type CurrentLabels, type DocumentLabels, labelGeneration, readCurrentLabels, readStagedLabels } from '../catalog/labels.ts';
+import { type PendingGeneration, readPending, stagedId } from '../catalog/pending.ts';
+import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
+import { GuardFailed } from '../catalog/store.ts';
+import type { Generations, IndexEntry, VectorIndex } from '../index/port.ts';
+import { Problem } from '../problem.ts';
+import type { BlobFolder } from './blobs.ts';
+import type { Accepted } from './receive.ts';
+import { toProblem } from './unreadable.ts';
+
+export interface WorkParts {
+  readonly catalog: Catalog;
+  readonly index: VectorIndex;
+  readonly blobs: BlobFolder;
+  readonly sandbox: Sandbox;
+  readonly classifier: InjectionClassifier;
+}
+
+/** A generation whose text and rows are staged under these labels. */
+interface Staged {
+  readonly scored: Scored;
+  readonly labels: DocumentLabels;
+  readonly chunks: readonly StagedChunk[];
+  readonly replaces: number | null;
+}
+
+/**
+ * Finishes an accepted generation. `undefined` when there was nothing left to do. Throws a `Problem` when the document is at
+ * fault, and then nothing of it is left; anything else that is thrown leaves it to be tried again.
+ */
+export async function finish(parts: WorkParts, accepted: Accepted): Promise<Intake | undefined> {
+  const { documentId, generation } = accepted;
+  const pending = await readPending(parts.catalog, documentId, generation);
+  if (!pending) return undefined;
+  try {
+    return await takeIn(parts, accepted, pending);
+  } catch (error) {
+    if (error instanceof GuardFailed && error.reason === 'not-pending') return undefined;
+    const problem = toProblem(error);
+    if (problem) await takeBack(parts, accepted, problem);
+    throw problem ?? error;
+  }
+}
+
+async function takeIn(parts: WorkParts, accepted: Accepted, pending: PendingGeneration): Promise<Intake> {
+  const { documentId, generation } = accepted;
+  const { intent } = pending;
+  const bytes = await parts.blobs.get(documentId, generation);
+  const received = { bytes, fileName: intent.fileName, declaredFormat: intent.format };
+  const { title, fileName, uri, attributes, rows } = intent;
+  return ingest(received, { title, fileName, uri, attributes }, rows, parts, {
+    hold: (scored) => keepForReview(parts, accepted, pending, scored),
+    stage: (labelled) => stage(parts, accepted, pending, labelled),
+    index: (staged) => index(parts, accepted, staged),
+    activate: (staged) => serve(parts, accepted, staged),
+  });
+}
+
+async function stage(parts: WorkParts, accepted: Accepted, pending: PendingGeneration, labelled: Labelled): Promise<Staged> {
+  const { workspace, documentId, generation } = accepted;
+  const { scored } = labelled;
+  if (scored.chunks.length === 0) throw new UnreadableDocument('empty-file', 'the document has no text that a person could see');
+  const current = await labelsOf(parts.catalog, documentId);
+  const labels = labelGeneration(current, pending, labelled);
+  const chunks = [
+    ...toStaged(pending, documentId, labelled.chunks),
+    ...labels.rows.flatMap(({ resourceId, row }) => toStaged(pending, resourceId, row.chunks)),
+  ];
+  await parts.catalog.store.commit({ statements: labels.prepare, priority: 'background' });
+  const batches = [...stageRows(workspace, documentId, generation, labels), ...stageChunks(documentId, generation, chunks)];
+  for (const batch of batches) await parts.catalog.store.commit(batch);
+  return { scored, labels, chunks, replaces: current.activeGeneration };
+}
+
+function toStaged({ salt }: PendingGeneration, resourceId: string, chunks: readonly ScoredChunk[]): StagedChunk[] {
+  return chunks.map((chunk) => ({ chunkId: stagedId(salt, 'chunk', chunk.ordinal), resourceId, chunk }));
+}
+
+async function labelsOf(catalog: Catalog, documentId: string): Promise<CurrentLabels> {
+  const current = await readCurrentLabels(catalog, documentId);
+  if (!current) throw new GuardFailed('not-pending');
+  return current;
+}
+
+/** Rank of a verdict in the index. What is malicious is not indexed. */
+const RISK = { clean: 0, suspicious: 1, malicious: undefined } as const;
+
+async function index(parts: WorkParts, { workspace, documentId, generation }: Accepted, staged: Staged): Promise<void> {
+  const labels = await readStagedLabels(parts.catalog, { workspace, documentId }, staged.labels);
+  const { title } = staged.scored;
+  const entries = staged.chunks.flatMap(({ chunkId, resourceId, chunk }): IndexEntry[] => {
+    const label = labels.get(resourceId);
+    const risk = RISK[chunk.risk.verdict];
+    if (label === undefined || risk === undefined) return [];
+    return [{ chunkId, resourceId, title, text: chunk.text, headings: chunk.locator.headings ?? [], labels: { ...label, risk } }];
+  });
+  await parts.index.put(workspace, documentId, generation, entries);
+}
+
+async function serve(parts: WorkParts, accepted: Accepted, staged: Staged): Promise<Intake | undefined> {
+  const { scored, labels, replaces } = staged;
+  const reading = toReading(accepted, scored, 'document.activated', { chunks: scored.chunks.length, rows: labels.rows.length });
+  try {
+    await parts.catalog.store.commit(activate(reading, labels, replaces));
+  } catch (error) {
+    if (error instanceof GuardFailed && error.reason === 'labels-changed') return undefined;
+    throw error;
+  }
+  return toIntake(accepted, scored, 'active');
+}
+
+async function keepForReview(parts: WorkParts, accepted: Accepted, pending: PendingGeneration, scored: Scored): Promise<Intake> {
+  const { documentId, generation } = accepted;
+  const chunks = toStaged(pending, documentId, scored.chunks);
+  for (const batch of stageChunks(documentId, generation, chunks)) await parts.catalog.store.commit(batch);
+  const signals = [...new Set([...scored.chunks.map(({ risk }) => risk), scored.metadataRisk].flatMap(signalsOf))];
+  await parts.catalog.store.commit(hold(toReading(accepted, scored, 'document.held', { signals })));
+  return toIntake(accepted, scored, 'held');
+}
+
+const signalsOf = ({ spans }: ScoredChunk['risk']) => spans.flatMap((span) => span.signals);
+
+function toReading(accepted: Accepted, scored: Scored, kind: EventKind, more: Record<string, unknown>): Reading {
+  const { title, format, findings, scoredBy } = scored;
+  const summary = findings.map(({ technique, severity, where }) => ({ technique, severity, where })).slice(0, 100);
+  const event = toEvent(accepted, kind, { format, scoredBy, findings: summary, ...more });
+  return { ...accepted, title, format, findings: findings.slice(0, 1_000), scoredBy, nowMs: Date.now(), event };
+}
+
+function toEvent({ workspace, documentId, generation }: Accepted, kind: EventKind, more: Record<string, unknown>): AuditEvent {
+  return { id: randomUUID(), workspace, kind, detail: { documentId, generation, ...more } };
+}
+
+function toIntake({ documentId, generation }: Accepted, scored: Scored, status: Intake['status']): Intake {
+  return { documentId, status, generation, chunks: scored.chunks.length, findings: scored.findings };
+}
+
+/** Takes back what can't be read: its text, its bytes, and the document with them when this was its first version. */
+async function takeBack(parts: WorkParts, accepted: Accepted, problem: Problem): Promise<void> {
+  const { workspace, documentId, generation } = accepted;
+  await parts.catalog.store.commit(discard(documentId, generation, toEvent(accepted, 'document.failed', { code: problem.code })));
+  await parts.index.remove(workspace, documentId, { only: generation });
+  await parts.blobs.remove(documentId, generation);
+}
+
+/** Removes text that nobody is served piece by piece. */
+export async function clearStaged(catalog: Catalog, documentId: string, which: Generations): Promise<void> {
+  while (await hasStaged(catalog, documentId, which)) await catalog.store.commit(unstage(documentId, which));
+}

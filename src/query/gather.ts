@@ -1,0 +1,52 @@
+/**
+ * Search, recheck, inspect, and again with a longer list until there are `k` passages or no more to find: a caller gets
+ * min(k, what it may read and is safe), however much of what was found does not leave.
+ */
+import type { Plan } from '../../entitlements/plan.ts';
+import type { Standing } from '../../entitlements/standing.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { VectorIndex } from '../index/port.ts';
+import { Problem } from '../problem.ts';
+import { authorize } from './authorize.ts';
+import { inspect } from './inspect.ts';
+import type { Gathered } from './stages.ts';
+
+/** Hits beyond `k` that the first search asks for: enough that a second is rare. */
+const SLACK = 8;
+const GROWTH = 4;
+/** Hits looked through for one answer. An index that offers more of what may not leave is not fit to answer from. */
+const MAX_HITS = 8_192;
+/** Withheld passages that a record names. */
+const MAX_WITHHELD = 100;
+
+export async function gather(
+  catalog: Catalog,
+  index: VectorIndex,
+  standing: Standing,
+  plan: Plan,
+  query: string,
+  k: number,
+): Promise<Gathered> {
+  for (let limit = k + SLACK; ; limit *= GROWTH) {
+    const hits = await search(index, plan, query, limit);
+    const authorized = await authorize(
+      catalog,
+      standing,
+      hits.map(({ chunkId }) => chunkId),
+    );
+    const inspected = inspect(authorized.hits);
+    if (inspected.chosen.length >= k || hits.length < limit) {
+      const withheld = [...authorized.withheld, ...inspected.withheld].slice(0, MAX_WITHHELD);
+      return { chosen: inspected.chosen.slice(0, k), withheld };
+    }
+    if (limit >= MAX_HITS) throw new Problem('index-behind');
+  }
+}
+
+async function search(index: VectorIndex, plan: Plan, query: string, limit: number) {
+  try {
+    return await index.search(plan, query, limit);
+  } catch (cause) {
+    throw new Problem('index-unavailable', undefined, { cause });
+  }
+}

@@ -1,0 +1,51 @@
+/**
+ * The broker, composed of its parts. It adds nothing to them but the reading of its own log and health.
+ */
+import type { Broker } from '../broker.ts';
+import { backlog } from '../catalog/jobs.ts';
+import { readEpoch } from '../catalog/epoch.ts';
+import { readTail, verifyChain } from '../catalog/ledger.ts';
+import { requireScope } from '../identity/caller.ts';
+import { fetch, retrieve } from '../query/pipeline.ts';
+import { directoryMethods } from './directory.ts';
+import { type IntakeParts, intakeMethods } from './intake.ts';
+import { ownerMethods } from './owners.ts';
+
+export function createBroker(parts: IntakeParts): Broker {
+  const { catalog, index } = parts;
+  return {
+    retrieve: (caller, question) => retrieve(parts, caller, question),
+    fetch: (caller, id) => fetch(parts, caller, id),
+    ...intakeMethods(parts),
+    ...ownerMethods(parts),
+    ...directoryMethods(catalog),
+
+    async auditTail(caller, limit, before) {
+      requireScope(caller, 'soc');
+      return readTail(catalog, caller.workspace, limit, before);
+    },
+
+    async auditVerify(caller) {
+      requireScope(caller, 'soc');
+      return verifyChain(catalog);
+    },
+
+    async readiness() {
+      const check = async (probe: () => unknown) => {
+        try {
+          return (await probe()) === false ? 'failing' : 'ok';
+        } catch {
+          return 'failing';
+        }
+      };
+      const checks = {
+        // An empty batch takes the write lock and commits: it fails when the log can't be written.
+        catalogue: await check(() => catalog.store.commit({})),
+        facts: await check(() => readEpoch(catalog)),
+        outbox: await check(() => backlog(catalog)),
+        index: await check(() => index.isReady()),
+      } as const;
+      return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
+    },
+  };
+}
