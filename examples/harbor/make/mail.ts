@@ -76,14 +76,24 @@ function quotedPrintable(line: string): string {
   return [...lines, current].join('\r\n');
 }
 
-/** RFC 2047, word by word; an address in angle brackets stays as it is. */
+/** RFC 2047: words of at most 75 characters, cut between characters; an address in angle brackets stays as it is. */
 function encodeHeader(value: string): string {
-  return value.replace(/[^\x20-\x7e]+/g, '\0').includes('\0')
-    ? value
-        .split(/(\s*<[^>]*>)/)
-        .map((part) =>
-          /^[\x20-\x7e]*$/.test(part) ? part : `=?utf-8?B?${Buffer.from(part, 'utf8').toString('base64')}?=`,
-        )
-        .join('')
-    : value;
+  const isPlain = (part: string): boolean => /^[\x20-\x7e]*$/.test(part);
+  return value
+    .split(/(\s*<[^>]*>)/)
+    .map((part) => (isPlain(part) ? part : encodedWords(part).join('\r\n ')))
+    .join('');
+}
+
+function encodedWords(text: string): string[] {
+  const words: string[] = [];
+  let current = '';
+  for (const character of text) {
+    if (Buffer.byteLength(current + character) > 42) {
+      words.push(current);
+      current = '';
+    }
+    current += character;
+  }
+  return [...words, current].map((word) => `=?utf-8?B?${Buffer.from(word, 'utf8').toString('base64')}?=`);
 }
