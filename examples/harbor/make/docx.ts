@@ -96,7 +96,7 @@ function setPiece(piece: Piece, list: number): Paragraph | Table {
         rows: piece.rows.map(
           (row, at) =>
             new TableRow({
-              tableHeader: at === 0,
+              ...(at === 0 ? { tableHeader: true } : {}),
               children: row.map(
                 (cell) =>
                   new TableCell({
