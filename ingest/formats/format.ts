@@ -28,6 +28,7 @@ export const UNREADABLE_CODES = [
   'format-mismatch',
   'invalid-encoding',
   'invalid-header',
+  'invalid-row-entitlement',
   'output-too-large',
   'parser-crashed',
   'ragged-row',
