@@ -1,0 +1,30 @@
+/**
+ * The port of an injection classifier: text in, a score and the places that made it out.
+ * A classifier has no I/O of its own that can reach a network at query time: scores are made at ingest and stored
+ * under `id@version` with the hash of the text, so that a new model never mixes with an old one's scores.
+ */
+import type { Span } from '../finding.ts';
+
+/** What is done with a text: `clean` is served, `suspicious` is served to nobody unreviewed, `malicious` is held at the door. */
+export type Verdict = 'clean' | 'suspicious' | 'malicious';
+
+/** A passage that speaks for an instruction to the model, with the names of the signals that saw it. */
+export interface ScoredSpan extends Span {
+  /** Probability-like, 0 to 1. */
+  readonly score: number;
+  readonly signals: readonly string[];
+}
+
+/** The judgement of one text. `score` is 0 to 1 and at least the highest of its spans. */
+export interface RiskScore {
+  readonly score: number;
+  readonly verdict: Verdict;
+  readonly spans: readonly ScoredSpan[];
+}
+
+/** Scores texts. Never truncates: what it can't read it must not score, and throws instead. */
+export interface InjectionClassifier {
+  readonly id: string;
+  readonly version: string;
+  score(texts: readonly string[]): Promise<readonly RiskScore[]>;
+}

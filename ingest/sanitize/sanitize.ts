@@ -1,0 +1,135 @@
+/**
+ * Cuts from a document what a person looking at it would not see: first the runs that extraction marked as hidden, then, over every
+ * text that is left (blocks, title, headings, cells, names of parts), invisible characters. What went is kept as evidence.
+ * Nothing visible changes but line ends. Headings of locators are built anew from the clean heading blocks, so that no hidden text survives in a path.
+ */
+import type { Block, CleanBlock, Extracted, Locator, Sanitized } from '../stages.ts';
+import { Ledger } from './ledger.ts';
+import { washUnicode } from './unicode.ts';
+import { placeOf } from './where.ts';
+
+/** What a person would see of `extracted`, with a finding for every kind of thing that was cut. */
+export function sanitize(extracted: Extracted): Sanitized {
+  const ledger = new Ledger(extracted.findings);
+  const trail = new HeadingTrail(extracted.blocks.some((block) => block.kind === 'heading'));
+  const blocks: CleanBlock[] = [];
+  for (const block of extracted.blocks) {
+    const part = block.locator.part === undefined ? undefined : wash(block.locator.part, 'part', ledger);
+    const where = placeOf({ ...block.locator, ...(part === undefined ? {} : { part }) });
+    const { visible, hidden } = cutHidden(block, where, ledger);
+    const text = wash(visible, where, ledger);
+    if (text.trim() === '') continue;
+    const headings = trail.above(block, part);
+    if (block.kind === 'heading') trail.open(block.level ?? 1, text.trim());
+    const locator: Locator = {
+      ...block.locator,
+      ...(part === undefined ? {} : { part }),
+      ...(headings.length === 0 ? { headings: undefined } : { headings }),
+    };
+    blocks.push({
+      kind: block.kind,
+      ...(block.level === undefined ? {} : { level: block.level }),
+      text,
+      locator: withoutUndefined(locator),
+      ...(block.cells === undefined ? {} : { cells: washCells(block.cells, hidden) }),
+    });
+  }
+  const title = extracted.title === undefined ? '' : wash(extracted.title, 'title', ledger).trim();
+  const clean: Omit<Sanitized, symbol> = {
+    format: extracted.format,
+    ...(title === '' ? {} : { title }),
+    blocks,
+    findings: ledger.findings(),
+    removed: ledger.removed,
+  };
+  // The only place that gives out this brand.
+  return clean as Sanitized;
+}
+
+function wash(text: string, where: string, ledger: Ledger): string {
+  const washed = washUnicode(text);
+  ledger.unicode(washed.cuts, where);
+  return washed.text;
+}
+
+/** Parts a block into what is seen and what is not; neighbouring hidden runs of one technique are one piece of evidence. */
+function cutHidden(block: Block, where: string, ledger: Ledger): { visible: string; hidden: readonly string[] } {
+  let visible = '';
+  const hidden: string[] = [];
+  let pending: { technique: string; severity: 'info' | 'low' | 'medium' | 'high'; text: string } | undefined;
+  const settle = (): void => {
+    if (pending === undefined || pending.text.trim() === '') return;
+    // Hidden text hides in invisible characters no better: evidence is read as it would have been.
+    const washed = washUnicode(pending.text);
+    ledger.unicode(washed.cuts, where);
+    ledger.hidden(pending.technique, pending.severity, washed.text, where);
+    hidden.push(pending.text);
+  };
+  let gap = false;
+  for (const run of block.runs) {
+    if (run.hidden === undefined) {
+      if (gap && /\S$/.test(visible) && /^\S/.test(run.text)) visible += ' ';
+      visible += run.text;
+      settle();
+      pending = undefined;
+      gap = false;
+    } else {
+      gap ||= /^\s|\s$/.test(run.text);
+      const { technique, severity } = run.hidden;
+      if (pending !== undefined && pending.technique === technique && pending.severity === severity)
+        pending.text += run.text;
+      else {
+        settle();
+        pending = { technique, severity, text: run.text };
+      }
+    }
+  }
+  settle();
+  return { visible, hidden };
+}
+
+/** Cells as they stand in the file, washed; what was hidden in the row's rendering is cut from them, too. Findings were made on the rendering. */
+function washCells(
+  cells: Readonly<Record<string, string>>,
+  hidden: readonly string[],
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(cells).map(([name, value]): [string, string] => {
+    const seen = hidden.reduce((text, piece) => text.replaceAll(piece, ''), value);
+    return [washUnicode(name).text, washUnicode(seen).text];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The headings above a place. Where a document has no heading blocks, the ones its extractor states are washed and taken. */
+class HeadingTrail {
+  readonly #hasBlocks: boolean;
+  #open: { level: number; title: string }[] = [];
+  #part: string | undefined;
+
+  constructor(hasBlocks: boolean) {
+    this.#hasBlocks = hasBlocks;
+  }
+
+  above(block: Block, part: string | undefined): readonly string[] {
+    if (!this.#hasBlocks)
+      return (block.locator.headings ?? [])
+        .map((title) => washUnicode(title).text.trim())
+        .filter((title) => title !== '');
+    if (part !== this.#part) this.#open = [];
+    this.#part = part;
+    if (block.kind === 'heading') this.#close(block.level ?? 1);
+    return this.#open.map(({ title }) => title);
+  }
+
+  open(level: number, title: string): void {
+    this.#open.push({ level, title });
+  }
+
+  #close(level: number): void {
+    this.#open = this.#open.filter((heading) => heading.level < level);
+  }
+}
+
+function withoutUndefined(locator: Locator): Locator {
+  return Object.fromEntries(Object.entries(locator).filter(([, value]) => value !== undefined)) as Locator;
+}
