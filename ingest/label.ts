@@ -3,14 +3,8 @@
  * A row takes what its columns say; what they do not speak of is the document's.
  */
 import type { Principal } from '../entitlements/principal.ts';
-import { rowEntitlements } from './manifest.ts';
+import { type RowColumns, rowEntitlements } from './manifest.ts';
 import type { Scored, ScoredChunk } from './stages.ts';
-
-/** Which columns of a table say who owns a row and who else reads it. */
-export interface RowColumns {
-  readonly owner?: string;
-  readonly readers?: string;
-}
 
 /** A row as a resource of its own. */
 export interface LabelledRow {

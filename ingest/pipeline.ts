@@ -4,9 +4,10 @@
  */
 import type { InjectionClassifier } from '../filters/injection/classifier.ts';
 import { chunk } from './chunk.ts';
-import { type Labelled, label, type RowColumns } from './label.ts';
+import { type Labelled, label } from './label.ts';
+import type { RowColumns } from './manifest.ts';
 import { sanitize } from './sanitize/sanitize.ts';
-import { type Metadata, score } from './score.ts';
+import { type DocumentMetadata, score } from './score.ts';
 import type { Extracted, Received, Scored } from './stages.ts';
 
 export interface ReadingParts {
@@ -26,7 +27,7 @@ export interface Ends<Staged, Outcome> {
 }
 
 /** What a person would see of a document, in passages, each with its risk. */
-export async function read(received: Received, metadata: Metadata, parts: ReadingParts): Promise<Scored> {
+export async function read(received: Received, metadata: DocumentMetadata, parts: ReadingParts): Promise<Scored> {
   const extracted = await parts.sandbox.extract(received);
   const sanitized = sanitize(extracted);
   const chunked = chunk(sanitized);
@@ -36,7 +37,7 @@ export async function read(received: Received, metadata: Metadata, parts: Readin
 /** Takes a received document in. Throws `UnreadableDocument` when it can't be. */
 export async function ingest<Staged, Outcome>(
   received: Received,
-  metadata: Metadata,
+  metadata: DocumentMetadata,
   columns: RowColumns | undefined,
   parts: ReadingParts,
   ends: Ends<Staged, Outcome>,

@@ -6,7 +6,7 @@ import type { Classification } from '../entitlements/classification.ts';
 import type { Principal } from '../entitlements/principal.ts';
 import type { Finding } from '../filters/finding.ts';
 import type { Verdict } from '../filters/injection/classifier.ts';
-import type { RowColumns } from '../ingest/label.ts';
+import type { RowColumns } from '../ingest/manifest.ts';
 import type { Format, Locator } from '../ingest/stages.ts';
 import type { Break, Chained } from './audit/chain.ts';
 import type { Caller } from './identity/caller.ts';

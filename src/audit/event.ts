@@ -14,10 +14,8 @@ export const EVENT_KINDS = [
   'document.deleted',
   'document.erased',
   'entitlements.changed',
-  'collection.created',
   'principal.changed',
   'membership.changed',
-  'integrity.alarm',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -11,7 +11,7 @@ import type { Finding } from '../../filters/finding.ts';
 import { type AudienceRef, holdAudience } from './audiences.ts';
 import { guard, statement } from './catalog.ts';
 import { collectionAudiences, collectionId, createCollection } from './collections.ts';
-import type { Intent } from './intent.ts';
+import type { Intent, StatedEntitlements } from './intent.ts';
 import { claimedJob, enqueue } from './jobs.ts';
 import { type DocumentLabels, documentAudiences } from './labels.ts';
 import { isPending } from './pending.ts';
@@ -41,31 +41,39 @@ export interface NewDocument extends Receipt {
   readonly broughtBy: Principal;
   readonly collection: string;
   readonly mayCreateCollection: boolean;
-  readonly intent: Intent & { readonly entitlements: NonNullable<Intent['entitlements']>; readonly classification: Classification };
+  /** Its labels from the first moment: what was stated, or else the defaults. */
+  readonly labels: { readonly entitlements: StatedEntitlements; readonly classification: Classification };
 }
 
 /** Accepts a document that was not there before. Refused with `unknown-collection` or `external-id-taken`. */
 export function acceptNew(receipt: NewDocument): Batch {
-  const { workspace, documentId, collection, broughtBy, intent } = receipt;
-  const labels = documentAudiences(workspace, documentId, collection, intent.entitlements, false);
+  const { workspace, documentId, collection, broughtBy } = receipt;
+  const { entitlements, classification } = receipt.labels;
+  const audiences = documentAudiences(workspace, documentId, collection, entitlements, false);
   return {
     priority: 'background',
-    guards: receipt.mayCreateCollection
-      ? []
-      : [guard('unknown-collection', sql`${collectionId(workspace, collection)} IS NOT NULL`)],
+    guards: [
+      guard(
+        'external-id-taken',
+        sql`NOT EXISTS (SELECT 1 FROM documents WHERE workspace = ${workspace} AND external_id = ${receipt.externalId ?? null}
+          AND brought_by_id = ${principalId(workspace, broughtBy)})`,
+      ),
+      ...(receipt.mayCreateCollection
+        ? []
+        : [guard('unknown-collection', sql`${collectionId(workspace, collection)} IS NOT NULL`)]),
+    ],
     statements: [
-      internPrincipals(workspace, [broughtBy, intent.entitlements.owner]),
+      internPrincipals(workspace, [broughtBy, entitlements.owner]),
       ...createCollection(workspace, collection, broughtBy),
-      ...labels.prepare,
-      ...labels.onActivation,
+      ...audiences.prepare,
       statement(sql`INSERT INTO documents
         (id, workspace, external_id, brought_by_id, collection_id, status, active_generation, latest_generation, entitlements_version, created_at)
         VALUES (${documentId}, ${workspace}, ${receipt.externalId ?? null}, ${principalId(workspace, broughtBy)},
           ${collectionId(workspace, collection)}, 'received', NULL, 1, 0, ${receipt.nowMs})`),
       statement(sql`INSERT INTO resources
         (id, document_id, generation, row_number, owner_id, readers_id, deniers_id, classification)
-        VALUES (${documentId}, ${documentId}, NULL, NULL, ${principalId(workspace, intent.entitlements.owner)},
-          ${labels.readers.id}, ${labels.deniers.id}, ${rankOf(intent.classification)})`),
+        VALUES (${documentId}, ${documentId}, NULL, NULL, ${principalId(workspace, entitlements.owner)},
+          ${audiences.readers.id}, ${audiences.deniers.id}, ${rankOf(classification)})`),
       ...acceptGeneration(receipt),
     ],
     events: [receipt.event],

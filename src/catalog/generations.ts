@@ -1,12 +1,31 @@
 /**
  * What an erased or replaced document leaves to clear away.
  */
-import { sql } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../audit/event.ts';
 import { type Catalog, statement } from './catalog.ts';
 import type { Generations } from '../index/port.ts';
+import { generations } from './schema.ts';
 import { stagedLeft } from './staging.ts';
 import type { Batch } from './store.ts';
+
+/** The latest generation of a document, to tell whether a delivery brings anything new. */
+export async function readLatest(catalog: Catalog, documentId: string) {
+  const [row] = await catalog.db
+    .select({
+      generation: generations.generation,
+      blob: generations.blob,
+      intent: generations.intent,
+      status: generations.status,
+      findings: generations.findings,
+      chunks: sql<number>`(SELECT count(*) FROM chunks c WHERE c.document_id = ${documentId} AND c.generation = ${generations.generation})`,
+    })
+    .from(generations)
+    .where(eq(generations.documentId, documentId))
+    .orderBy(desc(generations.generation))
+    .limit(1);
+  return row;
+}
 
 export async function generationExists(catalog: Catalog, documentId: string, generation: number): Promise<boolean> {
   const [row] = await catalog.db.values<[number]>(

@@ -4,7 +4,7 @@
  */
 import type { Classification } from '../../entitlements/classification.ts';
 import type { Principal } from '../../entitlements/principal.ts';
-import type { RowColumns } from '../../ingest/label.ts';
+import type { RowColumns } from '../../ingest/manifest.ts';
 import type { Format } from '../../ingest/stages.ts';
 
 export interface StatedEntitlements {
@@ -20,7 +20,7 @@ export interface Intent {
   readonly fileName?: string;
   readonly uri?: string;
   readonly format?: Format;
-  /** Absent in a later version of a document: they stay as they are. */
+  /** As stated. Absent: the collection's for a new document, unchanged for a later version. */
   readonly entitlements?: StatedEntitlements;
   readonly classification?: Classification;
   readonly attributes: Readonly<Record<string, string | number | boolean>>;

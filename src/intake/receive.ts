@@ -2,14 +2,16 @@
  * Receiving: what is brought is checked against what its token allows, made durable, and only then accepted.
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_CLASSIFICATION, rankOf } from '../../entitlements/classification.ts';
 import type { Principal } from '../../entitlements/principal.ts';
-import type { Delivery } from '../broker.ts';
+import type { Delivery, Intake } from '../broker.ts';
 import { acceptNew, acceptVersion, type Receipt } from '../catalog/documents.ts';
 import { findByExternalId } from '../catalog/views.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Intent, StatedEntitlements } from '../catalog/intent.ts';
-import { type CurrentLabels, readCurrentLabels } from '../catalog/labels.ts';
+import { readLatest } from '../catalog/generations.ts';
+import type { Intent } from '../catalog/intent.ts';
+import { readCurrentLabels } from '../catalog/labels.ts';
 import { GuardFailed } from '../catalog/store.ts';
 import type { Caller } from '../identity/caller.ts';
 import { Problem } from '../problem.ts';
@@ -29,25 +31,29 @@ export interface Accepted {
   readonly generation: number;
 }
 
+/** A delivery that brought nothing new: what became of the same bytes and labels before. */
+export interface Unchanged {
+  readonly unchanged: Intake;
+}
+
 /** Accepts a delivery as a new document, or as a new version of the one that this caller brought under the same external id. */
-export async function receive(parts: ReceiveParts, caller: Caller, delivery: Delivery): Promise<Accepted> {
+export async function receive(parts: ReceiveParts, caller: Caller, delivery: Delivery): Promise<Accepted | Unchanged> {
   checkCeiling(caller, delivery);
-  const known = delivery.externalId && (await findByExternalId(parts.catalog, caller.workspace, caller.user, delivery.externalId));
+  const { externalId, collection } = delivery;
+  const known = externalId && (await findByExternalId(parts.catalog, caller.workspace, caller.user, externalId));
   if (known) return receiveVersion(parts, caller, known, delivery);
 
-  const entitlements = statedEntitlements(caller.user, delivery.entitlements);
-  const classification = delivery.classification ?? DEFAULT_CLASSIFICATION;
-  const intent = { ...intentOf(delivery), entitlements, classification };
-  const documentId = randomUUID();
-  const { externalId, collection } = delivery;
-  return accept(parts, caller, delivery.bytes, { documentId, generation: 1, intent, entitlementsVersion: 0 }, (receipt) =>
+  const intent = intentOf(delivery, caller.user);
+  const version = { documentId: randomUUID(), generation: 1, intent, entitlementsVersion: 0 };
+  return accept(parts, caller, delivery.bytes, collection, version, (receipt) =>
     acceptNew({
       ...receipt,
-      intent,
       ...(externalId === undefined ? {} : { externalId }),
-      broughtBy: caller.user,
-      collection,
-      mayCreateCollection: caller.ceiling.collections === undefined,
+      ...{ broughtBy: caller.user, collection, mayCreateCollection: caller.ceiling.collections === undefined },
+      labels: {
+        entitlements: intent.entitlements ?? { owner: caller.user, deniers: [] },
+        classification: intent.classification ?? DEFAULT_CLASSIFICATION,
+      },
     }),
   );
 }
@@ -58,17 +64,29 @@ export async function receiveVersion(
   caller: Caller,
   documentId: string,
   delivery: Omit<Delivery, 'collection' | 'externalId'> & { readonly collection?: string },
-): Promise<Accepted> {
+): Promise<Accepted | Unchanged> {
   const current = await readCurrentLabels(parts.catalog, documentId);
   if (!current) throw new Problem('not-found');
   checkCeiling(caller, { ...delivery, collection: current.collection });
   if (delivery.collection !== undefined && delivery.collection !== current.collection) throw new Problem('collection-fixed');
 
-  const intent = { ...intentOf(delivery), ...statedAnew(current, delivery) };
+  const intent = intentOf(delivery, current.owner);
+  const unchanged = await findUnchanged(parts.catalog, documentId, delivery.bytes, intent);
+  if (unchanged) return { unchanged };
   const { latestGeneration, entitlementsVersion } = current;
   const version = { documentId, generation: latestGeneration + 1, intent, entitlementsVersion };
-  return accept(parts, caller, delivery.bytes, version, acceptVersion);
+  return accept(parts, caller, delivery.bytes, current.collection, version, acceptVersion);
 }
+
+async function findUnchanged(catalog: Catalog, documentId: string, bytes: Uint8Array, intent: Intent): Promise<Intake | undefined> {
+  const latest = await readLatest(catalog, documentId);
+  const isSame = latest?.blob === digest(bytes) && isDeepStrictEqual(latest.intent, intent);
+  if (!latest || !isSame || (latest.status !== 'active' && latest.status !== 'held')) return undefined;
+  const { status, generation, chunks, findings } = latest;
+  return { documentId, status, generation, chunks, findings };
+}
+
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 type Version = Pick<Receipt, 'documentId' | 'generation' | 'intent' | 'entitlementsVersion'>;
 
@@ -76,13 +94,14 @@ async function accept(
   { catalog, blobs }: ReceiveParts,
   caller: Caller,
   bytes: Uint8Array,
+  collection: string,
   version: Version,
   toBatch: (receipt: Receipt) => ReturnType<typeof acceptVersion>,
 ): Promise<Accepted> {
   const { workspace } = caller;
   const { documentId, generation } = version;
   if (bytes.length === 0) throw new Problem('empty-file');
-  const blob = createHash('sha256').update(bytes).digest('hex');
+  const blob = digest(bytes);
   const nowMs = Date.now();
   await blobs.put(documentId, generation, bytes);
   try {
@@ -95,7 +114,7 @@ async function accept(
           id: randomUUID(),
           workspace,
           kind: 'document.received',
-          detail: { actor: actor(caller), documentId, generation, blob, bytes: bytes.length },
+          detail: { actor: actor(caller), collection, documentId, generation, blob, bytes: bytes.length },
         },
       }),
     );
@@ -108,28 +127,16 @@ async function accept(
   return { workspace, documentId, generation };
 }
 
-function intentOf(delivery: Omit<Delivery, 'collection' | 'externalId'>): Intent {
-  const { title, fileName, uri, format, attributes, rows } = delivery;
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(fileName === undefined ? {} : { fileName }),
-    ...(uri === undefined ? {} : { uri }),
-    ...(format === undefined ? {} : { format }),
-    ...(rows === undefined ? {} : { rows }),
-    attributes: attributes ?? {},
+function intentOf(delivery: Omit<Delivery, 'collection' | 'externalId'>, owner: Principal): Intent {
+  const { title, fileName, uri, format, attributes, rows, classification, entitlements } = delivery;
+  const stated = entitlements && {
+    owner: entitlements.owner ?? owner,
+    readers: entitlements.readers ?? [],
+    deniers: entitlements.deniers ?? [],
   };
-}
-
-function statedEntitlements(owner: Principal, stated: Delivery['entitlements']): StatedEntitlements {
-  if (stated === undefined) return { owner, deniers: [] };
-  return { owner: stated.owner ?? owner, readers: stated.readers ?? [], deniers: stated.deniers ?? [] };
-}
-
-function statedAnew(current: CurrentLabels, delivery: Omit<Delivery, 'collection' | 'externalId'>): Partial<Intent> {
-  return {
-    ...(delivery.entitlements && { entitlements: statedEntitlements(current.owner, delivery.entitlements) }),
-    ...(delivery.classification && { classification: delivery.classification }),
-  };
+  const intent = { title, fileName, uri, format, rows, classification, entitlements: stated, attributes: attributes ?? {} };
+  // Kept as JSON: what is absent there is absent here, so that two deliveries of the same compare equal.
+  return JSON.parse(JSON.stringify(intent)) as Intent;
 }
 
 /** Throws `label-not-allowed` when the delivery sets what the token may not. */

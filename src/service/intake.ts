@@ -6,7 +6,7 @@ import type { Broker, Intake } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
 import type { JobRunner } from '../intake/jobs.ts';
-import { type Accepted, type ReceiveParts, receive, receiveVersion } from '../intake/receive.ts';
+import { type Accepted, type ReceiveParts, type Unchanged, receive, receiveVersion } from '../intake/receive.ts';
 import { finish, type WorkParts } from '../intake/work.ts';
 import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
@@ -22,7 +22,8 @@ export interface IntakeParts extends WorkParts, ReceiveParts {
 type IntakeMethods = Pick<Broker, 'ingest' | 'replace'>;
 
 export function intakeMethods(parts: IntakeParts): IntakeMethods {
-  async function takeIn(accepted: Accepted): Promise<Intake> {
+  async function takeIn(accepted: Accepted | Unchanged): Promise<Intake> {
+    if ('unchanged' in accepted) return accepted.unchanged;
     const { documentId, generation } = accepted;
     try {
       const intake = await finish(parts, accepted);

@@ -1,0 +1,157 @@
+/**
+ * What every index adapter guarantees, whatever it is made of. A bug that was fixed in one adapter becomes a line here.
+ */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Condition, holds, type Labels } from '../../entitlements/condition.ts';
+import type { Plan } from '../../entitlements/plan.ts';
+import type { IndexEntry, VectorIndex } from '../../src/index/port.ts';
+import { anyCondition, anyLabels } from '../support/labels.ts';
+
+const EVERYONE: Labels = { readers: 1, deniers: 0, owner: 1, collection: 1, classification: 0, risk: 0 };
+const ANY: Condition = { op: 'at-most', label: 'risk', value: 2 };
+
+/** Plans are made in one place; the contract makes its own, to reach every condition. */
+const planFor = (workspace: string, condition: Condition) => ({ workspace, kind: 'matching', condition }) as unknown as Plan;
+
+const entry = (chunkId: string, text: string, labels: Partial<Labels> = {}): IndexEntry => ({
+  chunkId,
+  resourceId: `resource-of-${chunkId}`,
+  title: 'Untitled',
+  headings: [],
+  text,
+  labels: { ...EVERYONE, ...labels },
+});
+
+export function vectorIndexContract(name: string, open: () => Promise<VectorIndex>): void {
+  describe(`the contract of an index, kept by ${name}`, () => {
+    let index: VectorIndex;
+    let counter = 0;
+    const freshWorkspace = () => `contract-${++counter}`;
+    const find = async (workspace: string, query: string, condition: Condition = ANY, limit = 100) =>
+      (await index.search(planFor(workspace, condition), query, limit)).map((hit) => hit.chunkId);
+
+    beforeAll(async () => {
+      index = await open();
+    });
+    afterAll(() => index.close());
+
+    test('finds what holds a word of the question, in any case, form and accent', async () => {
+      const workspace = freshWorkspace();
+      await index.put(workspace, 'd', 1, [entry('a', 'Refunds are paid within ten days.'), entry('b', 'The café opens at nine.')]);
+      expect(await find(workspace, 'how is a REFUND paid')).toEqual(['a']);
+      expect(await find(workspace, 'cafe')).toEqual(['b']);
+      expect(await find(workspace, 'zebra')).toEqual([]);
+    });
+
+    test('puts what speaks most of it first', async () => {
+      const workspace = freshWorkspace();
+      await index.put(workspace, 'd', 1, [
+        entry('some', 'parental leave is one of many kinds of leave that the handbook of the company speaks of at length'),
+        entry('most', 'parental leave: how parental leave works'),
+      ]);
+      expect(await find(workspace, 'parental leave')).toEqual(['most', 'some']);
+    });
+
+    test('finds nothing at all under a plan for nothing, or for a question without words', async () => {
+      const workspace = freshWorkspace();
+      await index.put(workspace, 'd', 1, [entry('a', 'alpha')]);
+      expect(await index.search({ workspace, kind: 'nothing' } as unknown as Plan, 'alpha', 10)).toEqual([]);
+      expect(await find(workspace, '')).toEqual([]);
+      expect(await find(workspace, '?! … —')).toEqual([]);
+    });
+
+    test('takes a question as words, whatever query syntax it holds', async () => {
+      const workspace = freshWorkspace();
+      await index.put(workspace, 'd', 1, [entry('a', 'alpha beta')]);
+      await fc.assert(
+        fc.asyncProperty(fc.string({ unit: 'grapheme', maxLength: 40 }), async (noise) => {
+          await find(workspace, noise);
+        }),
+        { numRuns: 100 },
+      );
+      for (const syntax of ['alpha" OR "x', 'alpha NOT beta', 'title:alpha', 'alpha*', 'NEAR(alpha beta)', '(((alpha', '^alpha', '{title}:alpha']) {
+        expect(await find(workspace, syntax)).toEqual(['a']);
+      }
+    });
+
+    test('never finds the text of another workspace', async () => {
+      const [mine, yours] = [freshWorkspace(), freshWorkspace()];
+      await index.put(mine, 'd', 1, [entry('mine', 'alpha')]);
+      await index.put(yours, 'd', 1, [entry('yours', 'alpha')]);
+      expect(await find(mine, 'alpha')).toEqual(['mine']);
+    });
+
+    test('replaces a generation as a whole, however often it is put', async () => {
+      const workspace = freshWorkspace();
+      await index.put(workspace, 'd', 1, [entry('a', 'alpha'), entry('b', 'alpha')]);
+      await index.put(workspace, 'd', 1, [entry('a', 'alpha')]);
+      await index.put(workspace, 'd', 1, [entry('a', 'alpha')]);
+      expect(await find(workspace, 'alpha')).toEqual(['a']);
+    });
+
+    test('removes the generations that are named and no others', async () => {
+      const workspace = freshWorkspace();
+      const put = async () => {
+        for (const generation of [1, 2, 3]) await index.put(workspace, 'd', generation, [entry(`${generation}`, 'alpha')]);
+        await index.put(workspace, 'other', 1, [entry('other', 'alpha')]);
+      };
+      await put();
+      await index.remove(workspace, 'd', { before: 3 });
+      expect((await find(workspace, 'alpha')).sort()).toEqual(['3', 'other']);
+      await put();
+      await index.remove(workspace, 'd', { only: 2 });
+      expect((await find(workspace, 'alpha')).sort()).toEqual(['1', '3', 'other']);
+      await index.remove(workspace, 'd', 'all');
+      expect(await find(workspace, 'alpha')).toEqual(['other']);
+    });
+
+    test('goes by new labels as soon as they are set', async () => {
+      const workspace = freshWorkspace();
+      await index.put(workspace, 'd', 1, [entry('a', 'alpha', { readers: 1, risk: 1 })]);
+      const labels = { readers: 2, deniers: 0, owner: 1, collection: 1, classification: 0 };
+      await index.relabel(workspace, 'd', new Map([['resource-of-a', labels]]));
+      const readersAre = (value: number): Condition => ({ op: 'is-one-of', label: 'readers', values: [value] });
+      expect(await find(workspace, 'alpha', readersAre(1))).toEqual([]);
+      expect(await find(workspace, 'alpha', readersAre(2))).toEqual(['a']);
+      expect(await find(workspace, 'alpha', { op: 'at-most', label: 'risk', value: 0 })).toEqual([]);
+    });
+
+    test('returns the best `limit`, and fewer only when there are no more', async () => {
+      const workspace = freshWorkspace();
+      const entries = Array.from({ length: 30 }, (_, i) => entry(`${i}`, `alpha ${'beta '.repeat(i)}`));
+      await index.put(workspace, 'd', 1, entries);
+      const all = await find(workspace, 'alpha');
+      expect(all).toHaveLength(30);
+      for (const limit of [1, 7, 29]) expect(await find(workspace, 'alpha', ANY, limit)).toEqual(all.slice(0, limit));
+    });
+
+    test('finds exactly what meets the condition, for any labels and any condition', async () => {
+      const workspace = freshWorkspace();
+      const world = fc.sample(anyLabels, { numRuns: 200, seed: 7 });
+      await index.put(workspace, 'd', 1, world.map((labels, i) => entry(`${i}`, 'alpha', labels)));
+      await fc.assert(
+        fc.asyncProperty(anyCondition, async (condition) => {
+          const expected = world.flatMap((labels, i) => (holds(condition, labels) ? [`${i}`] : []));
+          expect((await find(workspace, 'alpha', condition, 1_000)).sort()).toEqual(expected.sort());
+        }),
+        { numRuns: 300 },
+      );
+    });
+
+    test('takes thousands of values in a condition', async () => {
+      const workspace = freshWorkspace();
+      await index.put(workspace, 'd', 1, [entry('a', 'alpha', { readers: 49_999 }), entry('b', 'alpha', { readers: 50_001 })]);
+      const values = Array.from({ length: 50_000 }, (_, i) => i);
+      expect(await find(workspace, 'alpha', { op: 'is-one-of', label: 'readers', values })).toEqual(['a']);
+    });
+
+    test('throws on an operator that it does not know', async () => {
+      const workspace = freshWorkspace();
+      await index.put(workspace, 'd', 1, [entry('a', 'alpha')]);
+      const unknown = { op: 'near', label: 'readers', value: 1 } as unknown as Condition;
+      await expect(find(workspace, 'alpha', unknown)).rejects.toThrow('unknown operator');
+      expect(() => holds(unknown, EVERYONE)).toThrow('unknown operator');
+    });
+  });
+}

@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, expect, test } from 'vitest';
+import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
+import { searchSql } from '../../src/index/sqlite/query.ts';
+import { openForWriting } from '../../src/index/sqlite/schema.ts';
+import { toSql } from '../../src/index/sqlite/condition.ts';
+import { vectorIndexContract } from '../contract/vector-index.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'sluice-index-'));
+afterAll(() => rm(folder, { recursive: true }));
+
+vectorIndexContract('SQLite', () => SqliteIndex.open({ folder, searchers: 2 }));
+
+test('a workspace name can not leave the folder', async () => {
+  const index = await SqliteIndex.open({ folder, searchers: 1 });
+  for (const name of ['../elsewhere', 'a/b', '', 'A', 'a'.repeat(64)]) {
+    await expect(index.put(name, 'd', 1, [])).rejects.toThrow('workspace name');
+  }
+  await index.close();
+});
+
+test('the query is driven by the words, whatever the condition', () => {
+  const path = join(folder, 'plan.db');
+  openForWriting(path).close();
+  const db = new Database(path, { readonly: true });
+  const { sql, params } = toSql({ op: 'is-one-of', label: 'readers', values: [1, 2, 3] });
+  const steps = db.prepare(`EXPLAIN QUERY PLAN ${searchSql(sql)}`).all('"alpha"', ...params, 8) as { detail: string }[];
+  const scans = steps.map(({ detail }) => detail).filter((detail) => /^(SCAN|SEARCH) (words|p)\b/.test(detail));
+  expect(scans[0]).toMatch(/^SCAN words VIRTUAL TABLE/);
+  expect(scans[1]).toMatch(/^SEARCH p USING INTEGER PRIMARY KEY/);
+  db.close();
+});
