@@ -1,0 +1,137 @@
+/**
+ * What the steps of the way in hand to each other: `Received → Extracted → Sanitized → Chunked → Scored → Labelled`.
+ * INVARIANT: each brand is given out by one function only, the step that makes the type, so that a pipeline which
+ * leaves a step out does not compile.
+ */
+import type { Finding } from '../filters/finding.ts';
+import type { RiskScore } from '../filters/injection/classifier.ts';
+
+/** The formats that are read today. */
+export const FORMATS = ['markdown', 'text', 'html', 'pdf', 'docx', 'csv', 'email'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Where a piece of a document stands, for people and for answers. Pages, lines and rows count from 1; row 1 is the first below the header. */
+export interface Locator {
+  readonly page?: number;
+  readonly line?: number;
+  readonly row?: number;
+  /** Part of a mail or container: `subject`, `body`, an attachment's name. */
+  readonly part?: string;
+  /** Titles of the headings above, outermost first. */
+  readonly headings?: readonly string[];
+}
+
+/** Why a person looking at the document would not see a run. */
+export interface Hidden {
+  /** Stable kebab-case name, such as `css-display-none`. */
+  readonly technique: string;
+  readonly severity: Finding['severity'];
+}
+
+/** A stretch of text of one visibility. */
+export interface Run {
+  readonly text: string;
+  readonly hidden?: Hidden;
+}
+
+/** A structural piece of a document, in reading order. */
+export interface Block {
+  readonly kind: 'heading' | 'paragraph' | 'list-item' | 'code' | 'quote' | 'table' | 'row';
+  /** 1 to 6, for headings. */
+  readonly level?: number;
+  readonly runs: readonly Run[];
+  readonly locator: Locator;
+  /** For `row`: header → cell, as they stand in the file. `runs` then hold the rendering `header: cell` by line. */
+  readonly cells?: Readonly<Record<string, string>>;
+}
+
+/** A file as it arrived; its bytes are durable by the time this exists. */
+export interface Received {
+  readonly bytes: Uint8Array;
+  /** Name as sent, for the sniffer and for scoring; never a path on this machine. */
+  readonly fileName?: string;
+  /** What the sender says it is; contents decide. */
+  readonly declaredFormat?: Format;
+}
+
+declare const extracted: unique symbol;
+/** The document's text with the visibility of every run. Made by `ingest/sandbox.ts` alone. */
+export interface Extracted {
+  readonly [extracted]: true;
+  readonly format: Format;
+  /** Title that the file itself states (PDF Info, `<title>`, mail subject, first heading). */
+  readonly title?: string;
+  readonly blocks: readonly Block[];
+  readonly findings: readonly Finding[];
+}
+
+/** A block as a person would read it: hidden runs cut, invisible characters out. */
+export interface CleanBlock {
+  readonly kind: Block['kind'];
+  readonly level?: number;
+  readonly text: string;
+  readonly locator: Locator;
+  readonly cells?: Readonly<Record<string, string>>;
+}
+
+/** What was cut, for the analyst alone. */
+export interface Removed {
+  readonly technique: string;
+  readonly where: string;
+  readonly text: string;
+}
+
+declare const sanitized: unique symbol;
+/** Text that a person looking at the document would see. Made by `ingest/sanitize/sanitize.ts` alone. */
+export interface Sanitized {
+  readonly [sanitized]: true;
+  readonly format: Format;
+  readonly title?: string;
+  readonly blocks: readonly CleanBlock[];
+  readonly findings: readonly Finding[];
+  readonly removed: readonly Removed[];
+}
+
+/** A passage to be indexed. `start` and `end` are UTF-16 offsets into the document's text, which is its blocks joined by a blank line. */
+export interface Chunk {
+  readonly ordinal: number;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly locator: Locator;
+  /** For a row of a table: its number and cells. A chunk never holds two rows. */
+  readonly row?: { readonly number: number; readonly cells: Readonly<Record<string, string>> };
+}
+
+declare const chunked: unique symbol;
+/** The document cut into passages. Made by `ingest/chunk.ts` alone. */
+export interface Chunked {
+  readonly [chunked]: true;
+  readonly format: Format;
+  readonly title?: string;
+  readonly text: string;
+  readonly chunks: readonly Chunk[];
+  readonly findings: readonly Finding[];
+  readonly removed: readonly Removed[];
+}
+
+/** A chunk with its risk, its own text and what the document's metadata adds to it. */
+export interface ScoredChunk extends Chunk {
+  readonly risk: RiskScore;
+}
+
+declare const scored: unique symbol;
+/** Every text that could ever leave has a score. Made by `ingest/score.ts` alone. */
+export interface Scored {
+  readonly [scored]: true;
+  readonly format: Format;
+  readonly title: string;
+  readonly text: string;
+  readonly chunks: readonly ScoredChunk[];
+  /** Judgement of title, file name, uri and attribute values together. */
+  readonly metadataRisk: RiskScore;
+  readonly findings: readonly Finding[];
+  readonly removed: readonly Removed[];
+  /** `id@version` of the classifier. */
+  readonly scoredBy: string;
+}
