@@ -3,6 +3,8 @@
  * Answers only with text that reads like text, so that noise is never shown as a message. Work is bounded by {@link MAX_SYMBOLS}.
  */
 
+import { commonWords } from '../../../filters/words.ts';
+
 /** Longest payload that is decoded, in symbols; what comes after is cut all the same. */
 export const MAX_SYMBOLS = 65_536;
 
@@ -31,7 +33,7 @@ export function readBytes(bytes: readonly number[]): string | undefined {
 
 /**
  * Reads symbols of a small alphabet as text: two symbols as bits (eight or seven to a character), three as bits with a separator,
- * four as base 4. Every assignment of digits is tried on a probe; the first that reads like ASCII text wins.
+ * four as base 4. Every assignment of digits is tried on a probe; what reads most like language wins.
  */
 export function readSymbols(symbols: readonly string[]): string | undefined {
   const used = symbols.slice(0, MAX_SYMBOLS);
@@ -40,34 +42,35 @@ export function readSymbols(symbols: readonly string[]): string | undefined {
   if (alphabet.length === 3) {
     for (const separator of alphabet) {
       const digits = alphabet.filter((symbol) => symbol !== separator);
-      const found = firstReadable(used, digits, (values) => separated(values));
+      const found = bestReading(used, digits, (values) => separated(values));
       if (found !== undefined) return found;
     }
   }
   const base = alphabet.length === 2 ? 2 : 4;
   const digits = base === 2 ? alphabet : [...alphabet, ...(alphabet.length === 3 ? ['\0'] : [])];
   for (const width of base === 2 ? [8, 7] : [4]) {
-    const found = firstReadable(used, digits, (values) => grouped(values, base, width));
+    const found = bestReading(used, digits, (values) => grouped(values, base, width));
     if (found !== undefined) return found;
   }
   return undefined;
 }
 
-/** Tries every order of `digits`; symbols that are no digit become -1. */
-function firstReadable(
+/** Tries every order of `digits`; symbols that are no digit become -1. Of several readings the one with most common words is taken. */
+function bestReading(
   symbols: readonly string[],
   digits: readonly string[],
   read: (values: readonly number[]) => string | undefined,
 ): string | undefined {
   const probe = symbols.slice(0, PROBE_SYMBOLS);
+  let best: { text: string; share: number } | undefined;
   for (const order of permutations(digits)) {
     const values = (list: readonly string[]): number[] => list.map((symbol) => order.indexOf(symbol));
-    if (read(values(probe)) !== undefined) {
-      const whole = read(values(symbols));
-      if (whole !== undefined) return whole;
-    }
+    const text = read(values(probe)) === undefined ? undefined : read(values(symbols));
+    if (text === undefined) continue;
+    const { share } = commonWords(text);
+    if (best === undefined || share > best.share) best = { text, share };
   }
-  return undefined;
+  return best?.text;
 }
 
 function grouped(values: readonly number[], base: number, width: number): string | undefined {
