@@ -1,0 +1,114 @@
+/**
+ * Documents as they are brought and as their owners see them.
+ */
+import { z } from 'zod';
+import { FORMATS } from '../../../ingest/stages.ts';
+import { type DocumentView, type Intake, LIMITS } from '../../broker.ts';
+import { finding } from './findings.ts';
+import { classification, deliveredEntitlements } from './principals.ts';
+import { collectionName, line, text, wholeText } from './text.ts';
+
+/** Schemes that run something when followed; a uri is shown to people and to models. */
+const ACTIVE_SCHEMES = new Set(['javascript:', 'data:', 'vbscript:', 'blob:']);
+
+const uri = line(LIMITS.uriLength).refine(
+  (value) => URL.canParse(value) && !ACTIVE_SCHEMES.has(new URL(value).protocol),
+  'must be an absolute URI that runs nothing',
+);
+
+const attributes = z
+  .record(
+    z
+      .string()
+      .regex(
+        /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/,
+        'a name of an attribute is 1 to 100 letters, digits, `_`, `.` or `-`, and starts with a letter',
+      ),
+    z.union([text(LIMITS.attributeLength), z.number(), z.boolean()]),
+  )
+  .refine(
+    (values) => Object.keys(values).length <= LIMITS.attributes,
+    `must have at most ${LIMITS.attributes} entries`,
+  );
+
+const rows = z
+  .strictObject({ owner: line(LIMITS.nameLength).optional(), readers: line(LIMITS.nameLength).optional() })
+  .refine((columns) => columns.owner !== undefined || columns.readers !== undefined, 'must name a column')
+  .meta({
+    description:
+      'Columns of a table that say who owns a row and who else reads it. Every row is then a resource of its own.',
+  });
+
+/** What is said of a new version. */
+const versionFields = {
+  title: line(LIMITS.titleLength).optional(),
+  uri: uri.optional(),
+  classification: classification.optional(),
+  attributes: attributes.optional(),
+  entitlements: deliveredEntitlements.optional(),
+  rows: rows.optional(),
+};
+
+/** What is said besides when a document is new. */
+const documentFields = {
+  collection: collectionName,
+  externalId: line(LIMITS.nameLength)
+    .optional()
+    .meta({ description: 'The id in the system that it comes from. The same one again is a new version.' }),
+};
+
+const fileFormat = z
+  .enum(FORMATS)
+  .optional()
+  .meta({ description: 'What the file is said to be; its content decides.' });
+const textFormat = z
+  .enum(['text', 'markdown', 'html', 'csv', 'email'])
+  .optional()
+  .meta({ description: 'What the text is said to be; the text decides.' });
+
+/** The `metadata` part beside a file. */
+export const versionMetadata = z.strictObject({ ...versionFields, format: fileFormat }).meta({ id: 'VersionMetadata' });
+export const documentMetadata = z
+  .strictObject({ ...versionFields, ...documentFields, format: fileFormat })
+  .meta({ id: 'DocumentMetadata' });
+
+/** The whole of it as JSON, with the content as text. */
+export const versionInput = z
+  .strictObject({ ...versionFields, format: textFormat, content: wholeText })
+  .meta({ id: 'VersionInput' });
+export const documentInput = z
+  .strictObject({ ...versionFields, ...documentFields, format: textFormat, content: wholeText })
+  .meta({ id: 'DocumentInput' });
+
+export const intake = z
+  .object({
+    documentId: z.string(),
+    status: z.enum(['active', 'held']).meta({ description: '`held`: nobody finds it until it was reviewed.' }),
+    generation: z.int(),
+    chunks: z.int(),
+    findings: z.array(finding).readonly(),
+  })
+  .meta({ id: 'Intake' }) satisfies z.ZodType<Intake>;
+
+export const documentView = z
+  .object({
+    documentId: z.string(),
+    externalId: z.string().optional(),
+    title: z.string().nullable(),
+    uri: z.string().optional(),
+    format: z.string().nullable(),
+    collection: z.string(),
+    classification,
+    status: z.enum(['received', 'active', 'held']),
+    generation: z.int().nullable().meta({ description: 'The generation that is served; null while none is.' }),
+    latestGeneration: z.int(),
+    createdAt: z.string(),
+    entitlements: z.object({
+      owner: z.string(),
+      readers: z.array(z.string()).readonly(),
+      deniers: z.array(z.string()).readonly(),
+      inherited: z.boolean().meta({ description: 'Whether the readers are those of the collection.' }),
+    }),
+    findings: z.array(finding).readonly(),
+  })
+  .meta({ id: 'Document' }) satisfies z.ZodType<DocumentView>;
