@@ -17,7 +17,8 @@ import { DOCUMENTS, type PoisonedFile, readPeople, readPoisoned, readQuestions }
 
 const WIDTH = Math.min(process.stdout.columns ?? 120, 160);
 const print = (text = '') => process.stdout.write(`${text}\n`);
-const heading = (text: string) => print(`\n\x1b[1m${text}\x1b[0m\n${'─'.repeat(WIDTH)}`);
+const bold = (text: string) => (process.stdout.isTTY ? `\x1b[1m${text}\x1b[0m` : text);
+const heading = (text: string) => print(`\n${bold(text)}\n${'─'.repeat(WIDTH)}`);
 const bare = (principal: Principal) => principal.slice(principal.indexOf(':') + 1);
 
 async function callerOf(host: Host, user: Principal, scopes: readonly Scope[], agent?: Principal): Promise<Caller> {

@@ -74,6 +74,8 @@ export class Thread<Request, Reply> {
 
   async close(): Promise<void> {
     this.#failure ??= new Error('it was closed');
+    // Without a reference the process could end before the thread has.
+    this.#worker.ref();
     await this.#worker.terminate();
   }
 

@@ -119,7 +119,10 @@ export class SandboxChild {
 
   /** Waits until the process is gone. */
   async gone(): Promise<void> {
-    if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, 'exit');
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    // An idle child holds nobody up; whoever waits for its end has to be held.
+    this.#process.ref();
+    await once(this.#process, 'exit');
   }
 
   async #started(): Promise<void> {

@@ -5,12 +5,13 @@ import { randomUUID } from 'node:crypto';
 import type { Broker } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { addMember, findPrincipal, listMembers, listPrincipals, putPrincipal, removeMember } from '../catalog/people.ts';
-import { type Batch, GuardFailed } from '../catalog/store.ts';
+import type { Batch } from '../catalog/store.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
 import type { EventKind } from '../audit/event.ts';
 import { Problem } from '../problem.ts';
 import { takeFooting } from '../query/footing.ts';
 import { actor } from '../query/record.ts';
+import { change } from './change.ts';
 
 type DirectoryMethods = Pick<
   Broker,
@@ -26,12 +27,7 @@ export function directoryMethods(catalog: Catalog): DirectoryMethods {
 
   async function apply(caller: Caller, kind: EventKind, batch: Batch, detail: Record<string, unknown>): Promise<void> {
     const event = { id: randomUUID(), workspace: caller.workspace, kind, detail: { actor: actor(caller), ...detail } };
-    try {
-      await catalog.store.commit({ ...batch, events: [event] });
-    } catch (error) {
-      if (error instanceof GuardFailed) throw new Problem('membership-cycle');
-      throw error;
-    }
+    await change(catalog, caller, 'membership-cycle', async () => ({ ...batch, events: [event] }));
   }
 
   async function read(workspace: string, principal: Parameters<Broker['readPrincipal']>[1]) {

@@ -7,13 +7,13 @@ import type { Broker, DocumentView, EntitlementsInput } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { collectionOwner, setCollectionEntitlements } from '../catalog/collections.ts';
 import { remove, setEntitlements } from '../catalog/documents.ts';
-import { GuardFailed } from '../catalog/store.ts';
 import { readView } from '../catalog/views.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
 import type { JobRunner } from '../intake/jobs.ts';
 import { Problem } from '../problem.ts';
 import { takeFooting } from '../query/footing.ts';
 import { actor } from '../query/record.ts';
+import { change } from './change.ts';
 
 export interface OwnerParts {
   readonly catalog: Catalog;
@@ -22,73 +22,68 @@ export interface OwnerParts {
 
 /** The document, if it is the caller's to manage. Throws `not-found` otherwise. */
 export async function ownDocument(catalog: Catalog, caller: Caller, documentId: string): Promise<DocumentView> {
-  await takeFooting(catalog, caller);
   const view = await readView(catalog, caller.workspace, documentId);
   const isOwn = view?.entitlements.owner === caller.user || caller.scopes.has('admin');
   if (!view || !isOwn) throw new Problem('not-found');
   return view;
 }
 
-/** A change that loses against a deletion finds the document absent. */
-async function unlessGone<T>(change: Promise<T>): Promise<T> {
-  try {
-    return await change;
-  } catch (error) {
-    if (error instanceof GuardFailed) throw new Problem('not-found');
-    throw error;
-  }
-}
-
 type OwnerMethods = Pick<Broker, 'readDocument' | 'deleteDocument' | 'setEntitlements' | 'setCollectionEntitlements'>;
 
 export function ownerMethods({ catalog, jobs }: OwnerParts): OwnerMethods {
+  async function readDocument(caller: Caller, documentId: string): Promise<DocumentView> {
+    await takeFooting(catalog, caller);
+    return ownDocument(catalog, caller, documentId);
+  }
+
   return {
     async readDocument(caller, documentId) {
       requireScope(caller, 'own', 'ingest', 'admin');
-      return ownDocument(catalog, caller, documentId);
+      return readDocument(caller, documentId);
     },
 
     async deleteDocument(caller, documentId) {
       requireScope(caller, 'own', 'admin');
-      const { workspace } = caller;
-      await ownDocument(catalog, caller, documentId);
-      const detail = { actor: actor(caller), documentId };
-      const event = { id: randomUUID(), workspace, kind: 'document.deleted', detail } as const;
-      await unlessGone(catalog.store.commit(remove(workspace, documentId, Date.now(), event)));
+      await change(catalog, caller, 'not-found', async (workspace) => {
+        await ownDocument(catalog, caller, documentId);
+        const detail = { actor: actor(caller), documentId };
+        return remove(workspace, documentId, Date.now(), { id: randomUUID(), workspace, kind: 'document.deleted', detail });
+      });
       await jobs.runFor(documentId);
     },
 
     async setEntitlements(caller, documentId, entitlements) {
       requireScope(caller, 'own', 'admin');
-      const { workspace } = caller;
-      const before = await ownDocument(catalog, caller, documentId);
-      const detail = { actor: actor(caller), documentId, ...change(before, entitlements) };
-      const event = { id: randomUUID(), workspace, kind: 'entitlements.changed', detail } as const;
-      const { collection } = before;
       const { owner, readers, deniers } = entitlements;
-      const set = setEntitlements({ workspace, documentId, collection, readers, deniers, nowMs: Date.now(), event, ...(owner && { owner }) });
-      await unlessGone(catalog.store.commit(set));
+      await change(catalog, caller, 'not-found', async (workspace) => {
+        const before = await ownDocument(catalog, caller, documentId);
+        const { collection } = before;
+        const detail = { actor: actor(caller), documentId, ...difference(before, entitlements) };
+        const event = { id: randomUUID(), workspace, kind: 'entitlements.changed', detail } as const;
+        const nowMs = Date.now();
+        return setEntitlements({ workspace, documentId, collection, readers, deniers, nowMs, event, ...(owner && { owner }) });
+      });
       await jobs.runFor(documentId);
-      const after = await readView(catalog, workspace, documentId);
+      const after = await readView(catalog, caller.workspace, documentId);
       if (!after) throw new Problem('not-found');
       return after;
     },
 
     async setCollectionEntitlements(caller, collection, entitlements) {
       requireScope(caller, 'own', 'admin');
-      const { workspace } = caller;
-      await takeFooting(catalog, caller);
-      const owner = await collectionOwner(catalog, workspace, collection);
-      const isOwn = owner === caller.user || caller.scopes.has('admin');
-      if (owner === undefined || !isOwn) throw new Problem('not-found');
-      const detail = { actor: actor(caller), collection, after: entitlements };
-      const event = { id: randomUUID(), workspace, kind: 'entitlements.changed', detail } as const;
-      await catalog.store.commit({ ...setCollectionEntitlements(workspace, collection, entitlements), events: [event] });
+      await change(catalog, caller, 'not-found', async (workspace) => {
+        const owner = await collectionOwner(catalog, workspace, collection);
+        const isOwn = owner === caller.user || caller.scopes.has('admin');
+        if (owner === undefined || !isOwn) throw new Problem('not-found');
+        const detail = { actor: actor(caller), collection, after: entitlements };
+        const event = { id: randomUUID(), workspace, kind: 'entitlements.changed', detail } as const;
+        return { ...setCollectionEntitlements(workspace, collection, entitlements), events: [event] };
+      });
     },
   };
 }
 
-function change(before: DocumentView, after: EntitlementsInput) {
+function difference(before: DocumentView, after: EntitlementsInput) {
   const { owner, readers, deniers } = before.entitlements;
   return { before: { owner, readers, deniers }, after: { ...after, owner: after.owner ?? owner } };
 }
