@@ -1,0 +1,42 @@
+/** `sluice doctor`: whether everything that Sluice stands on is well, and what to do where it isn't. */
+import type { Command } from 'commander';
+import { type Check, runChecks } from '../checks.ts';
+import { EXIT, run } from '../failure.ts';
+import type { Shell } from '../shell.ts';
+import { print, printJson, table } from '../terminal.ts';
+
+export function addDoctor(program: Command, shell: Shell): void {
+  program
+    .command('doctor')
+    .summary('check the installation and the data')
+    .description(
+      'Checks Node, the settings, the sandbox, the data folder and what is in it, and says what to do where something is amiss.',
+    )
+    .option('--json', 'print {"healthy", "checks": [{check, state, detail, remedy?}]} as JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  sluice doctor
+  sluice doctor --json
+
+Exit codes: 0 no check fails (warnings may stand) · 1 a check fails · 3 the settings are not valid`,
+    )
+    .action(
+      run(async ({ json }: { readonly json?: true }) => {
+        const checks = await runChecks(shell);
+        const healthy = checks.every(({ state }) => state !== 'fail');
+        if (json) printJson({ healthy, checks });
+        else show(checks);
+        return healthy ? EXIT.ok : EXIT.finding;
+      }),
+    );
+}
+
+function show(checks: readonly Check[]): void {
+  for (const line of table(checks.flatMap(toRows))) print(line);
+}
+
+function toRows({ state, check, detail, remedy }: Check): string[][] {
+  return [[state, check, detail], ...(remedy === undefined ? [] : [['', '', `→ ${remedy}`]])];
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env node
+/** The entry of the command line: it takes the Node host, runs one command, and turns whatever happens into an exit code. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CommanderError } from 'commander';
+import { openHost, PROJECT_ROOT } from '../hosts/node.ts';
+import { InvalidSettings, readSettings, readToken, type Settings } from '../hosts/settings.ts';
+import { EXIT, reportFailure, SettingsError } from './failure.ts';
+import { createProgram } from './program.ts';
+import type { Shell } from './shell.ts';
+
+function settings(): Settings {
+  try {
+    return readSettings();
+  } catch (error) {
+    if (error instanceof InvalidSettings) throw new SettingsError(error.faults, { cause: error });
+    throw error;
+  }
+}
+
+const shell: Shell = {
+  version: (JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as { version: string }).version,
+  settings,
+  token: readToken,
+  openHost: ({ quiet }) => {
+    const given = settings();
+    return openHost(quiet && given.logLevel === 'info' ? { ...given, logLevel: 'warn' } : given);
+  },
+};
+
+function isDebug(): boolean {
+  try {
+    return readSettings().logLevel === 'debug';
+  } catch {
+    return false;
+  }
+}
+
+// Whoever reads our output may stop reading, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? EXIT.ok : EXIT.error);
+});
+
+try {
+  await createProgram(shell).parseAsync();
+} catch (error) {
+  // commander has told what is wrong; help and version end here, too, with 0.
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.error;
+  else process.exitCode = reportFailure(error, isDebug());
+}

@@ -1,0 +1,46 @@
+/**
+ * What the commands are given: settings, a way to open the service, and a way to listen. The entry `main.ts` fills this from
+ * the Node host, so that no command reads the environment or chooses a part of its own.
+ */
+import type { Broker } from '../broker.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { LocalIssuer } from '../identity/local-issuer.ts';
+import type { Verify } from '../identity/verify.ts';
+import type { Logger } from '../logger.ts';
+
+/** The settings that commands read. */
+export interface CliSettings {
+  readonly dataFolder: string;
+  readonly workspace: string;
+  /** Absent: the local development issuer is trusted. */
+  readonly issuers: readonly { readonly issuer: string }[] | undefined;
+  readonly publicUrl: string | undefined;
+  readonly host: string;
+  readonly port: number;
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+  readonly maxDocumentBytes: number;
+  readonly readers: number;
+  readonly readTimeoutMs: number;
+  readonly readMemoryBytes: number;
+}
+
+/** The service, opened on a data folder. */
+export interface CliHost {
+  readonly broker: Broker;
+  readonly verify: Verify;
+  readonly localIssuer: LocalIssuer | undefined;
+  readonly catalog: Catalog;
+  readonly logger: Logger;
+  resume(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Shell {
+  readonly version: string;
+  /** Throws `SettingsError` with every fault. */
+  settings(): CliSettings;
+  /** The access token that the environment holds. */
+  token(): string | undefined;
+  /** `quiet` keeps routine messages out of a command's output; warnings and errors still go to stderr. */
+  openHost(options: { readonly quiet: boolean }): Promise<CliHost>;
+}

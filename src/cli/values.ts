@@ -1,0 +1,100 @@
+/**
+ * Values of options, parsed once where they enter. What is malformed is refused with a message that says what would do.
+ */
+import { InvalidArgumentError } from 'commander';
+import { CLASSIFICATIONS, type Classification } from '../../entitlements/classification.ts';
+import {
+  kindOf,
+  type Principal,
+  type PrincipalKind,
+  parsePrincipal,
+  principalOf,
+} from '../../entitlements/principal.ts';
+import { SCOPES, type Scope } from '../identity/caller.ts';
+import { MAX_TOKEN_LIFE_S } from '../identity/verify.ts';
+
+/** A principal of one kind: `user:alice`, or `alice` where only a user can be meant. */
+export const named =
+  (kind: PrincipalKind) =>
+  (text: string): Principal => {
+    const principal = text.includes(':') ? parsePrincipal(text) : principalOf(kind, text);
+    if (principal !== undefined && kindOf(principal) === kind) return principal;
+    throw new InvalidArgumentError(`Write \`${kind}:name\`.`);
+  };
+
+/** The name without its kind, as tokens want it. */
+export function bareName(principal: Principal): string {
+  return principal.slice(principal.indexOf(':') + 1);
+}
+
+/** `hr,all`: group names, with or without `group:`. */
+export function groupNames(text: string): readonly string[] {
+  const group = named('group');
+  return listOf(text).map((name) => bareName(group(name)));
+}
+
+/** Collects a repeatable option that takes principals, or several at once with commas. */
+export function principals(text: string, before: readonly Principal[] = []): readonly Principal[] {
+  const parsed = listOf(text).map((name) => {
+    const principal = parsePrincipal(name);
+    if (principal === undefined) throw new InvalidArgumentError('Write `user:name`, `group:name` or `agent:name`.');
+    return principal;
+  });
+  return [...before, ...parsed];
+}
+
+/** Collects a repeatable option that takes names, or several at once with commas. */
+export function names(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, ...listOf(text)];
+}
+
+/** Parts of a list with commas or spaces. */
+function listOf(text: string): string[] {
+  return text.split(/[,\s]+/).filter((part) => part !== '');
+}
+
+export function classification(text: string): Classification {
+  const found = CLASSIFICATIONS.find((level) => level === text);
+  if (found === undefined) throw new InvalidArgumentError(`Write one of ${CLASSIFICATIONS.join(', ')}.`);
+  return found;
+}
+
+/** `retrieve ingest` or `retrieve,ingest`. */
+export function scopes(text: string): readonly Scope[] {
+  return listOf(text).map((name) => {
+    const found = SCOPES.find((scope) => scope === name);
+    if (found === undefined) throw new InvalidArgumentError(`Scopes are ${SCOPES.join(', ')}.`);
+    return found;
+  });
+}
+
+/** A whole number within bounds. */
+export const whole =
+  (from: number, to: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (/^\d{1,9}$/.test(text) && value >= from && value <= to) return value;
+    throw new InvalidArgumentError(`Write a whole number from ${from} to ${to}.`);
+  };
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600 };
+
+/** `90s`, `15m` or `8h`, in seconds; at most the longest life of a token. */
+export function tokenLife(text: string): number {
+  const [, count = '', unit = ''] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
+  const seconds = Number(count) * (SECONDS[unit] ?? 0);
+  if (seconds >= 1 && seconds <= MAX_TOKEN_LIFE_S) return seconds;
+  throw new InvalidArgumentError('Write a number with `s`, `m` or `h`, up to 24h.');
+}
+
+/** The one limit on owners that there is. */
+export function ownerLimit(text: string): 'self' {
+  if (text === 'self') return text;
+  throw new InvalidArgumentError('Write `self`.');
+}
+
+/** The grammar of manifests, which is narrower than that of requests. */
+export function collectionName(text: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(text)) return text;
+  throw new InvalidArgumentError('A collection is named with letters, digits, `.`, `_` and `-`.');
+}
