@@ -28,7 +28,6 @@ export function createMcpEndpoint({ broker, logger, resource }: McpEndpointOptio
     const refused = originValidationResponse(request, allowedHosts);
     if (refused) return refused;
     const handler = createMcpHandler(() => createMcpServer({ broker, caller, logger }), {
-      responseMode: 'json',
       maxRequestBodySize: MAX_BODY_BYTES,
       // Nothing here changes while a client listens, and a stream would outlive its token.
       maxSubscriptions: 0,

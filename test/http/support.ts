@@ -1,0 +1,148 @@
+/**
+ * An app over a broker that answers every call the same: for what the HTTP surface itself promises. What the broker decides is tested
+ * with the real one.
+ */
+import type { Broker } from '../../src/broker.ts';
+import { createApp } from '../../src/http/app.ts';
+import type { Plane } from '../../src/http/route-definition.ts';
+import { DOCUMENT_EXAMPLE, PRINCIPAL_EXAMPLE } from '../../src/http/schemas/examples.ts';
+import type { Scope } from '../../src/identity/caller.ts';
+import { testIssuer } from '../identity/tokens.ts';
+
+export const issuer = await testIssuer();
+
+export const tokenWith = (...scopes: readonly (Scope | string)[]) => issuer.token({ scope: scopes.join(' ') });
+
+const INTAKE = { documentId: 'd1', status: 'active', generation: 1, chunks: 1, findings: [] } as const;
+
+const ANSWERS: Broker = {
+  retrieve: async () => ({
+    decisionId: 'decision-1',
+    results: ['r1', 'r2', 'r1'].map((resourceId, n) => ({
+      chunkId: `c${n}`,
+      documentId: 'd1',
+      resourceId,
+      title: `Title of ${resourceId}`,
+      ...(resourceId === 'r1' ? { uri: 'https://wiki.harbor.example/r1' } : {}),
+      text: 'A refund is paid within ten working days.',
+      score: 1 / (n + 1),
+      risk: { score: 0, verdict: 'clean' as const },
+      classification: 'internal' as const,
+      collection: 'support',
+      locator: { page: 3, headings: ['Refunds'] },
+      masked: [],
+      neutralized: [],
+    })),
+    envelope: 'the envelope',
+  }),
+  fetch: async (_caller, id) => ({
+    decisionId: 'decision-2',
+    id,
+    documentId: 'd1',
+    title: 'Refunds',
+    text: 'A refund is paid within ten working days.',
+    collection: 'support',
+    classification: 'internal',
+    truncated: false,
+  }),
+  ingest: async () => INTAKE,
+  replace: async () => INTAKE,
+  readDocument: async () => DOCUMENT_EXAMPLE,
+  deleteDocument: async () => undefined,
+  setEntitlements: async () => DOCUMENT_EXAMPLE,
+  setCollectionEntitlements: async () => undefined,
+  listPrincipals: async () => [PRINCIPAL_EXAMPLE],
+  readPrincipal: async () => PRINCIPAL_EXAMPLE,
+  putPrincipal: async () => PRINCIPAL_EXAMPLE,
+  listMembers: async () => ['user:alice'],
+  addMember: async () => undefined,
+  removeMember: async () => undefined,
+  auditTail: async () => [
+    {
+      seq: 1,
+      id: 'e1',
+      at: 0,
+      epoch: 1,
+      workspace: 'main',
+      kind: 'document.received',
+      prev: '0',
+      hash: '1',
+      body: '{}',
+    },
+  ],
+  auditVerify: async () => ({ entries: 1, head: { seq: 1, hash: '1' } }),
+  readiness: async () => ({ ready: true, checks: { catalogue: 'ok' } }),
+};
+
+export const BROKER_METHODS = Object.keys(ANSWERS) as (keyof Broker)[];
+
+export interface Call {
+  readonly method: keyof Broker;
+  readonly args: readonly unknown[];
+}
+
+export interface TestApp {
+  readonly app: ReturnType<typeof createApp>;
+  /** What reached the broker, readiness aside. */
+  readonly calls: readonly Call[];
+  /** Everything that was logged, as JSON lines. */
+  readonly log: readonly string[];
+}
+
+export interface TestAppOptions {
+  readonly broker?: Partial<Broker>;
+  readonly planes?: readonly Plane[];
+  readonly documentBytes?: number;
+  readonly issuers?: readonly string[];
+}
+
+export function testApp({
+  broker = {},
+  planes,
+  documentBytes = 1024 * 1024,
+  issuers = ['urn:sluice:local'],
+}: TestAppOptions = {}): TestApp {
+  const calls: Call[] = [];
+  const log: string[] = [];
+  const answers = { ...ANSWERS, ...broker };
+  const recorded = Object.fromEntries(
+    Object.entries(answers).map(([method, answer]) => [
+      method,
+      (...args: unknown[]) => {
+        calls.push({ method: method as keyof Broker, args });
+        return (answer as (...all: unknown[]) => unknown)(...args);
+      },
+    ]),
+  ) as unknown as Broker;
+  const write = (fields: object, message: string) => void log.push(JSON.stringify({ message, ...fields }));
+  const app = createApp({
+    broker: recorded,
+    verify: issuer.verify,
+    logger: { info: write, warn: write, error: write },
+    limits: { documentBytes },
+    metadata: { resource: 'https://sluice.harbor.example', issuers },
+    ...(planes && { planes }),
+  });
+  return { app, calls, log };
+}
+
+/** A request with a token for these scopes. */
+export async function request(
+  method: string,
+  path: string,
+  {
+    scopes = [],
+    body,
+    type = 'application/json',
+  }: { scopes?: readonly (Scope | string)[]; body?: BodyInit | null; type?: string | null } = {},
+): Promise<Request> {
+  const headers = new Headers();
+  if (scopes.length > 0) headers.set('authorization', `Bearer ${await tokenWith(...scopes)}`);
+  if (body !== undefined && type !== null) headers.set('content-type', type);
+  return new Request(`http://127.0.0.1${path}`, {
+    method,
+    headers,
+    body: body ?? null,
+    ...({ duplex: 'half' } as object),
+  });
+}
