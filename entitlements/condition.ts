@@ -18,7 +18,14 @@ export interface Labels {
   readonly risk: number;
 }
 
-export const LABELS = ['readers', 'deniers', 'owner', 'collection', 'classification', 'risk'] as const satisfies readonly (keyof Labels)[];
+export const LABELS = [
+  'readers',
+  'deniers',
+  'owner',
+  'collection',
+  'classification',
+  'risk',
+] as const satisfies readonly (keyof Labels)[];
 
 export type Condition =
   | { readonly op: 'and'; readonly all: readonly [Condition, ...Condition[]] }

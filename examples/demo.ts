@@ -36,7 +36,9 @@ async function fillDirectory({ broker }: Host, admin: Caller): Promise<void> {
   for (const { id, members } of groups) {
     for (const member of members) await broker.addMember(admin, id, member);
   }
-  print(`The directory has ${users.length} people, ${groups.length} groups, some in others, and ${agents.length} agents.`);
+  print(
+    `The directory has ${users.length} people, ${groups.length} groups, some in others, and ${agents.length} agents.`,
+  );
 }
 
 async function takeIn({ broker }: Host, admin: Caller): Promise<ReadonlyMap<string, Intake>> {
@@ -44,13 +46,21 @@ async function takeIn({ broker }: Host, admin: Caller): Promise<ReadonlyMap<stri
   for await (const { path, relativePath, labels } of walkFolder(DOCUMENTS)) {
     if ('ignore' in labels) continue;
     const { collection = basename(DOCUMENTS), owner, readers, deniers, ...rest } = labels;
-    const delivery = { bytes: await readFile(path), fileName: basename(path), externalId: relativePath, collection, ...rest };
+    const delivery = {
+      bytes: await readFile(path),
+      fileName: basename(path),
+      externalId: relativePath,
+      collection,
+      ...rest,
+    };
     intakes.set(relativePath, await broker.ingest(admin, { ...delivery, entitlements: { owner, readers, deniers } }));
   }
   const all = [...intakes.values()];
   const count = (status: Intake['status']) => all.filter((intake) => intake.status === status).length;
   const passages = all.reduce((sum, { chunks }) => sum + chunks, 0);
-  print(`${all.length} files, ${passages} passages: ${count('active')} files are served, ${count('held')} are held for review.`);
+  print(
+    `${all.length} files, ${passages} passages: ${count('active')} files are served, ${count('held')} are held for review.`,
+  );
   return intakes;
 }
 
@@ -64,7 +74,12 @@ const summarize = ({ results }: Answer) =>
 
 async function ask(host: Host): Promise<void> {
   const { people, questions } = await readQuestions();
-  print(sideBySide(people.map(({ as, why }) => `${as}\n${why}`), WIDTH));
+  print(
+    sideBySide(
+      people.map(({ as, why }) => `${as}\n${why}`),
+      WIDTH,
+    ),
+  );
   const callers = await Promise.all(people.map(({ as, agent }) => callerOf(host, as, ['retrieve'], agent)));
   for (const query of questions) {
     heading(`“${query}”`);
@@ -75,7 +90,11 @@ async function ask(host: Host): Promise<void> {
 
 interface Decision {
   readonly actor: { readonly user: string };
-  readonly withheld: readonly { readonly stage: string; readonly reason: string; readonly signals?: readonly string[] }[];
+  readonly withheld: readonly {
+    readonly stage: string;
+    readonly reason: string;
+    readonly signals?: readonly string[];
+  }[];
 }
 
 async function showOperator({ broker }: Host, admin: Caller, intakes: ReadonlyMap<string, Intake>): Promise<void> {
@@ -84,7 +103,9 @@ async function showOperator({ broker }: Host, admin: Caller, intakes: ReadonlyMa
     if (status !== 'held' && grave.length === 0) continue;
     print(`${status === 'held' ? 'held  ' : 'served'}  ${file}`);
     for (const { technique, where, excerpt, decoded } of grave.slice(0, 3)) {
-      print(`          ${technique} at ${where}: ${decoded ? `decoded “${decoded.slice(0, 90)}…”` : `“${excerpt.slice(0, 90)}…”`}`);
+      print(
+        `          ${technique} at ${where}: ${decoded ? `decoded “${decoded.slice(0, 90)}…”` : `“${excerpt.slice(0, 90)}…”`}`,
+      );
     }
   }
   for (const { kind, body } of await broker.auditTail(admin, 50)) {
@@ -103,7 +124,11 @@ function isCaught(intake: Intake | undefined): boolean {
 
 function showTruth(files: readonly PoisonedFile[], intakes: ReadonlyMap<string, Intake>): void {
   for (const { file, technique, caught } of files.filter(({ kind }) => kind === 'poisoned')) {
-    const verdict = isCaught(intakes.get(file)) ? 'caught' : caught === 'visibility' ? 'not yet: waits for visibility' : 'MISSED';
+    const verdict = isCaught(intakes.get(file))
+      ? 'caught'
+      : caught === 'visibility'
+        ? 'not yet: waits for visibility'
+        : 'MISSED';
     print(`${verdict.padEnd(30)} ${technique.padEnd(28)} ${file}`);
   }
   const lookalikes = files.filter(({ kind }) => kind === 'lookalike');

@@ -51,7 +51,12 @@ export function internAudience(workspace: string, members: readonly Principal[],
 }
 
 /** An audience whose members its holder may change, now with exactly `members`. */
-export function holdAudience(workspace: string, holder: string, members: readonly Principal[], base?: AudienceRef): AudienceRef {
+export function holdAudience(
+  workspace: string,
+  holder: string,
+  members: readonly Principal[],
+  base?: AudienceRef,
+): AudienceRef {
   const id = audienceId(workspace, holder);
   return {
     holder,

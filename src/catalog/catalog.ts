@@ -2,7 +2,7 @@
  * The catalogue as the rest of the catalogue's modules see it: drizzle for typed reads over the asynchronous store, and
  * statements for its batches.
  */
-import { type SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy';
 import type { CatalogStore, Guard, SqlValue, Statement } from './store.ts';

@@ -13,11 +13,20 @@ const readersHolder = (name: string) => `collection:${name}/readers`;
 const deniersHolder = (name: string) => `collection:${name}/deniers`;
 
 /** Numbers of the named collections that exist. */
-export async function findCollections(catalog: Catalog, workspace: string, names: readonly string[]): Promise<number[]> {
+export async function findCollections(
+  catalog: Catalog,
+  workspace: string,
+  names: readonly string[],
+): Promise<number[]> {
   const rows = await catalog.db
     .select({ id: collections.id })
     .from(collections)
-    .where(and(eq(collections.workspace, workspace), sql`${collections.name} IN (SELECT value FROM json_each(${JSON.stringify(names)}))`));
+    .where(
+      and(
+        eq(collections.workspace, workspace),
+        sql`${collections.name} IN (SELECT value FROM json_each(${JSON.stringify(names)}))`,
+      ),
+    );
   return rows.map(({ id }) => id);
 }
 

@@ -3,11 +3,11 @@
  * text is staged before, in pieces that no decision has to wait for, and shows only when its generation is activated.
  */
 import { sql } from 'drizzle-orm';
-import type { AuditEvent } from '../audit/event.ts';
-import { rankOf } from '../../entitlements/classification.ts';
 import type { Classification } from '../../entitlements/classification.ts';
+import { rankOf } from '../../entitlements/classification.ts';
 import type { Principal } from '../../entitlements/principal.ts';
 import type { Finding } from '../../filters/finding.ts';
+import type { AuditEvent } from '../audit/event.ts';
 import { type AudienceRef, holdAudience } from './audiences.ts';
 import { guard, statement } from './catalog.ts';
 import { collectionAudiences, collectionId, createCollection } from './collections.ts';
@@ -129,7 +129,9 @@ function describe(reading: Reading, status: 'active' | 'held'): Statement {
 }
 
 const ingestJobDone = (documentId: string, generation: number) =>
-  statement(sql`DELETE FROM jobs WHERE document_id = ${documentId} AND generation <= ${generation} AND kind = 'ingest'`);
+  statement(
+    sql`DELETE FROM jobs WHERE document_id = ${documentId} AND generation <= ${generation} AND kind = 'ingest'`,
+  );
 
 /**
  * Serves a generation from now on, with the labels it was indexed under. Refused with `not-pending`, or with
@@ -144,13 +146,20 @@ export function activate(reading: Reading, labels: DocumentLabels, replaces: num
     advancesEpoch: isReplacement || labels.onActivation.length > 0,
     guards: [
       isPending(documentId, generation),
-      guard('labels-changed', sql`(SELECT entitlements_version FROM documents WHERE id = ${documentId}) = ${labels.entitlementsVersion}`),
+      guard(
+        'labels-changed',
+        sql`(SELECT entitlements_version FROM documents WHERE id = ${documentId}) = ${labels.entitlementsVersion}`,
+      ),
     ],
     statements: [
       ...labels.onActivation,
-      statement(sql`UPDATE generations SET status = 'superseded' WHERE document_id = ${documentId} AND status IN ('active', 'held')`),
+      statement(
+        sql`UPDATE generations SET status = 'superseded' WHERE document_id = ${documentId} AND status IN ('active', 'held')`,
+      ),
       describe(reading, 'active'),
-      statement(sql`UPDATE documents SET status = 'active', active_generation = ${generation} WHERE id = ${documentId}`),
+      statement(
+        sql`UPDATE documents SET status = 'active', active_generation = ${generation} WHERE id = ${documentId}`,
+      ),
       ingestJobDone(documentId, generation),
       ...(generation > 1 ? [enqueue({ workspace, kind: 'prune', documentId, generation, nowMs: reading.nowMs })] : []),
     ],
@@ -196,7 +205,9 @@ export function remove(workspace: string, documentId: string, nowMs: number, eve
     advancesEpoch: true,
     guards: [exists(documentId)],
     statements: [
-      statement(sql`UPDATE documents SET status = 'deleted', active_generation = NULL, external_id = NULL WHERE id = ${documentId}`),
+      statement(
+        sql`UPDATE documents SET status = 'deleted', active_generation = NULL, external_id = NULL WHERE id = ${documentId}`,
+      ),
       statement(sql`DELETE FROM jobs WHERE document_id = ${documentId}`),
       enqueue({ workspace, kind: 'erase', documentId, generation: 0, nowMs }),
     ],

@@ -3,8 +3,8 @@
  */
 import { desc, eq, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../audit/event.ts';
-import { type Catalog, statement } from './catalog.ts';
 import type { Generations } from '../index/port.ts';
+import { type Catalog, statement } from './catalog.ts';
 import { generations } from './schema.ts';
 import { stagedLeft } from './staging.ts';
 import type { Batch } from './store.ts';
@@ -60,7 +60,9 @@ export function forgetDocument(documentId: string, event: AuditEvent): Batch {
       statement(sql`DELETE FROM generations WHERE document_id = ${documentId}`),
       statement(sql`DELETE FROM documents WHERE id = ${documentId} AND status = 'deleted'`),
       statement(sql`DELETE FROM audience_members WHERE audience_id IN (${held})`),
-      statement(sql`DELETE FROM audiences WHERE id IN (${held}) AND id NOT IN (SELECT base_id FROM audiences WHERE base_id IS NOT NULL)`),
+      statement(
+        sql`DELETE FROM audiences WHERE id IN (${held}) AND id NOT IN (SELECT base_id FROM audiences WHERE base_id IS NOT NULL)`,
+      ),
     ],
     events: [event],
   };

@@ -46,7 +46,9 @@ export function claim(job: StoredJob, by: string, untilMs: number): Batch {
       ),
     ],
     statements: [
-      statement(sql`UPDATE jobs SET claimed_by = ${by}, claimed_until = ${untilMs}, attempts = attempts + 1 WHERE id = ${job.id}`),
+      statement(
+        sql`UPDATE jobs SET claimed_by = ${by}, claimed_until = ${untilMs}, attempts = attempts + 1 WHERE id = ${job.id}`,
+      ),
     ],
   };
 }

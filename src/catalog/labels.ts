@@ -5,9 +5,9 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
 import { rankOf } from '../../entitlements/classification.ts';
-import type { ResourceLabels } from '../index/port.ts';
 import type { Principal } from '../../entitlements/principal.ts';
 import type { Labelled, LabelledRow } from '../../ingest/label.ts';
+import type { ResourceLabels } from '../index/port.ts';
 import { type AudienceRef, existingAudience, holdAudience, internAudience, makeAudience } from './audiences.ts';
 import { type Catalog, statement } from './catalog.ts';
 import { collectionAudiences } from './collections.ts';
@@ -37,7 +37,8 @@ export function documentAudiences(
   held: boolean,
 ): DocumentAudiences {
   const inherited = collectionAudiences(workspace, collection);
-  const deniers = stated.deniers.length === 0 ? inherited.deniers : internAudience(workspace, stated.deniers, inherited.deniers);
+  const deniers =
+    stated.deniers.length === 0 ? inherited.deniers : internAudience(workspace, stated.deniers, inherited.deniers);
   const base = stated.readers === undefined ? inherited.readers : undefined;
   if (held) {
     const holder = `document:${documentId}/readers`;
@@ -45,7 +46,12 @@ export function documentAudiences(
     return {
       readers: existingAudience(workspace, holder),
       deniers,
-      prepare: [statement(sql`INSERT INTO audiences (workspace, holder) VALUES (${workspace}, ${holder}) ON CONFLICT DO NOTHING`), ...deniers.statements],
+      prepare: [
+        statement(
+          sql`INSERT INTO audiences (workspace, holder) VALUES (${workspace}, ${holder}) ON CONFLICT DO NOTHING`,
+        ),
+        ...deniers.statements,
+      ],
       onActivation: readers.statements,
     };
   }
@@ -154,7 +160,9 @@ export function labelGeneration(
     prepare: [
       ...chosen.prepare,
       internPrincipals(workspace, [...new Set(names)]),
-      ...distinct(rows.map((row) => row.readers)).flatMap((readers) => (readers.holder === chosen.readers.holder ? [] : readers.statements)),
+      ...distinct(rows.map((row) => row.readers)).flatMap((readers) =>
+        readers.holder === chosen.readers.holder ? [] : readers.statements,
+      ),
     ],
     onActivation: [...chosen.onActivation, ...relabel(workspace, documentId, owner, classification, chosen, current)],
   };
@@ -167,7 +175,12 @@ function unchangedAudiences(current: CurrentLabels, wrap: boolean): DocumentAudi
   const deniers = existingAudience(workspace, current.deniersHolder);
   if (!wrap) return { readers, deniers, prepare: [], onActivation: [] };
   const holder = `document:${documentId}/readers`;
-  return { readers: existingAudience(workspace, holder), deniers, prepare: [makeAudience(workspace, holder, readers.id)], onActivation: [] };
+  return {
+    readers: existingAudience(workspace, holder),
+    deniers,
+    prepare: [makeAudience(workspace, holder, readers.id)],
+    onActivation: [],
+  };
 }
 
 function distinct(refs: readonly AudienceRef[]): AudienceRef[] {
@@ -195,9 +208,11 @@ function relabel(
   ];
 }
 
-
 /** Numbers of a document's resources as an index keeps them, by resource. */
-export async function readResourceLabels(catalog: Catalog, documentId: string): Promise<ReadonlyMap<string, ResourceLabels>> {
+export async function readResourceLabels(
+  catalog: Catalog,
+  documentId: string,
+): Promise<ReadonlyMap<string, ResourceLabels>> {
   const rows = await catalog.db.values<[string, number, number, number, number, number]>(sql`
     SELECT r.id, r.readers_id, r.deniers_id, r.owner_id, d.collection_id, r.classification
     FROM resources r JOIN documents d ON d.id = r.document_id WHERE r.document_id = ${documentId}`);

@@ -13,7 +13,12 @@ const PAGE = 1_000;
 const toChained = (row: typeof audit.$inferSelect): Chained => ({ ...row, kind: row.kind as EventKind });
 
 /** The newest `limit` entries of a workspace before `before`, oldest first. */
-export async function readTail(catalog: Catalog, workspace: string, limit: number, before?: number): Promise<Chained[]> {
+export async function readTail(
+  catalog: Catalog,
+  workspace: string,
+  limit: number,
+  before?: number,
+): Promise<Chained[]> {
   const rows = await catalog.db
     .select()
     .from(audit)

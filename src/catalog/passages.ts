@@ -1,7 +1,7 @@
 /**
  * Passages with the facts that decide on them, read in one statement: text never travels without its labels.
  */
-import { sql, type SQL } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { ResourceFacts } from '../../entitlements/decide.ts';
 import type { Standing } from '../../entitlements/standing.ts';
 import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts';
@@ -22,19 +22,51 @@ export interface Passage {
   readonly uri: string | undefined;
   readonly collection: string;
   readonly locator: Locator;
-  readonly risk: { readonly score: number; readonly verdict: Verdict; readonly spans: readonly ScoredSpan[]; readonly scoredBy: string };
+  readonly risk: {
+    readonly score: number;
+    readonly verdict: Verdict;
+    readonly spans: readonly ScoredSpan[];
+    readonly scoredBy: string;
+  };
 }
 
 export interface PassageWithFacts {
   readonly passage: Passage;
   readonly facts: ResourceFacts;
   /** What an auditor needs to see why: numbers of the labels that were evaluated. */
-  readonly evidence: { readonly owner: string; readonly readers: number; readonly deniers: number; readonly entitlementsVersion: number };
+  readonly evidence: {
+    readonly owner: string;
+    readonly readers: number;
+    readonly deniers: number;
+    readonly entitlementsVersion: number;
+  };
 }
 
 type Row = [
-  string, string, string, number, number, string, string, string, string | null, string, string, number, Verdict, string, string,
-  string, number, number, string, number, number, number, number, number,
+  string,
+  string,
+  string,
+  number,
+  number,
+  string,
+  string,
+  string,
+  string | null,
+  string,
+  string,
+  number,
+  Verdict,
+  string,
+  string,
+  string,
+  number,
+  number,
+  string,
+  number,
+  number,
+  number,
+  number,
+  number,
 ];
 
 async function select(catalog: Catalog, standing: Standing, where: SQL, tail: SQL): Promise<PassageWithFacts[]> {
@@ -54,9 +86,37 @@ async function select(catalog: Catalog, standing: Standing, where: SQL, tail: SQ
 }
 
 function fromRow(row: Row): PassageWithFacts {
-  const [chunkId, documentId, resourceId, generation, ordinal, text, contentHash, title, uri, collection, locator] = row;
-  const [score, verdict, spans, scoredBy, workspace, served, ownerId, owner, readers, deniers, entitlementsVersion, classification, edges] =
-    row.slice(11) as [number, Verdict, string, string, string, number, number, string, number, number, number, number, number];
+  const [chunkId, documentId, resourceId, generation, ordinal, text, contentHash, title, uri, collection, locator] =
+    row;
+  const [
+    score,
+    verdict,
+    spans,
+    scoredBy,
+    workspace,
+    served,
+    ownerId,
+    owner,
+    readers,
+    deniers,
+    entitlementsVersion,
+    classification,
+    edges,
+  ] = row.slice(11) as [
+    number,
+    Verdict,
+    string,
+    string,
+    string,
+    number,
+    number,
+    string,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   return {
     passage: {
       ...{ chunkId, documentId, resourceId, generation, ordinal, text, contentHash, title, collection },
@@ -64,7 +124,14 @@ function fromRow(row: Row): PassageWithFacts {
       locator: JSON.parse(locator) as Locator,
       risk: { score, verdict, spans: JSON.parse(spans) as ScoredSpan[], scoredBy },
     },
-    facts: { workspace, served: served === 1, ownerId, reads: (edges & 1) !== 0, denied: (edges & 2) !== 0, classification },
+    facts: {
+      workspace,
+      served: served === 1,
+      ownerId,
+      reads: (edges & 1) !== 0,
+      denied: (edges & 2) !== 0,
+      classification,
+    },
     evidence: { owner, readers, deniers, entitlementsVersion },
   };
 }
@@ -75,7 +142,12 @@ export async function readPassages(
   standing: Standing,
   chunkIds: readonly string[],
 ): Promise<ReadonlyMap<string, PassageWithFacts>> {
-  const found = await select(catalog, standing, sql`c.id IN (SELECT value FROM json_each(${JSON.stringify(chunkIds)}))`, sql``);
+  const found = await select(
+    catalog,
+    standing,
+    sql`c.id IN (SELECT value FROM json_each(${JSON.stringify(chunkIds)}))`,
+    sql``,
+  );
   return new Map(found.map((one) => [one.passage.chunkId, one]));
 }
 

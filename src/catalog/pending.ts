@@ -16,11 +16,26 @@ export interface PendingGeneration {
 }
 
 /** The generation, if it still waits to be taken in. */
-export async function readPending(catalog: Catalog, documentId: string, generation: number): Promise<PendingGeneration | undefined> {
+export async function readPending(
+  catalog: Catalog,
+  documentId: string,
+  generation: number,
+): Promise<PendingGeneration | undefined> {
   const [row] = await catalog.db
-    .select({ blob: generations.blob, salt: generations.salt, intent: generations.intent, receivedUnder: generations.entitlementsVersion })
+    .select({
+      blob: generations.blob,
+      salt: generations.salt,
+      intent: generations.intent,
+      receivedUnder: generations.entitlementsVersion,
+    })
     .from(generations)
-    .where(and(eq(generations.documentId, documentId), eq(generations.generation, generation), eq(generations.status, 'pending')));
+    .where(
+      and(
+        eq(generations.documentId, documentId),
+        eq(generations.generation, generation),
+        eq(generations.status, 'pending'),
+      ),
+    );
   return row;
 }
 

@@ -2,10 +2,10 @@
  * Principals and memberships: who there is, who is in what, and where somebody stands right now.
  */
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import type { PrincipalView } from '../broker.ts';
-import { classificationOf, DEFAULT_CLEARANCE, rankOf, type Classification } from '../../entitlements/classification.ts';
+import { type Classification, classificationOf, DEFAULT_CLEARANCE, rankOf } from '../../entitlements/classification.ts';
 import type { Principal } from '../../entitlements/principal.ts';
 import type { Audiences, Standing } from '../../entitlements/standing.ts';
+import type { PrincipalView } from '../broker.ts';
 import { type Catalog, guard, statement } from './catalog.ts';
 import { memberships, principals } from './schema.ts';
 import type { Batch, Statement } from './store.ts';
@@ -37,7 +37,12 @@ export async function readStanding(catalog: Catalog, asker: Asker): Promise<Stan
   const rows = await catalog.db
     .select({ id: principals.id, name: principals.name, active: principals.active, clearance: principals.clearance })
     .from(principals)
-    .where(and(eq(principals.workspace, workspace), sql`${principals.name} IN (SELECT value FROM json_each(${JSON.stringify(named)}))`));
+    .where(
+      and(
+        eq(principals.workspace, workspace),
+        sql`${principals.name} IN (SELECT value FROM json_each(${JSON.stringify(named)}))`,
+      ),
+    );
   const byName = new Map(rows.map((row) => [row.name, row]));
   const idOf = (name: string) => byName.get(name)?.id;
   const those = [user, ...(agent ? [agent] : [])].map((name) => byName.get(name));
@@ -91,7 +96,11 @@ function view(row: typeof principals.$inferSelect): PrincipalView {
   return { principal: row.name, displayName: row.displayName, active: row.active, clearance };
 }
 
-export async function findPrincipal(catalog: Catalog, workspace: string, name: Principal): Promise<PrincipalView | undefined> {
+export async function findPrincipal(
+  catalog: Catalog,
+  workspace: string,
+  name: Principal,
+): Promise<PrincipalView | undefined> {
   const [row] = await catalog.db
     .select()
     .from(principals)
@@ -100,7 +109,12 @@ export async function findPrincipal(catalog: Catalog, workspace: string, name: P
 }
 
 /** Principals in the order of their names, `limit` of them after `after`. */
-export async function listPrincipals(catalog: Catalog, workspace: string, after: string, limit: number): Promise<PrincipalView[]> {
+export async function listPrincipals(
+  catalog: Catalog,
+  workspace: string,
+  after: string,
+  limit: number,
+): Promise<PrincipalView[]> {
   const rows = await catalog.db
     .select()
     .from(principals)

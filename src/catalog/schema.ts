@@ -35,8 +35,12 @@ export const principals = sqliteTable(
 export const memberships = sqliteTable(
   'memberships',
   {
-    groupId: integer('group_id').notNull().references(() => principals.id),
-    memberId: integer('member_id').notNull().references(() => principals.id),
+    groupId: integer('group_id')
+      .notNull()
+      .references(() => principals.id),
+    memberId: integer('member_id')
+      .notNull()
+      .references(() => principals.id),
   },
   (t) => [primaryKey({ columns: [t.groupId, t.memberId] }), index('memberships_by_member').on(t.memberId)],
 );
@@ -61,10 +65,17 @@ export const audiences = sqliteTable(
 export const audienceMembers = sqliteTable(
   'audience_members',
   {
-    audienceId: integer('audience_id').notNull().references(() => audiences.id),
-    principalId: integer('principal_id').notNull().references(() => principals.id),
+    audienceId: integer('audience_id')
+      .notNull()
+      .references(() => audiences.id),
+    principalId: integer('principal_id')
+      .notNull()
+      .references(() => principals.id),
   },
-  (t) => [primaryKey({ columns: [t.audienceId, t.principalId] }), index('audience_members_by_principal').on(t.principalId)],
+  (t) => [
+    primaryKey({ columns: [t.audienceId, t.principalId] }),
+    index('audience_members_by_principal').on(t.principalId),
+  ],
 );
 
 export const collections = sqliteTable(
@@ -73,9 +84,15 @@ export const collections = sqliteTable(
     id: integer().primaryKey(),
     workspace: text().notNull(),
     name: text().notNull(),
-    ownerId: integer('owner_id').notNull().references(() => principals.id),
-    readersId: integer('readers_id').notNull().references(() => audiences.id),
-    deniersId: integer('deniers_id').notNull().references(() => audiences.id),
+    ownerId: integer('owner_id')
+      .notNull()
+      .references(() => principals.id),
+    readersId: integer('readers_id')
+      .notNull()
+      .references(() => audiences.id),
+    deniersId: integer('deniers_id')
+      .notNull()
+      .references(() => audiences.id),
   },
   (t) => [uniqueIndex('collections_by_name').on(t.workspace, t.name)],
 );
@@ -91,8 +108,12 @@ export const documents = sqliteTable(
     workspace: text().notNull(),
     /** The sender's own id, unique among what that sender brought: it tells nobody else whether it exists. */
     externalId: text('external_id'),
-    broughtById: integer('brought_by_id').notNull().references(() => principals.id),
-    collectionId: integer('collection_id').notNull().references(() => collections.id),
+    broughtById: integer('brought_by_id')
+      .notNull()
+      .references(() => principals.id),
+    collectionId: integer('collection_id')
+      .notNull()
+      .references(() => collections.id),
     status: text({ enum: DOCUMENT_STATUSES }).notNull(),
     /** The generation that is served; null until one is. */
     activeGeneration: integer('active_generation'),
@@ -108,7 +129,9 @@ export const documents = sqliteTable(
 export const generations = sqliteTable(
   'generations',
   {
-    documentId: text('document_id').notNull().references(() => documents.id),
+    documentId: text('document_id')
+      .notNull()
+      .references(() => documents.id),
     generation: integer().notNull(),
     /** SHA-256 of the bytes, hex: the name of the blob. */
     blob: text().notNull(),
@@ -132,13 +155,21 @@ export const resources = sqliteTable(
   'resources',
   {
     id: text().primaryKey(),
-    documentId: text('document_id').notNull().references(() => documents.id),
+    documentId: text('document_id')
+      .notNull()
+      .references(() => documents.id),
     /** Null for the document itself; rows come and go with their generation. */
     generation: integer(),
     rowNumber: integer('row_number'),
-    ownerId: integer('owner_id').notNull().references(() => principals.id),
-    readersId: integer('readers_id').notNull().references(() => audiences.id),
-    deniersId: integer('deniers_id').notNull().references(() => audiences.id),
+    ownerId: integer('owner_id')
+      .notNull()
+      .references(() => principals.id),
+    readersId: integer('readers_id')
+      .notNull()
+      .references(() => audiences.id),
+    deniersId: integer('deniers_id')
+      .notNull()
+      .references(() => audiences.id),
     classification: integer().notNull(),
   },
   (t) => [index('resources_by_document').on(t.documentId)],
@@ -148,9 +179,13 @@ export const chunks = sqliteTable(
   'chunks',
   {
     id: text().primaryKey(),
-    documentId: text('document_id').notNull().references(() => documents.id),
+    documentId: text('document_id')
+      .notNull()
+      .references(() => documents.id),
     generation: integer().notNull(),
-    resourceId: text('resource_id').notNull().references(() => resources.id),
+    resourceId: text('resource_id')
+      .notNull()
+      .references(() => resources.id),
     ordinal: integer().notNull(),
     text: text().notNull(),
     /** SHA-256 of the text, hex: what the score was made for. */

@@ -7,8 +7,8 @@ import { sql } from 'drizzle-orm';
 import type { ScoredChunk } from '../../ingest/stages.ts';
 import type { Generations } from '../index/port.ts';
 import { statement } from './catalog.ts';
-import { isPending } from './pending.ts';
 import type { DocumentLabels } from './labels.ts';
+import { isPending } from './pending.ts';
 import { principalId } from './people.ts';
 import type { Batch } from './store.ts';
 

@@ -33,12 +33,30 @@ export async function findByExternalId(
 }
 
 type Row = [
-  string, string | null, 'received' | 'active' | 'held', number | null, number, number,
-  string, string, number, number, string, number, string | null, string | null, string, string,
+  string,
+  string | null,
+  'received' | 'active' | 'held',
+  number | null,
+  number,
+  number,
+  string,
+  string,
+  number,
+  number,
+  string,
+  number,
+  string | null,
+  string | null,
+  string,
+  string,
 ];
 
 /** The document as its owner sees it, and `undefined` when there is none in this workspace. */
-export async function readView(catalog: Catalog, workspace: string, documentId: string): Promise<DocumentView | undefined> {
+export async function readView(
+  catalog: Catalog,
+  workspace: string,
+  documentId: string,
+): Promise<DocumentView | undefined> {
   const [row] = await catalog.db.values<Row>(sql`
     SELECT d.id, d.external_id, d.status, d.active_generation, d.latest_generation, d.created_at,
       c.name, o.name, r.classification, r.readers_id, ra.holder, r.deniers_id, g.title, g.format, g.intent, g.findings
@@ -49,7 +67,13 @@ export async function readView(catalog: Catalog, workspace: string, documentId: 
   if (!row) return undefined;
   const [id, externalId, status, generation, latestGeneration, createdAt, collection, owner, classification] = row;
   const [readersId, readersHolder, deniersId, title, format, intentText, findings] = row.slice(9) as [
-    number, string, number, string | null, string | null, string, string,
+    number,
+    string,
+    number,
+    string | null,
+    string | null,
+    string,
+    string,
   ];
   const intent = JSON.parse(intentText) as Intent;
   return {

@@ -1,10 +1,11 @@
 /**
  * Sluice on Node: opens what the settings name, composes the broker, and closes it all again in order.
  */
+
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { existsSync } from 'node:fs';
 import { destination, pino } from 'pino';
 import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
 import { createSandbox } from '../../ingest/sandbox.ts';
@@ -73,7 +74,9 @@ export async function openHost(settings: Settings): Promise<Host> {
     classifier: createSignalClassifier(),
   };
   const jobs = new JobRunner(work, logger);
-  const localIssuer = settings.issuers ? undefined : await openLocalIssuer(join(dataFolder, 'issuer'), [settings.workspace]);
+  const localIssuer = settings.issuers
+    ? undefined
+    : await openLocalIssuer(join(dataFolder, 'issuer'), [settings.workspace]);
   const issuers = settings.issuers ?? (localIssuer ? [localIssuer.trusted] : []);
 
   const resume = async () => {

@@ -5,11 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { LIMITS } from '../broker.ts';
-import { issuersSettings, type IssuerSettings } from '../identity/settings.ts';
+import { type IssuerSettings, issuersSettings } from '../identity/settings.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
-const whole = (from: number, to: number, otherwise: number) => z.coerce.number().int().min(from).max(to).default(otherwise);
+const whole = (from: number, to: number, otherwise: number) =>
+  z.coerce.number().int().min(from).max(to).default(otherwise);
 
 const environment = z.object({
   /** Folder of everything that is kept. */
@@ -65,7 +66,9 @@ export class InvalidSettings extends Error {
 
 /** Reads the settings. Throws {@link InvalidSettings}, with every fault, instead of starting on a guess. */
 export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
-  const unknown = Object.keys(from).filter((key) => key.startsWith('SLUICE_') && !(key in environment.shape) && key !== 'SLUICE_TOKEN');
+  const unknown = Object.keys(from).filter(
+    (key) => key.startsWith('SLUICE_') && !(key in environment.shape) && key !== 'SLUICE_TOKEN',
+  );
   const parsed = environment.safeParse(from);
   const faults = [
     ...unknown.map((key) => `${key}: there is no such setting`),
@@ -98,7 +101,9 @@ function readIssuers(path: string): readonly IssuerSettings[] {
   }
   const parsed = issuersSettings.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new InvalidSettings(parsed.error.issues.map(({ path: at, message }) => `SLUICE_ISSUERS ${at.join('.')}: ${message}`));
+  throw new InvalidSettings(
+    parsed.error.issues.map(({ path: at, message }) => `SLUICE_ISSUERS ${at.join('.')}: ${message}`),
+  );
 }
 
 /** The access token for `sluice mcp`, whose client can hand it over in no other way. */

@@ -40,6 +40,10 @@ export interface VectorIndex {
   relabel(workspace: string, documentId: string, labels: ReadonlyMap<string, ResourceLabels>): Promise<void>;
   /** Removes a document's passages of these generations. */
   remove(workspace: string, documentId: string, which: Generations): Promise<void>;
+  /** How many passages the index has of a workspace. */
+  count(workspace: string): Promise<number>;
+  /** Forgets everything of a workspace, whatever state it is in, to be filled anew. */
+  clear(workspace: string): Promise<void>;
   /** Whether searches can be answered now. */
   isReady(): boolean;
   close(): Promise<void>;

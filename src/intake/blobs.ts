@@ -52,7 +52,9 @@ export class BlobFolder {
     for (const shard of await readdir(this.#root).catch(() => [])) {
       for (const name of await readdir(join(this.#root, shard))) {
         const [documentId = '', generation = ''] = name.replace(/\.part$/, '').split('.');
-        const { mtimeMs } = await stat(join(this.#root, shard, name)).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+        const { mtimeMs } = await stat(join(this.#root, shard, name)).catch(() => ({
+          mtimeMs: Number.POSITIVE_INFINITY,
+        }));
         if (ID.test(documentId) && mtimeMs < beforeMs) yield { documentId, generation: Number(generation) };
       }
     }

@@ -34,7 +34,9 @@ export class JobRunner {
   /** Begins to look for work every `intervalMs`. */
   start(intervalMs: number): void {
     this.#timer = setInterval(() => {
-      this.#round = this.#round.then(() => this.runAll()).catch((error: unknown) => this.#logger.error({ err: error }, 'a round of jobs failed'));
+      this.#round = this.#round
+        .then(() => this.runAll())
+        .catch((error: unknown) => this.#logger.error({ err: error }, 'a round of jobs failed'));
     }, intervalMs);
     this.#timer.unref();
   }
@@ -49,7 +51,8 @@ export class JobRunner {
   async runAll(): Promise<void> {
     const { store } = this.#parts.catalog;
     const waiting = await listJobs(this.#parts.catalog, ROUND);
-    if (waiting.some((job) => job.claimedBy === CLAIMANT)) await store.commit(renewClaims(CLAIMANT, Date.now() + CLAIM_MS));
+    if (waiting.some((job) => job.claimedBy === CLAIMANT))
+      await store.commit(renewClaims(CLAIMANT, Date.now() + CLAIM_MS));
     for (const job of waiting) {
       if (this.#isClosed) return;
       if (isFree(job.claimedBy, job.claimedUntil, Date.now())) await this.#run(job);
@@ -82,9 +85,16 @@ export class JobRunner {
     try {
       await this.#do(job);
     } catch (error) {
-      if (error instanceof Problem) return this.#logger.warn({ code: error.code, documentId: job.documentId }, 'an accepted document could not be read');
+      if (error instanceof Problem)
+        return this.#logger.warn(
+          { code: error.code, documentId: job.documentId },
+          'an accepted document could not be read',
+        );
       const delayMs = Math.min(MAX_BACKOFF_MS, BACKOFF_MS * 2 ** job.attempts) * (0.5 + Math.random() / 2);
-      this.#logger.error({ err: error, job: job.kind, documentId: job.documentId, delayMs }, 'a job failed and will be tried again');
+      this.#logger.error(
+        { err: error, job: job.kind, documentId: job.documentId, delayMs },
+        'a job failed and will be tried again',
+      );
       await store.commit(release(job.id, Date.now() + delayMs));
     }
   }

@@ -6,13 +6,13 @@ import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_CLASSIFICATION, rankOf } from '../../entitlements/classification.ts';
 import type { Principal } from '../../entitlements/principal.ts';
 import type { Delivery, Intake } from '../broker.ts';
-import { acceptNew, acceptVersion, type Receipt } from '../catalog/documents.ts';
-import { findByExternalId } from '../catalog/views.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { acceptNew, acceptVersion, type Receipt } from '../catalog/documents.ts';
 import { readLatest } from '../catalog/generations.ts';
 import type { Intent } from '../catalog/intent.ts';
 import { readCurrentLabels } from '../catalog/labels.ts';
 import { GuardFailed } from '../catalog/store.ts';
+import { findByExternalId } from '../catalog/views.ts';
 import type { Caller } from '../identity/caller.ts';
 import { Problem } from '../problem.ts';
 import { actor } from '../query/record.ts';
@@ -68,7 +68,8 @@ export async function receiveVersion(
   const current = await readCurrentLabels(parts.catalog, documentId);
   if (!current) throw new Problem('not-found');
   checkCeiling(caller, { ...delivery, collection: current.collection });
-  if (delivery.collection !== undefined && delivery.collection !== current.collection) throw new Problem('collection-fixed');
+  if (delivery.collection !== undefined && delivery.collection !== current.collection)
+    throw new Problem('collection-fixed');
 
   const intent = intentOf(delivery, current.owner);
   const unchanged = await findUnchanged(parts.catalog, documentId, delivery.bytes, intent);
@@ -78,7 +79,12 @@ export async function receiveVersion(
   return accept(parts, caller, delivery.bytes, current.collection, version, acceptVersion);
 }
 
-async function findUnchanged(catalog: Catalog, documentId: string, bytes: Uint8Array, intent: Intent): Promise<Intake | undefined> {
+async function findUnchanged(
+  catalog: Catalog,
+  documentId: string,
+  bytes: Uint8Array,
+  intent: Intent,
+): Promise<Intake | undefined> {
   const latest = await readLatest(catalog, documentId);
   const isSame = latest?.blob === digest(bytes) && isDeepStrictEqual(latest.intent, intent);
   if (!latest || !isSame || (latest.status !== 'active' && latest.status !== 'held')) return undefined;
@@ -134,7 +140,16 @@ function intentOf(delivery: Omit<Delivery, 'collection' | 'externalId'>, owner: 
     readers: entitlements.readers ?? [],
     deniers: entitlements.deniers ?? [],
   };
-  const intent = { title, fileName, uri, format, rows, classification, entitlements: stated, attributes: attributes ?? {} };
+  const intent = {
+    title,
+    fileName,
+    uri,
+    format,
+    rows,
+    classification,
+    entitlements: stated,
+    attributes: attributes ?? {},
+  };
   // Kept as JSON: what is absent there is absent here, so that two deliveries of the same compare equal.
   return JSON.parse(JSON.stringify(intent)) as Intent;
 }
@@ -145,7 +160,8 @@ function checkCeiling(caller: Caller, delivery: Omit<Delivery, 'externalId'>): v
   const refused = (what: string) => new Problem('label-not-allowed', `the token does not allow ${what}`);
   if (collections && !collections.includes(delivery.collection)) throw refused('this collection');
   const classification = delivery.classification ?? DEFAULT_CLASSIFICATION;
-  if (minClassification && rankOf(classification) < rankOf(minClassification)) throw refused(`the classification \`${classification}\``);
+  if (minClassification && rankOf(classification) < rankOf(minClassification))
+    throw refused(`the classification \`${classification}\``);
   const namedOwner = delivery.entitlements?.owner;
   if (owner === 'self' && namedOwner !== undefined && namedOwner !== caller.user) throw refused('another owner');
 }

@@ -14,12 +14,19 @@ import type { Intake } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { activate, discard, hold, type Reading } from '../catalog/documents.ts';
 import { hasStaged } from '../catalog/generations.ts';
-import { type CurrentLabels, type DocumentLabels, labelGeneration, readCurrentLabels, readStagedLabels } from '../catalog/labels.ts';
+import { toIndexEntry } from '../catalog/index-entry.ts';
+import {
+  type CurrentLabels,
+  type DocumentLabels,
+  labelGeneration,
+  readCurrentLabels,
+  readStagedLabels,
+} from '../catalog/labels.ts';
 import { type PendingGeneration, readPending, stagedId } from '../catalog/pending.ts';
 import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
 import { GuardFailed } from '../catalog/store.ts';
-import type { Generations, IndexEntry, VectorIndex } from '../index/port.ts';
-import { Problem } from '../problem.ts';
+import type { Generations, VectorIndex } from '../index/port.ts';
+import type { Problem } from '../problem.ts';
 import type { BlobFolder } from './blobs.ts';
 import type { Accepted } from './receive.ts';
 import { toProblem } from './unreadable.ts';
@@ -72,10 +79,16 @@ async function takeIn(parts: WorkParts, accepted: Accepted, pending: PendingGene
   });
 }
 
-async function stage(parts: WorkParts, accepted: Accepted, pending: PendingGeneration, labelled: Labelled): Promise<Staged> {
+async function stage(
+  parts: WorkParts,
+  accepted: Accepted,
+  pending: PendingGeneration,
+  labelled: Labelled,
+): Promise<Staged> {
   const { workspace, documentId, generation } = accepted;
   const { scored } = labelled;
-  if (scored.chunks.length === 0) throw new UnreadableDocument('empty-file', 'the document has no text that a person could see');
+  if (scored.chunks.length === 0)
+    throw new UnreadableDocument('empty-file', 'the document has no text that a person could see');
   const current = await labelsOf(parts.catalog, documentId);
   const labels = labelGeneration(current, pending, labelled);
   const chunks = [
@@ -83,7 +96,10 @@ async function stage(parts: WorkParts, accepted: Accepted, pending: PendingGener
     ...labels.rows.flatMap(({ resourceId, row }) => toStaged(pending, resourceId, row.chunks)),
   ];
   await parts.catalog.store.commit({ statements: labels.prepare, priority: 'background' });
-  const batches = [...stageRows(workspace, documentId, generation, labels), ...stageChunks(documentId, generation, chunks)];
+  const batches = [
+    ...stageRows(workspace, documentId, generation, labels),
+    ...stageChunks(documentId, generation, chunks),
+  ];
   for (const batch of batches) await parts.catalog.store.commit(batch);
   return { scored, labels, chunks, replaces: current.activeGeneration };
 }
@@ -98,24 +114,22 @@ async function labelsOf(catalog: Catalog, documentId: string): Promise<CurrentLa
   return current;
 }
 
-/** Rank of a verdict in the index. What is malicious is not indexed. */
-const RISK = { clean: 0, suspicious: 1, malicious: undefined } as const;
-
 async function index(parts: WorkParts, { workspace, documentId, generation }: Accepted, staged: Staged): Promise<void> {
   const labels = await readStagedLabels(parts.catalog, { workspace, documentId }, staged.labels);
   const { title } = staged.scored;
-  const entries = staged.chunks.flatMap(({ chunkId, resourceId, chunk }): IndexEntry[] => {
-    const label = labels.get(resourceId);
-    const risk = RISK[chunk.risk.verdict];
-    if (label === undefined || risk === undefined) return [];
-    return [{ chunkId, resourceId, title, text: chunk.text, headings: chunk.locator.headings ?? [], labels: { ...label, risk } }];
+  const entries = staged.chunks.flatMap(({ chunkId, resourceId, chunk: { text, locator, risk } }) => {
+    const passage = { chunkId, resourceId, title, locator, text, verdict: risk.verdict };
+    return toIndexEntry(passage, labels.get(resourceId)) ?? [];
   });
   await parts.index.put(workspace, documentId, generation, entries);
 }
 
 async function serve(parts: WorkParts, accepted: Accepted, staged: Staged): Promise<Intake | undefined> {
   const { scored, labels, replaces } = staged;
-  const reading = toReading(accepted, scored, 'document.activated', { chunks: scored.chunks.length, rows: labels.rows.length });
+  const reading = toReading(accepted, scored, 'document.activated', {
+    chunks: scored.chunks.length,
+    rows: labels.rows.length,
+  });
   try {
     await parts.catalog.store.commit(activate(reading, labels, replaces));
   } catch (error) {
@@ -125,7 +139,12 @@ async function serve(parts: WorkParts, accepted: Accepted, staged: Staged): Prom
   return toIntake(accepted, scored, 'active');
 }
 
-async function keepForReview(parts: WorkParts, accepted: Accepted, pending: PendingGeneration, scored: Scored): Promise<Intake> {
+async function keepForReview(
+  parts: WorkParts,
+  accepted: Accepted,
+  pending: PendingGeneration,
+  scored: Scored,
+): Promise<Intake> {
   const { documentId, generation } = accepted;
   const chunks = toStaged(pending, documentId, scored.chunks);
   for (const batch of stageChunks(documentId, generation, chunks)) await parts.catalog.store.commit(batch);
@@ -143,7 +162,11 @@ function toReading(accepted: Accepted, scored: Scored, kind: EventKind, more: Re
   return { ...accepted, title, format, findings: findings.slice(0, 1_000), scoredBy, nowMs: Date.now(), event };
 }
 
-function toEvent({ workspace, documentId, generation }: Accepted, kind: EventKind, more: Record<string, unknown>): AuditEvent {
+function toEvent(
+  { workspace, documentId, generation }: Accepted,
+  kind: EventKind,
+  more: Record<string, unknown>,
+): AuditEvent {
   return { id: randomUUID(), workspace, kind, detail: { documentId, generation, ...more } };
 }
 
@@ -154,7 +177,9 @@ function toIntake({ documentId, generation }: Accepted, scored: Scored, status: 
 /** Takes back what can't be read: its text, its bytes, and the document with them when this was its first version. */
 async function takeBack(parts: WorkParts, accepted: Accepted, problem: Problem): Promise<void> {
   const { workspace, documentId, generation } = accepted;
-  await parts.catalog.store.commit(discard(documentId, generation, toEvent(accepted, 'document.failed', { code: problem.code })));
+  await parts.catalog.store.commit(
+    discard(documentId, generation, toEvent(accepted, 'document.failed', { code: problem.code })),
+  );
   await parts.index.remove(workspace, documentId, { only: generation });
   await parts.blobs.remove(documentId, generation);
 }

@@ -13,7 +13,11 @@ export interface Authorized {
 }
 
 /** Decides on chunks, keeping their order. */
-export async function authorize(catalog: Catalog, standing: Standing, chunkIds: readonly string[]): Promise<Authorized> {
+export async function authorize(
+  catalog: Catalog,
+  standing: Standing,
+  chunkIds: readonly string[],
+): Promise<Authorized> {
   if (chunkIds.length === 0) return { hits: [], withheld: [] };
   const found = await readPassages(catalog, standing, chunkIds);
   return sort(
@@ -29,7 +33,12 @@ const PAGE = 500;
  * Decides on the chunks of one document or row, until `wanted` may be read or there are no more. What is absent is decided on
  * a decoy, by the same code.
  */
-export async function authorizeWhole(catalog: Catalog, standing: Standing, id: string, wanted: number): Promise<Authorized> {
+export async function authorizeWhole(
+  catalog: Catalog,
+  standing: Standing,
+  id: string,
+  wanted: number,
+): Promise<Authorized> {
   const hits: AuthorizedHit[] = [];
   const withheld: Withheld[] = [];
   for (let after = -1; ; ) {
@@ -46,7 +55,10 @@ export async function authorizeWhole(catalog: Catalog, standing: Standing, id: s
   }
 }
 
-function sort(standing: Standing, all: readonly { chunkId: string; found: PassageWithFacts | undefined }[]): Authorized {
+function sort(
+  standing: Standing,
+  all: readonly { chunkId: string; found: PassageWithFacts | undefined }[],
+): Authorized {
   const hits: AuthorizedHit[] = [];
   const withheld: Withheld[] = [];
   for (const { chunkId, found } of all) {

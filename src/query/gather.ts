@@ -13,6 +13,8 @@ import type { Gathered } from './stages.ts';
 
 /** Hits beyond `k` that the first search asks for: enough that a second is rare. */
 const SLACK = 8;
+/** Hits that the first search for `k` passages asks for. */
+export const firstLimit = (k: number): number => k + SLACK;
 const GROWTH = 4;
 /** Hits looked through for one answer. An index that offers more of what may not leave is not fit to answer from. */
 const MAX_HITS = 8_192;
@@ -27,7 +29,7 @@ export async function gather(
   query: string,
   k: number,
 ): Promise<Gathered> {
-  for (let limit = k + SLACK; ; limit *= GROWTH) {
+  for (let limit = firstLimit(k); ; limit *= GROWTH) {
     const hits = await search(index, plan, query, limit);
     const authorized = await authorize(
       catalog,

@@ -30,7 +30,10 @@ const MAX_FETCHED_CHUNKS = 1_000;
 export async function retrieve({ catalog, index }: QueryParts, caller: Caller, question: Question): Promise<Answer> {
   requireScope(caller, 'retrieve');
   const { query, k, collections, purpose } = question;
-  const asked = { kind: 'decision.retrieve', fields: { query, k, collections: collections ?? null, purpose: purpose ?? null } } as const;
+  const asked = {
+    kind: 'decision.retrieve',
+    fields: { query, k, collections: collections ?? null, purpose: purpose ?? null },
+  } as const;
 
   const recorded = await settle(catalog, caller, asked, async ({ standing }) => {
     const audiences = await readAudiences(catalog, standing);

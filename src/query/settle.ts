@@ -41,7 +41,11 @@ export async function settle(
 }
 
 /** What was gathered, decided again; `undefined` when any of it may no longer leave. */
-async function stillStanding(catalog: Catalog, { standing }: Footing, gathered: Gathered): Promise<Gathered | undefined> {
+async function stillStanding(
+  catalog: Catalog,
+  { standing }: Footing,
+  gathered: Gathered,
+): Promise<Gathered | undefined> {
   const chunkIds = gathered.chosen.map(({ passage }) => passage.chunkId);
   const { chosen } = inspect((await authorize(catalog, standing, chunkIds)).hits);
   return chosen.length === chunkIds.length ? { chosen, withheld: gathered.withheld } : undefined;

@@ -2,8 +2,8 @@
  * The broker, composed of its parts. It adds nothing to them but the reading of its own log and health.
  */
 import type { Broker } from '../broker.ts';
-import { backlog } from '../catalog/jobs.ts';
 import { readEpoch } from '../catalog/epoch.ts';
+import { backlog } from '../catalog/jobs.ts';
 import { readTail, verifyChain } from '../catalog/ledger.ts';
 import { requireScope } from '../identity/caller.ts';
 import { fetch, retrieve } from '../query/pipeline.ts';

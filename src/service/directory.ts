@@ -2,12 +2,19 @@
  * The directory: principals and memberships, for administrators.
  */
 import { randomUUID } from 'node:crypto';
+import type { EventKind } from '../audit/event.ts';
 import type { Broker } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { addMember, findPrincipal, listMembers, listPrincipals, putPrincipal, removeMember } from '../catalog/people.ts';
+import {
+  addMember,
+  findPrincipal,
+  listMembers,
+  listPrincipals,
+  putPrincipal,
+  removeMember,
+} from '../catalog/people.ts';
 import type { Batch } from '../catalog/store.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
-import type { EventKind } from '../audit/event.ts';
 import { Problem } from '../problem.ts';
 import { takeFooting } from '../query/footing.ts';
 import { actor } from '../query/record.ts';

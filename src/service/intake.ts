@@ -6,7 +6,7 @@ import type { Broker, Intake } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
 import type { JobRunner } from '../intake/jobs.ts';
-import { type Accepted, type ReceiveParts, type Unchanged, receive, receiveVersion } from '../intake/receive.ts';
+import { type Accepted, type ReceiveParts, receive, receiveVersion, type Unchanged } from '../intake/receive.ts';
 import { finish, type WorkParts } from '../intake/work.ts';
 import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
@@ -31,7 +31,10 @@ export function intakeMethods(parts: IntakeParts): IntakeMethods {
       if (intake) return intake;
     } catch (error) {
       if (error instanceof Problem) throw error;
-      parts.logger.error({ err: error, documentId }, 'an accepted document could not be finished and will be tried again');
+      parts.logger.error(
+        { err: error, documentId },
+        'an accepted document could not be finished and will be tried again',
+      );
     }
     return { documentId, status: 'received', generation, chunks: 0, findings: [] };
   }

@@ -47,7 +47,12 @@ export function ownerMethods({ catalog, jobs }: OwnerParts): OwnerMethods {
       await change(catalog, caller, 'not-found', async (workspace) => {
         await ownDocument(catalog, caller, documentId);
         const detail = { actor: actor(caller), documentId };
-        return remove(workspace, documentId, Date.now(), { id: randomUUID(), workspace, kind: 'document.deleted', detail });
+        return remove(workspace, documentId, Date.now(), {
+          id: randomUUID(),
+          workspace,
+          kind: 'document.deleted',
+          detail,
+        });
       });
       await jobs.runFor(documentId);
     },
@@ -61,7 +66,16 @@ export function ownerMethods({ catalog, jobs }: OwnerParts): OwnerMethods {
         const detail = { actor: actor(caller), documentId, ...difference(before, entitlements) };
         const event = { id: randomUUID(), workspace, kind: 'entitlements.changed', detail } as const;
         const nowMs = Date.now();
-        return setEntitlements({ workspace, documentId, collection, readers, deniers, nowMs, event, ...(owner && { owner }) });
+        return setEntitlements({
+          workspace,
+          documentId,
+          collection,
+          readers,
+          deniers,
+          nowMs,
+          event,
+          ...(owner && { owner }),
+        });
       });
       await jobs.runFor(documentId);
       const after = await readView(catalog, caller.workspace, documentId);

@@ -38,7 +38,9 @@ test('a change of any field of any entry is found, at that entry or the next', (
     fc.property(anyChain, fc.nat(), fc.constantFrom(...fields), (chain, place, field) => {
       const at = place % chain.length;
       const touched = chain.map((entry, i) =>
-        i === at ? { ...entry, [field]: typeof entry[field] === 'number' ? Number(entry[field]) + 1 : `${entry[field]}x` } : entry,
+        i === at
+          ? { ...entry, [field]: typeof entry[field] === 'number' ? Number(entry[field]) + 1 : `${entry[field]}x` }
+          : entry,
       ) as Chained[];
       const found = firstBreak(touched);
       expect(found).toBeDefined();
@@ -60,7 +62,7 @@ test('an entry that is taken out, put in twice or moved is found, but for the la
   );
 });
 
-test('the kinds of events are these: a rule of somebody\'s SIEM hangs on each', () => {
+test("the kinds of events are these: a rule of somebody's SIEM hangs on each", () => {
   expect([...EVENT_KINDS].sort()).toEqual([
     'decision.fetch',
     'decision.retrieve',

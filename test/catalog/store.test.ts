@@ -15,7 +15,10 @@ beforeEach(async () => {
 afterEach(() => catalog.close());
 
 const anEvent = (): AuditEvent => ({ id: randomUUID(), workspace: 'main', kind: 'decision.retrieve', detail: {} });
-const insert = (name: string) => ({ sql: 'INSERT INTO principals (workspace, name) VALUES (?, ?)', params: ['main', name] });
+const insert = (name: string) => ({
+  sql: 'INSERT INTO principals (workspace, name) VALUES (?, ?)',
+  params: ['main', name],
+});
 const names = async () => (await catalog.store.read('SELECT name FROM principals ORDER BY name', [])).flat();
 
 describe('durability', () => {
@@ -38,7 +41,11 @@ describe('durability', () => {
 
 describe('a batch', () => {
   test('is applied whole or not at all', async () => {
-    const batch = { statements: [insert('user:a'), insert('user:b'), insert('user:a')], advancesEpoch: true, events: [anEvent()] };
+    const batch = {
+      statements: [insert('user:a'), insert('user:b'), insert('user:a')],
+      advancesEpoch: true,
+      events: [anEvent()],
+    };
     await expect(catalog.store.commit(batch)).rejects.toBeInstanceOf(StoreUnavailable);
     expect(await names()).toEqual([]);
     expect(await verifyChain(catalog)).toMatchObject({ entries: 0 });
@@ -55,7 +62,7 @@ describe('a batch', () => {
     expect(await names()).toEqual(['user:a', 'user:b']);
   });
 
-  test('is refused by its guard, with the guard\'s reason', async () => {
+  test("is refused by its guard, with the guard's reason", async () => {
     const guards = [{ reason: 'too-many', sql: '(SELECT count(*) FROM principals) < ?', params: [1] }];
     await catalog.store.commit({ guards, statements: [insert('user:a')] });
     const second = catalog.store.commit({ guards, statements: [insert('user:b')] });
@@ -87,7 +94,9 @@ describe('the chain', () => {
   test('is one chain for all who append to it, in this process and in others', async () => {
     const others = await Promise.all([1, 2].map(() => SqliteCatalogStore.open(storeOptions(catalog.path))));
     const appends = [catalog.store, ...others].flatMap((store) =>
-      Array.from({ length: 100 }, () => store.commit({ events: [anEvent(), anEvent()], advancesEpoch: Math.random() < 0.1 })),
+      Array.from({ length: 100 }, () =>
+        store.commit({ events: [anEvent(), anEvent()], advancesEpoch: Math.random() < 0.1 }),
+      ),
     );
     await Promise.all(appends);
     const { entries, head, firstBreak } = await verifyChain(catalog);
@@ -105,7 +114,7 @@ describe('the chain', () => {
   test('a change behind its back is found', async () => {
     for (let i = 0; i < 5; i++) await catalog.store.commit({ events: [anEvent()] });
     const db = new Database(catalog.path);
-    db.exec("DROP TRIGGER audit_is_never_updated; UPDATE audit SET body = '{\"forged\":true}' WHERE seq = 3");
+    db.exec('DROP TRIGGER audit_is_never_updated; UPDATE audit SET body = \'{"forged":true}\' WHERE seq = 3');
     db.close();
     expect((await verifyChain(catalog)).firstBreak).toEqual({ seq: 3, problem: 'hash-mismatch' });
   });

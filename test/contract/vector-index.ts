@@ -12,7 +12,8 @@ const EVERYONE: Labels = { readers: 1, deniers: 0, owner: 1, collection: 1, clas
 const ANY: Condition = { op: 'at-most', label: 'risk', value: 2 };
 
 /** Plans are made in one place; the contract makes its own, to reach every condition. */
-const planFor = (workspace: string, condition: Condition) => ({ workspace, kind: 'matching', condition }) as unknown as Plan;
+const planFor = (workspace: string, condition: Condition) =>
+  ({ workspace, kind: 'matching', condition }) as unknown as Plan;
 
 const entry = (chunkId: string, text: string, labels: Partial<Labels> = {}): IndexEntry => ({
   chunkId,
@@ -38,7 +39,10 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
 
     test('finds what holds a word of the question, in any case, form and accent', async () => {
       const workspace = freshWorkspace();
-      await index.put(workspace, 'd', 1, [entry('a', 'Refunds are paid within ten days.'), entry('b', 'The café opens at nine.')]);
+      await index.put(workspace, 'd', 1, [
+        entry('a', 'Refunds are paid within ten days.'),
+        entry('b', 'The café opens at nine.'),
+      ]);
       expect(await find(workspace, 'how is a REFUND paid')).toEqual(['a']);
       expect(await find(workspace, 'cafe')).toEqual(['b']);
       expect(await find(workspace, 'zebra')).toEqual([]);
@@ -47,7 +51,10 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
     test('puts what speaks most of it first', async () => {
       const workspace = freshWorkspace();
       await index.put(workspace, 'd', 1, [
-        entry('some', 'parental leave is one of many kinds of leave that the handbook of the company speaks of at length'),
+        entry(
+          'some',
+          'parental leave is one of many kinds of leave that the handbook of the company speaks of at length',
+        ),
         entry('most', 'parental leave: how parental leave works'),
       ]);
       expect(await find(workspace, 'parental leave')).toEqual(['most', 'some']);
@@ -70,7 +77,16 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
         }),
         { numRuns: 100 },
       );
-      for (const syntax of ['alpha" OR "x', 'alpha NOT beta', 'title:alpha', 'alpha*', 'NEAR(alpha beta)', '(((alpha', '^alpha', '{title}:alpha']) {
+      for (const syntax of [
+        'alpha" OR "x',
+        'alpha NOT beta',
+        'title:alpha',
+        'alpha*',
+        'NEAR(alpha beta)',
+        '(((alpha',
+        '^alpha',
+        '{title}:alpha',
+      ]) {
         expect(await find(workspace, syntax)).toEqual(['a']);
       }
     });
@@ -93,7 +109,8 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
     test('removes the generations that are named and no others', async () => {
       const workspace = freshWorkspace();
       const put = async () => {
-        for (const generation of [1, 2, 3]) await index.put(workspace, 'd', generation, [entry(`${generation}`, 'alpha')]);
+        for (const generation of [1, 2, 3])
+          await index.put(workspace, 'd', generation, [entry(`${generation}`, 'alpha')]);
         await index.put(workspace, 'other', 1, [entry('other', 'alpha')]);
       };
       await put();
@@ -129,7 +146,12 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
     test('finds exactly what meets the condition, for any labels and any condition', async () => {
       const workspace = freshWorkspace();
       const world = fc.sample(anyLabels, { numRuns: 200, seed: 7 });
-      await index.put(workspace, 'd', 1, world.map((labels, i) => entry(`${i}`, 'alpha', labels)));
+      await index.put(
+        workspace,
+        'd',
+        1,
+        world.map((labels, i) => entry(`${i}`, 'alpha', labels)),
+      );
       await fc.assert(
         fc.asyncProperty(anyCondition, async (condition) => {
           const expected = world.flatMap((labels, i) => (holds(condition, labels) ? [`${i}`] : []));
@@ -139,9 +161,25 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
       );
     });
 
+    test('counts what it has, and forgets it all when cleared, to be filled anew', async () => {
+      const workspace = freshWorkspace();
+      expect(await index.count(workspace)).toBe(0);
+      await index.put(workspace, 'd', 1, [entry('a', 'alpha'), entry('b', 'alpha')]);
+      expect(await find(workspace, 'alpha')).toHaveLength(2);
+      expect(await index.count(workspace)).toBe(2);
+      await index.clear(workspace);
+      expect(await index.count(workspace)).toBe(0);
+      expect(await find(workspace, 'alpha')).toEqual([]);
+      await index.put(workspace, 'd', 1, [entry('a', 'alpha')]);
+      expect(await find(workspace, 'alpha')).toEqual(['a']);
+    });
+
     test('takes thousands of values in a condition', async () => {
       const workspace = freshWorkspace();
-      await index.put(workspace, 'd', 1, [entry('a', 'alpha', { readers: 49_999 }), entry('b', 'alpha', { readers: 50_001 })]);
+      await index.put(workspace, 'd', 1, [
+        entry('a', 'alpha', { readers: 49_999 }),
+        entry('b', 'alpha', { readers: 50_001 }),
+      ]);
       const values = Array.from({ length: 50_000 }, (_, i) => i);
       expect(await find(workspace, 'alpha', { op: 'is-one-of', label: 'readers', values })).toEqual(['a']);
     });

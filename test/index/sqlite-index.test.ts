@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
-import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
+import { toSql } from '../../src/index/sqlite/condition.ts';
 import { searchSql } from '../../src/index/sqlite/query.ts';
 import { openForWriting } from '../../src/index/sqlite/schema.ts';
-import { toSql } from '../../src/index/sqlite/condition.ts';
+import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { vectorIndexContract } from '../contract/vector-index.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-index-'));
@@ -19,6 +19,19 @@ test('a workspace name can not leave the folder', async () => {
   for (const name of ['../elsewhere', 'a/b', '', 'A', 'a'.repeat(64)]) {
     await expect(index.put(name, 'd', 1, [])).rejects.toThrow('workspace name');
   }
+  await index.close();
+});
+
+test('a file of another version is refused until it is cleared', async () => {
+  const path = join(folder, 'old.db');
+  openForWriting(path).close();
+  const db = new Database(path);
+  db.pragma('user_version = 99');
+  db.close();
+  const index = await SqliteIndex.open({ folder, searchers: 1 });
+  await expect(index.count('old')).rejects.toThrow('sluice reindex');
+  await index.clear('old');
+  expect(await index.count('old')).toBe(0);
   await index.close();
 });
 

@@ -46,9 +46,12 @@ export function applyBatch(db: Database.Database, batch: Batch): Applied {
 
 function run(db: Database.Database, batch: Batch): Applied {
   let epoch = statement(db, 'SELECT epoch FROM state WHERE id = 1').pluck().get() as number;
-  if (batch.expectedEpoch !== undefined && batch.expectedEpoch !== epoch) throw new Refused({ outcome: 'epoch', epoch });
+  if (batch.expectedEpoch !== undefined && batch.expectedEpoch !== epoch)
+    throw new Refused({ outcome: 'epoch', epoch });
   for (const guard of batch.guards ?? []) {
-    const holds = statement(db, `SELECT (${guard.sql})`).pluck().get(...guard.params);
+    const holds = statement(db, `SELECT (${guard.sql})`)
+      .pluck()
+      .get(...guard.params);
     if (holds !== 1) throw new Refused({ outcome: 'guard', reason: guard.reason });
   }
   for (const { sql, params } of batch.statements ?? []) statement(db, sql).run(...params);

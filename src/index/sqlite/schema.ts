@@ -1,10 +1,10 @@
 /**
- * The file `index/<workspace>.db`: an inverted index without the text, and the labels beside it. It is derived, so a power
- * cut may cost its last moments: what it lacks then is found by comparing it with the catalogue, and it can be rebuilt.
+ * The file `index/<workspace>.db`: an inverted index without the text, and the labels beside it. It is derived and can be
+ * rebuilt, and yet synced: what the catalogue calls active has to be found after a power cut, too.
  */
 import Database from 'better-sqlite3';
 
-/** Raise it whenever the tables or the tokenizer change: a file of another version is rebuilt. */
+/** Raise it whenever the tables or the tokenizer change: a file of another version is refused until it is rebuilt. */
 const VERSION = 1;
 
 const TABLES = `
@@ -31,13 +31,25 @@ const TABLES = `
 export function openForWriting(path: string): Database.Database {
   const db = new Database(path, { timeout: 30_000 });
   db.pragma('journal_mode = WAL');
-  db.pragma('synchronous = NORMAL');
+  db.pragma('synchronous = FULL');
   db.transaction(() => {
-    if (db.pragma('user_version', { simple: true }) === VERSION) return;
+    const version = db.pragma('user_version', { simple: true });
+    if (version === VERSION) return;
+    if (version !== 0) throw new Error('the index was made by another version: rebuild it with `sluice reindex`');
     db.exec(TABLES);
     db.pragma(`user_version = ${VERSION}`);
   }).immediate();
   return db;
+}
+
+/** Empties an index file in place, whatever version it is of: those who have it open go on with the emptied one. */
+export function clearFile(path: string): void {
+  const db = new Database(path, { timeout: 30_000 });
+  db.transaction(() => {
+    db.exec(`DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS passage; ${TABLES}`);
+    db.pragma(`user_version = ${VERSION}`);
+  }).immediate();
+  db.close();
 }
 
 /** Opens an index file for searching. */

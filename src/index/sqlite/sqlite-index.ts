@@ -23,13 +23,13 @@ const WORKSPACE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export class SqliteIndex implements VectorIndex {
   readonly #folder: string;
   readonly #searchers: readonly Thread<SearchRequest, SearchReply>[];
-  readonly #writer: Thread<WriteRequest, null>;
+  readonly #writer: Thread<WriteRequest, number>;
   readonly #opened = new Map<string, Promise<string>>();
 
   private constructor(
     folder: string,
     searchers: readonly Thread<SearchRequest, SearchReply>[],
-    writer: Thread<WriteRequest, null>,
+    writer: Thread<WriteRequest, number>,
   ) {
     this.#folder = folder;
     this.#searchers = searchers;
@@ -38,7 +38,7 @@ export class SqliteIndex implements VectorIndex {
 
   static async open(options: SqliteIndexOptions): Promise<SqliteIndex> {
     const [writer, ...searchers] = await Promise.all([
-      Thread.start<WriteRequest, null>('write-thread', import.meta.url, {}),
+      Thread.start<WriteRequest, number>('write-thread', import.meta.url, {}),
       ...Array.from({ length: options.searchers }, () =>
         Thread.start<SearchRequest, SearchReply>('search-thread', import.meta.url, {}),
       ),
@@ -66,6 +66,14 @@ export class SqliteIndex implements VectorIndex {
     await this.#writer.call({ op: 'remove', path: await this.#file(workspace), documentId, which });
   }
 
+  async count(workspace: string): Promise<number> {
+    return this.#writer.call({ op: 'count', path: await this.#file(workspace) });
+  }
+
+  async clear(workspace: string): Promise<void> {
+    await this.#writer.call({ op: 'clear', path: this.#path(workspace) });
+  }
+
   isReady(): boolean {
     return ![this.#writer, ...this.#searchers].some((thread) => thread.isGone);
   }
@@ -85,10 +93,15 @@ export class SqliteIndex implements VectorIndex {
   }
 
   async #openFile(workspace: string): Promise<string> {
-    if (!WORKSPACE_NAME.test(workspace)) throw new Error('a workspace name is made of lower-case letters, digits and hyphens');
-    const path = join(this.#folder, `${workspace}.db`);
+    const path = this.#path(workspace);
     await this.#writer.call({ op: 'open', path });
     return path;
+  }
+
+  #path(workspace: string): string {
+    if (!WORKSPACE_NAME.test(workspace))
+      throw new Error('a workspace name is made of lower-case letters, digits and hyphens');
+    return join(this.#folder, `${workspace}.db`);
   }
 
   #leastBusy(): Thread<SearchRequest, SearchReply> {

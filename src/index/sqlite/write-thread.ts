@@ -4,39 +4,51 @@
 import type Database from 'better-sqlite3';
 import { serve } from '../../threads.ts';
 import type { Generations, IndexEntry, ResourceLabels } from '../port.ts';
-import { openForWriting } from './schema.ts';
+import { clearFile, openForWriting } from './schema.ts';
 
 export type WriteRequest = { readonly path: string } & (
-  | { readonly op: 'open' }
-  | { readonly op: 'put'; readonly documentId: string; readonly generation: number; readonly entries: readonly IndexEntry[] }
+  | { readonly op: 'open' | 'count' | 'clear' }
+  | {
+      readonly op: 'put';
+      readonly documentId: string;
+      readonly generation: number;
+      readonly entries: readonly IndexEntry[];
+    }
   | { readonly op: 'relabel'; readonly documentId: string; readonly labels: ReadonlyMap<string, ResourceLabels> }
   | { readonly op: 'remove'; readonly documentId: string; readonly which: Generations }
 );
 
 const open = new Map<string, Database.Database>();
 
-function write(request: WriteRequest): null {
+/** Carries out a request in one transaction; what it answers is a count, or 0. */
+function write(request: WriteRequest): number {
+  if (request.op === 'clear') clearFile(request.path);
   let db = open.get(request.path);
   if (!db) {
     db = openForWriting(request.path);
     open.set(request.path, db);
   }
   const file = db;
-  file.transaction(() => apply(file, request)).immediate();
-  return null;
+  return file.transaction(() => apply(file, request)).immediate();
 }
 
-function apply(db: Database.Database, request: WriteRequest): void {
+function apply(db: Database.Database, request: WriteRequest): number {
   switch (request.op) {
     case 'open':
-      return;
+    case 'clear':
+      return 0;
+    case 'count':
+      return db.prepare('SELECT count(*) FROM passage').pluck().get() as number;
     case 'put':
       remove(db, request.documentId, { only: request.generation });
-      return insert(db, request.documentId, request.generation, request.entries);
+      insert(db, request.documentId, request.generation, request.entries);
+      return request.entries.length;
     case 'relabel':
-      return relabel(db, request.documentId, request.labels);
+      relabel(db, request.documentId, request.labels);
+      return request.labels.size;
     case 'remove':
-      return remove(db, request.documentId, request.which);
+      remove(db, request.documentId, request.which);
+      return 0;
   }
 }
 
@@ -56,9 +68,9 @@ function insert(db: Database.Database, documentId: string, generation: number, e
 }
 
 function remove(db: Database.Database, documentId: string, which: Generations): void {
-  if (which === 'all') return removeWhere(db, 'document_id = ?', [documentId]);
-  if ('only' in which) return removeWhere(db, 'document_id = ? AND generation = ?', [documentId, which.only]);
-  return removeWhere(db, 'document_id = ? AND generation < ?', [documentId, which.before]);
+  if (which === 'all') removeWhere(db, 'document_id = ?', [documentId]);
+  else if ('only' in which) removeWhere(db, 'document_id = ? AND generation = ?', [documentId, which.only]);
+  else removeWhere(db, 'document_id = ? AND generation < ?', [documentId, which.before]);
 }
 
 function removeWhere(db: Database.Database, where: string, params: readonly (string | number)[]): void {

@@ -1,0 +1,69 @@
+/**
+ * What is served, as an index has to have it: to build an index anew, and to see whether one is complete.
+ */
+import { and, asc, eq, gt, sql } from 'drizzle-orm';
+import type { Locator } from '../../ingest/stages.ts';
+import type { IndexEntry } from '../index/port.ts';
+import type { Catalog } from './catalog.ts';
+import { type IndexablePassage, toIndexEntry } from './index-entry.ts';
+import { readResourceLabels } from './labels.ts';
+import { chunks, documents, generations } from './schema.ts';
+
+export interface ServedDocument {
+  readonly workspace: string;
+  readonly documentId: string;
+  readonly generation: number;
+}
+
+/** Documents that are served, in the order of their ids, after `after`. */
+export async function listServed(catalog: Catalog, after: string, limit: number): Promise<ServedDocument[]> {
+  return catalog.db
+    .select({
+      workspace: documents.workspace,
+      documentId: documents.id,
+      generation: sql<number>`${documents.activeGeneration}`,
+    })
+    .from(documents)
+    .where(and(eq(documents.status, 'active'), gt(documents.id, after)))
+    .orderBy(asc(documents.id))
+    .limit(limit);
+}
+
+/** The entries of a served generation. */
+export async function readIndexEntries(
+  catalog: Catalog,
+  documentId: string,
+  generation: number,
+): Promise<IndexEntry[]> {
+  const labels = await readResourceLabels(catalog, documentId);
+  const rows: IndexablePassage[] = await catalog.db
+    .select({
+      chunkId: chunks.id,
+      resourceId: chunks.resourceId,
+      title: sql<string>`${generations.title}`,
+      locator: sql<Locator>`${chunks.locator}`.mapWith(chunks.locator),
+      text: chunks.text,
+      verdict: chunks.verdict,
+    })
+    .from(chunks)
+    .innerJoin(
+      generations,
+      and(eq(generations.documentId, chunks.documentId), eq(generations.generation, chunks.generation)),
+    )
+    .where(and(eq(chunks.documentId, documentId), eq(chunks.generation, generation)))
+    .orderBy(asc(chunks.ordinal));
+  return rows.flatMap((row) => toIndexEntry(row, labels.get(row.resourceId)) ?? []);
+}
+
+/** Passages that an index of the workspace should have while no job is under way. */
+export async function countIndexable(catalog: Catalog, workspace: string): Promise<number> {
+  const [row] = await catalog.db.values<[number]>(sql`
+    SELECT count(*) FROM chunks c JOIN documents d ON d.id = c.document_id AND d.active_generation = c.generation
+    WHERE d.workspace = ${workspace} AND d.status = 'active' AND c.verdict <> 'malicious'`);
+  return row?.[0] ?? 0;
+}
+
+export async function listWorkspaces(catalog: Catalog): Promise<string[]> {
+  const rows = await catalog.db.selectDistinct({ workspace: documents.workspace }).from(documents);
+  return rows.map(({ workspace }) => workspace);
+}

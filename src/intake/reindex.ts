@@ -1,0 +1,34 @@
+/**
+ * Builds the index anew from the catalogue. It can run beside a service: what is taken in meanwhile puts itself in, and until
+ * it is done answers may lack what is not yet back, and never hold what they should not.
+ */
+import type { Catalog } from '../catalog/catalog.ts';
+import { readCurrentLabels } from '../catalog/labels.ts';
+import { listServed, listWorkspaces, readIndexEntries } from '../catalog/served.ts';
+import type { VectorIndex } from '../index/port.ts';
+
+const PAGE = 100;
+
+/** Indexes every served document; `onDocument` is told of each. Resolves to their number. */
+export async function reindex(
+  catalog: Catalog,
+  index: VectorIndex,
+  onDocument: (done: number) => void,
+): Promise<number> {
+  for (const workspace of await listWorkspaces(catalog)) await index.clear(workspace);
+  let done = 0;
+  for (let after = ''; ; ) {
+    const page = await listServed(catalog, after, PAGE);
+    for (const { workspace, documentId, generation } of page) {
+      await index.put(workspace, documentId, generation, await readIndexEntries(catalog, documentId, generation));
+      const current = await readCurrentLabels(catalog, documentId);
+      // Replaced or deleted while it was written: its successor has put itself in, and nobody else will take this one out.
+      if (current?.activeGeneration !== generation) await index.remove(workspace, documentId, { only: generation });
+      done += 1;
+      onDocument(done);
+    }
+    const last = page.at(-1);
+    if (!last) return done;
+    after = last.documentId;
+  }
+}
