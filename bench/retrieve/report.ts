@@ -1,0 +1,87 @@
+/**
+ * The figures as tables for a person. The JSON output is the report itself.
+ */
+import { table } from '../../src/cli/terminal.ts';
+import type { WordClass } from '../corpus/probes.ts';
+import type { Machine } from '../machine.ts';
+import type { Percentiles } from '../percentiles.ts';
+import type { Load } from './load.ts';
+import type { Comparison } from './pairs.ts';
+
+/** What brokering may add to the bare query with one client, in milliseconds. */
+export const BUDGET_MS = { p50: 6, p99: 20 } as const;
+
+export interface OneClient extends Comparison {
+  readonly words: WordClass;
+  /** Chunks of the corpus that hold a word of the class, on average. */
+  readonly meanChunks: number;
+  readonly withinBudget: boolean;
+}
+
+export interface ManyClients {
+  readonly words: WordClass;
+  readonly clients: number;
+  readonly bare: Load;
+  readonly brokered: Load;
+}
+
+export interface Report {
+  readonly bench: 'retrieve';
+  readonly machine: Machine;
+  readonly index: 'sqlite';
+  readonly k: number;
+  /** Hits that the broker asks the index for. */
+  readonly limit: number;
+  readonly chunks: number;
+  readonly documents: number;
+  readonly readableShare: number;
+  readonly budgetMs: typeof BUDGET_MS;
+  readonly oneClient: readonly OneClient[];
+  readonly manyClients: readonly ManyClients[];
+}
+
+const ms = (value: number) => value.toFixed(2);
+const cells = (times: Percentiles, shown = ms) => [shown(times.p50), shown(times.p95), shown(times.p99)];
+
+export function show(report: Report): string {
+  const { machine, k, limit } = report;
+  const readable = Math.round(report.readableShare * 100);
+  return [
+    `${report.chunks} chunks in ${report.documents} documents, of which the asker may read ${readable} %; k = ${k}; SQLite index`,
+    `Node ${machine.node}, ${machine.cpus} × ${machine.model}`,
+    '',
+    'One client, in milliseconds',
+    ...table([
+      ['words', 'in chunks', 'requests', '', 'p50', 'p95', 'p99'],
+      ...report.oneClient.flatMap((one) => [
+        [
+          one.words,
+          String(Math.round(one.meanChunks)),
+          String(one.requests),
+          `bare, ${limit} hits`,
+          ...cells(one.bare),
+        ],
+        ['', '', '', `bare, ${k} hits`, ...cells(one.bareAtK)],
+        ['', '', '', 'brokered', ...cells(one.brokered)],
+        ['', '', '', 'difference', ...cells(one.difference)],
+        ['', '', '', 'ratio', ...cells(one.ratio, (value) => `${value.toFixed(2)}×`)],
+      ]),
+    ]),
+    ...report.oneClient.map(({ words, withinBudget }) => {
+      const { p50, p99 } = BUDGET_MS;
+      return `${words}: ${withinBudget ? 'within' : 'NOT within'} +${p50} ms at p50 and +${p99} ms at p99`;
+    }),
+    ...(report.manyClients.length === 0 ? [] : ['', 'Many clients, each asking again at once; times in milliseconds']),
+    ...table([
+      ...(report.manyClients.length === 0
+        ? []
+        : [['words', 'clients', '', 'requests', 'per second', 'p50', 'p95', 'p99']]),
+      ...report.manyClients.flatMap(({ words, clients, bare, brokered }) => [
+        [words, String(clients), 'bare', ...loadCells(bare)],
+        ['', '', 'brokered', ...loadCells(brokered)],
+      ]),
+    ]),
+  ].join('\n');
+}
+
+const loadCells = ({ requests, perSecond, times }: Load) => [String(requests), perSecond.toFixed(1), ...cells(times)];

@@ -1,0 +1,57 @@
+/**
+ * The two roads that are compared: the bare index query under the asker's plan, in this process, and the whole brokered
+ * request over HTTP, with a real token. Both give the ids of chunks, so that it can be checked that they answer alike.
+ */
+import { join } from 'node:path';
+import { openCatalog } from '../../src/catalog/catalog.ts';
+import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
+import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
+import { mintAskerToken, planOf } from '../corpus/asker.ts';
+import { startServer } from './server.ts';
+
+/** Answers a question with the ids of the chunks that were found, best first. */
+export type Road = (query: string) => Promise<readonly string[]>;
+
+export interface Roads {
+  /** The index query as the broker makes it, asking for `limit` chunks. */
+  bare(limit: number): Road;
+  readonly brokered: Road;
+  close(): Promise<void>;
+}
+
+/** Threads that search, as many as the broker has by default. */
+const SEARCHERS = 2;
+
+export async function openRoads(folder: string, k: number, profileFolder?: string): Promise<Roads> {
+  const server = await startServer(folder, profileFolder);
+  const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: SEARCHERS });
+  const plan = await readPlan(folder);
+  const headers = { authorization: `Bearer ${await mintAskerToken(folder)}`, 'content-type': 'application/json' };
+  return {
+    bare: (limit) => async (query) => (await index.search(plan, query, limit)).map(({ chunkId }) => chunkId),
+    async brokered(query) {
+      const body = JSON.stringify({ query, k });
+      const response = await fetch(`${server.url}/v1/retrieve`, { method: 'POST', headers, body });
+      if (response.status !== 200) throw new Error(`the broker answered ${response.status}: ${await response.text()}`);
+      const { results } = (await response.json()) as { results: { chunkId: string }[] };
+      return results.map(({ chunkId }) => chunkId);
+    },
+    async close() {
+      await index.close();
+      await server.stop();
+    },
+  };
+}
+
+async function readPlan(folder: string) {
+  const store = await SqliteCatalogStore.open({
+    path: join(folder, 'sluice.db'),
+    migrationsFolder: join(import.meta.dirname, '..', '..', 'migrations'),
+    lockTimeoutMs: 5_000,
+  });
+  try {
+    return await planOf(folder, openCatalog(store));
+  } finally {
+    await store.close();
+  }
+}

@@ -1,0 +1,34 @@
+/**
+ * The broker as it is run: `sluice serve` in a process of its own, from the sources, on a free port of this machine.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export interface Server {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+
+/** Serves a data folder. With `profileFolder`, CPU profiles of its threads are there after the stop. */
+export async function startServer(dataFolder: string, profileFolder?: string): Promise<Server> {
+  const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
+  const child = spawn(
+    process.execPath,
+    [...profiling, '--import', import.meta.resolve('tsx'), ENTRY, 'serve', '--port', '0', '--json'],
+    { env: { SLUICE_DATA: dataFolder, SLUICE_LOG_LEVEL: 'warn' }, stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const gone = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await gone;
+  };
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([once(lines, 'line'), gone.then(() => undefined)]);
+  if (first === undefined) throw new Error('the server did not start');
+  const { url } = JSON.parse(String(first[0])) as { url: string };
+  return { url, stop };
+}
