@@ -15,7 +15,7 @@ export const tokenWith = (...scopes: readonly (Scope | string)[]) => issuer.toke
 
 const INTAKE = { documentId: 'd1', status: 'active', generation: 1, chunks: 1, findings: [] } as const;
 
-const ANSWERS: Broker = {
+export const ANSWERS: Broker = {
   retrieve: async () => ({
     decisionId: 'decision-1',
     results: ['r1', 'r2', 'r1'].map((resourceId, n) => ({

@@ -35,7 +35,8 @@ export function registerSearch(server: McpServer, broker: Broker, context: ToolC
   );
 }
 
-/** Several passages of one document are one thing to fetch. */
+/** Several passages of one document are one thing to fetch; it stands where the best of them does. */
 function firstOfEach(results: readonly Result[]): Result[] {
-  return [...new Map(results.toReversed().map((result) => [result.resourceId, result])).values()].toReversed();
+  const seen = new Set<string>();
+  return results.filter(({ resourceId }) => !seen.has(resourceId) && seen.add(resourceId));
 }
