@@ -9,6 +9,7 @@ import { CLASSIFICATIONS, type Classification } from '../entitlements/classifica
 import { type Principal, parsePrincipal, principalOf } from '../entitlements/principal.ts';
 import { excerpt } from '../filters/finding.ts';
 import { UnreadableDocument } from './formats/format.ts';
+import { yamlDepth } from './manifest/depth.ts';
 import { ManifestError, type ManifestProblem } from './manifest/error.ts';
 import { globProblem } from './manifest/glob.ts';
 
@@ -49,6 +50,8 @@ export interface Manifest extends Statement {
 
 const MAX_PRINCIPALS = 10_000;
 const MAX_RULES = 1_000;
+/** A manifest is a map of lists of maps of lists; malformed ones go a little deeper. */
+const MAX_DEPTH = 20;
 
 const principal = z.string().transform((text, context) => {
   const parsed = parsePrincipal(text);
@@ -109,13 +112,11 @@ export function parseManifest(yamlText: string, path: string): Manifest {
 }
 
 function readYaml(text: string, path: string): { document: Document; lines: LineCounter } {
-  const lines = new LineCounter();
-  let document: Document;
-  try {
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core', merge: false });
-  } catch {
+  if (yamlDepth(text) > MAX_DEPTH) {
     throw new ManifestError(path, [{ key: '', message: 'the manifest is nested too deeply' }]);
   }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core', merge: false });
   if (document.errors.length > 0 || document.warnings.length > 0) {
     throw new ManifestError(
       path,
@@ -133,9 +134,7 @@ function plainValue(document: Document, path: string): unknown {
   try {
     return document.toJS({ maxAliasCount: 0 });
   } catch {
-    throw new ManifestError(path, [
-      { line: 1, key: '', message: 'aliases (`*name`) are not read: write the value again' },
-    ]);
+    throw new ManifestError(path, [{ key: '', message: 'aliases (`*name`) are not read: write the value again' }]);
   }
 }
 

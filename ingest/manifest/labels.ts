@@ -76,9 +76,7 @@ function merged(settled: Settled, said: Said, path: string): Settled {
 /** INVARIANT: nobody reads more because of a manifest further in. */
 function checkNarrows({ labels: outer, by }: Settled, inner: Said, path: string): void {
   const refuse = (key: keyof Said, why: string, statedIn = by[key]) => {
-    throw new ManifestError(path, [
-      { line: 1, key, message: `${why}: ${statedIn ?? 'a manifest further out'} states it` },
-    ]);
+    throw new ManifestError(path, [{ key, message: `${why}: ${statedIn ?? 'a manifest further out'} states it` }]);
   };
   if (outer.collection !== undefined && inner.collection !== undefined && inner.collection !== outer.collection) {
     refuse('collection', `the collection \`${outer.collection}\` can't be left`);

@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { paragraphsOf } from '../../../ingest/formats/pdf/paragraphs.ts';
+import { extractPdf } from '../../../ingest/formats/pdf.ts';
+import { makePdf, refusalOf, shown } from './helpers.ts';
+
+const PROSE =
+  'Every employee may take thirty days of leave in a year. Requests go to the manager at least two weeks before, and the manager answers within three working days.';
+
+describe('PDF', () => {
+  it('gives paragraphs with their pages, and the title that the file states', async () => {
+    const extract = await extractPdf(
+      await makePdf([['Leave', PROSE, 'Short.'], ['Second page.']], { info: { Title: ' Leave \n policy ' } }),
+    );
+    expect(extract.title).toBe('Leave policy');
+    expect(extract.blocks.map(({ runs, locator }) => [runs[0]?.text, locator.page])).toEqual([
+      ['Leave', 1],
+      [PROSE, 1],
+      ['Short.', 1],
+      ['Second page.', 2],
+    ]);
+    expect(extract.findings).toEqual([]);
+  });
+
+  it('leaves the bytes that it was given as they were', async () => {
+    const bytes = new Uint8Array(await makePdf([['One']]));
+    const before = Buffer.from(bytes).toString('latin1');
+    await extractPdf(bytes);
+    expect(Buffer.from(bytes).toString('latin1')).toBe(before);
+  });
+
+  it('refuses a file that is cut off anywhere', async () => {
+    const whole = await makePdf([[PROSE], [PROSE]]);
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 10, max: whole.length - 10 }), async (length) => {
+        expect((await refusalOf(extractPdf(whole.subarray(0, length)))).code).toBe('damaged-document');
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('refuses a locked file, and reads one whose lock needs no password to read', async () => {
+    const locked = await makePdf([['Secret']], { userPassword: 'open', ownerPassword: 'change' });
+    expect((await refusalOf(extractPdf(locked))).code).toBe('encrypted-document');
+    const readable = await makePdf([['Readable']], { ownerPassword: 'change' });
+    expect(shown(await extractPdf(readable))).toEqual([['paragraph', 'Readable']]);
+  });
+
+  it('refuses what only begins and ends like a PDF', async () => {
+    const refusal = await refusalOf(extractPdf(Buffer.from('%PDF-1.7\nnothing\n%%EOF\n')));
+    expect(refusal.code).toBe('damaged-document');
+  });
+
+  it('refuses more than 2,000 pages', async () => {
+    const pages = await makePdf(Array.from({ length: 2_001 }, () => []));
+    expect((await refusalOf(extractPdf(pages))).code).toBe('too-many-pages');
+  });
+});
+
+describe('lines of a page', () => {
+  it('become paragraphs without a word lost, added or moved', () => {
+    const line = fc
+      .array(fc.stringMatching(/^[A-Za-z0-9.:-]{1,12}$/), { maxLength: 15 })
+      .map((words) => words.join(' '));
+    fc.assert(
+      fc.property(fc.array(line), (lines) => {
+        const letters = (texts: readonly string[]) => texts.join('').replaceAll(' ', '');
+        expect(letters(paragraphsOf(lines.join('\n')))).toBe(letters(lines));
+      }),
+    );
+  });
+
+  it('keep a hyphen at the end of a line, as it is on the page', () => {
+    const full = 'this line is as long as the lines of this page are and ends in well-';
+    expect(paragraphsOf(`${full}\nknown words, and goes on as long as the other lines of the page do.`)).toEqual([
+      `${full}known words, and goes on as long as the other lines of the page do.`,
+    ]);
+  });
+});
