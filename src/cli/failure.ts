@@ -35,6 +35,23 @@ export function usageError(detail: string, faults: readonly { at: string; detail
   return new Problem('invalid-request', detail, { faults });
 }
 
+/** Why a file that was named can't be read, in words; `undefined` when that is not what is wrong. */
+export function fileFault(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && 'path' in error)) return undefined;
+  switch (error.code) {
+    case 'ENOENT':
+      return `\`${error.path}\`: there is no such file or folder`;
+    case 'EACCES':
+    case 'EPERM':
+      return `\`${error.path}\`: it may not be used by this user`;
+    case 'EISDIR':
+    case 'ENOTDIR':
+      return `\`${error.path}\`: it is not what it should be, a file or a folder`;
+    default:
+      return undefined;
+  }
+}
+
 /** The code of an error and what is wrong, for a person at this machine. */
 export function publicFailure(error: unknown): { readonly code: string; readonly detail: string } {
   if (error instanceof Problem) return { code: error.code, detail: error.message };
@@ -42,6 +59,8 @@ export function publicFailure(error: unknown): { readonly code: string; readonly
   if (error instanceof ManifestError) return { code: error.code, detail: 'a manifest is not valid' };
   if (error instanceof StoreUnavailable)
     return { code: 'catalogue-unavailable', detail: PROBLEMS['catalogue-unavailable'][1] };
+  const file = fileFault(error);
+  if (file !== undefined) return { code: 'invalid-request', detail: file };
   const message = error instanceof Error ? error.message.split('\n', 1)[0] : undefined;
   return { code: 'internal-error', detail: message || 'something went wrong' };
 }

@@ -1,9 +1,7 @@
 #!/usr/bin/env node
 /** The entry of the command line: it takes the Node host, runs one command, and turns whatever happens into an exit code. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { openHost, PROJECT_ROOT } from '../hosts/node.ts';
 import { InvalidSettings, readSettings, readToken, type Settings } from '../hosts/settings.ts';
 import { EXIT, reportFailure, SettingsError } from './failure.ts';
 import { createProgram } from './program.ts';
@@ -18,12 +16,21 @@ function settings(): Settings {
   }
 }
 
+/** The project's version. Compiled modules lie one folder deeper than sources. */
+function readVersion(): string {
+  let file = new URL('../../package.json', import.meta.url);
+  if (!existsSync(file)) file = new URL('../../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
+}
+
 const shell: Shell = {
-  version: (JSON.parse(readFileSync(join(PROJECT_ROOT, 'package.json'), 'utf8')) as { version: string }).version,
+  version: readVersion(),
   settings,
   token: readToken,
-  openHost: ({ quiet }) => {
+  openHost: async ({ quiet }) => {
     const given = settings();
+    // Only when a command needs it: help, version and scan do not wait for the service to load.
+    const { openHost } = await import('../hosts/node.ts');
     return openHost(quiet && given.logLevel === 'info' ? { ...given, logLevel: 'warn' } : given);
   },
 };

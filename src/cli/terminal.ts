@@ -28,6 +28,11 @@ export function cut(text: string, width: number): string {
   return points.length <= width ? text : `${points.slice(0, Math.max(0, width - 1)).join('')}…`;
 }
 
+/** Joins the lines of each paragraph: help is wrapped where it is shown. */
+export function prose(text: string): string {
+  return text.replace(/([^\n])\n(?=[^\n])/g, '$1 ');
+}
+
 /** Lines of a table with columns as wide as their widest cell. The last column is not padded. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const shown = rows.map((row) => row.map((cell) => printable(cell)));

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { Chained } from '../../audit/chain.ts';
 import type { Broker } from '../../broker.ts';
-import { verifyChain } from '../../catalog/ledger.ts';
 import type { Caller } from '../../identity/caller.ts';
 import { EXIT, run } from '../failure.ts';
 import { identify, withHost } from '../session.ts';
@@ -81,6 +80,7 @@ Exit code 1: the chain is broken. A chain that was rewritten as a whole shows on
     )
     .action(
       run(async ({ json }: { readonly json?: true }) => {
+        const { verifyChain } = await import('../../catalog/ledger.ts');
         const check = await withHost(shell, ({ catalog }) => verifyChain(catalog));
         const { entries, head, firstBreak } = check;
         if (json) printJson(check);

@@ -1,6 +1,6 @@
 /** `sluice doctor`: whether everything that Sluice stands on is well, and what to do where it isn't. */
 import type { Command } from 'commander';
-import { type Check, runChecks } from '../checks.ts';
+import type { Check } from '../checks.ts';
 import { EXIT, run } from '../failure.ts';
 import type { Shell } from '../shell.ts';
 import { print, printJson, table } from '../terminal.ts';
@@ -24,6 +24,7 @@ Exit codes: 0 no check fails (warnings may stand) · 1 a check fails · 3 the se
     )
     .action(
       run(async ({ json }: { readonly json?: true }) => {
+        const { runChecks } = await import('../checks.ts');
         const checks = await runChecks(shell);
         const healthy = checks.every(({ state }) => state !== 'fail');
         if (json) printJson({ healthy, checks });

@@ -10,7 +10,7 @@ import { countOutcomes, type FileOutcome, refused, taken, toRow } from '../inges
 import { type GivenLabels, type PlannedFile, planFiles } from '../ingest/plan.ts';
 import { identify, OPERATOR, withHost } from '../session.ts';
 import type { CliHost, Shell } from '../shell.ts';
-import { Progress, print, printJson, table } from '../terminal.ts';
+import { Progress, print, printJson, prose, table } from '../terminal.ts';
 import { classification, collectionName, named, principals } from '../values.ts';
 
 interface IngestOptions extends GivenLabels {
@@ -26,11 +26,11 @@ export function addIngest(program: Command, shell: Shell): void {
     .command('ingest')
     .summary('bring files and folders')
     .description(
-      `Brings files and folders. Folders carry their labels in \`sluice.yaml\` manifests; options speak only where no manifest does.
+      prose(`Brings files and folders. Folders carry their labels in \`sluice.yaml\` manifests; options speak only where no manifest does.
 All manifests and options are checked first: when anything is wrong with them, all of it is listed and nothing is ingested.
 
 A file is known again by who brings it and by its path below PATH: a second run makes a new version where something changed,
-and leaves the rest as it is.`,
+and leaves the rest as it is.`),
     )
     .argument('<path...>', 'files and folders')
     .option('--collection <name>', 'collection of the files for which no manifest names one', collectionName)

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import type { Command } from 'commander';
 import type { Principal } from '../../../entitlements/principal.ts';
 import { requireScope } from '../../identity/caller.ts';
-import { serveStdio } from '../../mcp/stdio.ts';
 import { EXIT, run } from '../failure.ts';
 import { identify, withHost } from '../session.ts';
 import type { Shell } from '../shell.ts';
+import { prose } from '../terminal.ts';
 import { groupNames, named } from '../values.ts';
 
 interface McpOptions {
@@ -20,9 +20,9 @@ export function addMcp(program: Command, shell: Shell): void {
     .command('mcp')
     .summary('serve MCP over standard input and output')
     .description(
-      `Serves MCP over standard input and output, for one person, until the client closes its end. Who that is says the token in SLUICE_TOKEN,
+      prose(`Serves MCP over standard input and output, for one person, until the client closes its end. Who that is says the token in SLUICE_TOKEN,
 or \`--as\` through the local development issuer. When the token expires (with \`--as\`: after 24 hours), every call is refused.
-Its output is the protocol, which is JSON already.`,
+Its output is the protocol, which is JSON already.`),
     )
     .option('--as <person>', 'the person on whose behalf, such as user:alice', named('user'))
     .option('--groups <names>', "the person's groups, with commas; without it the directory's count", groupNames)
@@ -41,6 +41,8 @@ Examples:
           const caller = await identify(shell, host, options, ['retrieve']);
           requireScope(caller, 'retrieve');
           const { broker, logger } = host;
+          // Only here: no other command waits for it to load.
+          const { serveStdio } = await import('../../mcp/stdio.ts');
           const server = serveStdio({ broker, caller, logger });
           await Promise.race([once(process.stdin, 'close'), once(process, 'SIGINT'), once(process, 'SIGTERM')]);
           await server.close();

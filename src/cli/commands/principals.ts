@@ -5,7 +5,7 @@ import { applyChange, type Change, parseDirectory, planChanges } from '../direct
 import { EXIT, run } from '../failure.ts';
 import { identify, withHost } from '../session.ts';
 import type { Shell } from '../shell.ts';
-import { print, printable, printJson } from '../terminal.ts';
+import { print, printable, printJson, prose } from '../terminal.ts';
 
 interface ImportOptions {
   readonly dryRun?: true;
@@ -22,9 +22,9 @@ export function addPrincipals(program: Command, shell: Shell): void {
     .command('import')
     .summary('bring the directory to what a file says')
     .description(
-      `Brings users, groups and agents to what a YAML or JSON file says, and shows each change. A group that the file names has exactly
+      prose(`Brings users, groups and agents to what a YAML or JSON file says, and shows each change. A group that the file names has exactly
 the members that it lists; who stands in no list stays as they are. It acts as user:operator, or with the token in SLUICE_TOKEN,
-which needs the scope \`admin\`.`,
+which needs the scope \`admin\`.`),
     )
     .argument(
       '<file>',

@@ -57,7 +57,8 @@ Examples:
           });
         });
         if (options.json) printJson(answer);
-        else if (options.envelope) print(printable(answer.envelope, true));
+        // In a pipe it goes on to a program, byte for byte.
+        else if (options.envelope) print(process.stdout.isTTY ? printable(answer.envelope, true) : answer.envelope);
         else show(answer);
         return EXIT.ok;
       }),

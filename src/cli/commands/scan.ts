@@ -12,7 +12,7 @@ import type { Format, Scored } from '../../../ingest/stages.ts';
 import { Problem } from '../../problem.ts';
 import { EXIT, type ExitCode, publicFailure, run } from '../failure.ts';
 import { inOrder } from '../in-order.ts';
-import { type DocumentReader, openReader } from '../reader.ts';
+import type { DocumentReader } from '../reader.ts';
 import type { Shell } from '../shell.ts';
 import { Progress, print, printable, printJson } from '../terminal.ts';
 
@@ -63,6 +63,7 @@ Exit codes: 0 all are clean · 1 a file is flagged · 2 a file could not be read
     .action(
       run(async (paths: string[], { json }: { readonly json?: true }) => {
         const settings = shell.settings();
+        const { openReader } = await import('../reader.ts');
         const workers = Math.max(settings.readers, Math.min(MAX_WORKERS, availableParallelism()));
         const reader = openReader(settings, workers);
         const progress = new Progress();
@@ -150,5 +151,5 @@ function show({ file, format, verdict, text, findings, risk, error }: Scan): voi
     if (decoded !== undefined) print(`    decoded: ${printable(decoded)}`);
   }
   if (risk && risk.verdict !== 'clean')
-    print(`  its visible text reads like an instruction to a model: ${risk.verdict}, ${risk.score.toFixed(2)}`);
+    print(`  it reads like an instruction to a model: ${risk.verdict}, ${risk.score.toFixed(2)}`);
 }

@@ -1,12 +1,10 @@
 /** `sluice serve`: the HTTP surface, MCP included, until it is told to stop. */
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
-import { createApp } from '../../http/app.ts';
 import { PLANES, type Plane } from '../../http/route-definition.ts';
 import { EXIT, run, usageError } from '../failure.ts';
-import { listen } from '../listen.ts';
 import type { CliHost, CliSettings, Shell } from '../shell.ts';
-import { print, printable, printJson } from '../terminal.ts';
+import { print, printable, printJson, prose } from '../terminal.ts';
 import { whole } from '../values.ts';
 
 interface ServeOptions {
@@ -26,8 +24,8 @@ export function addServe(program: Command, shell: Shell): void {
     .command('serve')
     .summary('serve HTTP and MCP')
     .description(
-      `Serves the HTTP API, with MCP at /mcp and a page to browse at /docs, until SIGINT or SIGTERM. Then it takes no more requests,
-finishes those under way and closes, within 10 seconds. With \`--plane\` it serves that part of the API alone.`,
+      prose(`Serves the HTTP API, with MCP at /mcp and a page to browse at /docs, until SIGINT or SIGTERM. Then it takes no more requests,
+finishes those under way and closes, within 10 seconds. With \`--plane\` it serves that part of the API alone.`),
     )
     .option('--port <number>', 'port; 0 for any that is free (default: SLUICE_PORT, 8787)', whole(0, 65_535))
     .option('--host <address>', 'address to listen on (default: SLUICE_HOST, 127.0.0.1)')
@@ -58,6 +56,9 @@ Examples:
 async function serve(shell: Shell, host: CliHost, settings: CliSettings, options: ServeOptions): Promise<void> {
   const { broker, verify, logger } = host;
   const stopping = nextStop();
+  // Only here: no other command waits for these to load.
+  const { createApp } = await import('../../http/app.ts');
+  const { listen } = await import('../listen.ts');
   const listening = await listen({
     host: options.host ?? settings.host,
     port: options.port ?? settings.port,

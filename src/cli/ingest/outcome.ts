@@ -46,7 +46,7 @@ function why({ status, chunks, findings = [], problem }: FileOutcome): string {
     case 'active':
       return [`${chunks ?? 0} ${chunks === 1 ? 'passage' : 'passages'}`, ...seen].join(', ');
     case 'held':
-      return ['for review', ...seen].join(', ');
+      return `for review: ${seen.join(', ') || 'it reads like an instruction to a model'}`;
     case 'received':
       return 'accepted, not finished yet';
     case 'refused':

@@ -11,7 +11,7 @@ import type { Labels } from '../../../ingest/manifest/labels.ts';
 import { labelsOfFile, walkFolder } from '../../../ingest/manifest/walk.ts';
 import { type Delivery, LIMITS } from '../../broker.ts';
 import type { Fault } from '../../problem.ts';
-import { usageError } from '../failure.ts';
+import { fileFault, usageError } from '../failure.ts';
 import { manifestErrors } from './manifests.ts';
 
 /** Labels from the command line. */
@@ -77,7 +77,10 @@ async function filesAt(path: string, faults: Fault[]): Promise<Found[]> {
   try {
     return (await stat(path)).isDirectory() ? await filesBelow(path, faults) : await oneFile(path);
   } catch (error) {
-    faults.push(...(error instanceof ManifestError ? manifestFaults(error) : [{ at: path, detail: whyUnread(error) }]));
+    const detail = fileFault(error);
+    if (error instanceof ManifestError) faults.push(...manifestFaults(error));
+    else if (detail !== undefined) faults.push({ at: '', detail });
+    else throw error;
     return [];
   }
 }
@@ -103,13 +106,6 @@ async function oneFile(path: string): Promise<Found[]> {
 /** A manifest's path and line are in its own text. */
 function manifestFaults(error: ManifestError): Fault[] {
   return error.publicText.split('\n').map((detail) => ({ at: '', detail }));
-}
-
-function whyUnread(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'there is no such file or folder';
-  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read';
-  throw error;
 }
 
 function faultsOf({ path, relativePath, labels }: Found, given: GivenLabels, bringerOwns: boolean): Fault[] {

@@ -1,0 +1,33 @@
+/**
+ * Writes the documents that are made from code: `docs/openapi.json` from the HTTP surface, `docs/cli.md` from the commands' help.
+ * With `--check` it writes nothing and exits with 1 when a committed file is not what the code says.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { cliReference } from './generate/cli-reference.ts';
+import { openapiDocument } from './generate/openapi.ts';
+
+const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** Path → what makes its text. */
+const GENERATED: Readonly<Record<string, () => Promise<string>>> = {
+  'docs/openapi.json': openapiDocument,
+  'docs/cli.md': cliReference,
+};
+
+const isCheck = process.argv.includes('--check');
+for (const [path, make] of Object.entries(GENERATED)) {
+  const file = join(ROOT, path);
+  const text = await make();
+  const committed = await readFile(file, 'utf8').catch(() => undefined);
+  if (committed === text) continue;
+  if (isCheck) {
+    process.stderr.write(`${path} is not what the code says: run \`npm run generate\`\n`);
+    process.exitCode = 1;
+    continue;
+  }
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+  process.stdout.write(`${path} written\n`);
+}
