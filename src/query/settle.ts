@@ -13,7 +13,7 @@ import { inspect } from './inspect.ts';
 import { type Asked, record } from './record.ts';
 import type { Footing, Gathered, Recorded } from './stages.ts';
 
-/** How long an answer may be overtaken by changes before the caller is told to come again. */
+/** How long a made answer may be overtaken by changes before the caller is told to come again. */
 const PATIENCE_MS = 3_000;
 
 /** Makes an answer by `make` and records it. Throws `decision-unsettled` when changes never pause long enough. */
@@ -23,21 +23,22 @@ export async function settle(
   asked: Asked,
   make: (footing: Footing) => Promise<Gathered>,
 ): Promise<Recorded> {
-  const deadline = performance.now() + PATIENCE_MS;
   let footing = await takeFooting(catalog, caller);
   let gathered = await make(footing);
-  for (let attempt = 0; performance.now() < deadline; attempt++) {
+  // From here on: a search that took long is no change of anything.
+  const deadline = performance.now() + PATIENCE_MS;
+  for (let attempt = 0; ; attempt++) {
     try {
       return await record(catalog, caller, asked, footing, gathered);
     } catch (cause) {
       if (cause instanceof StoreUnavailable) throw new Problem('catalogue-unavailable', undefined, { cause });
       if (!(cause instanceof EpochMoved)) throw cause;
     }
+    if (performance.now() > deadline) throw new Problem('decision-unsettled');
     if (attempt > 3) await sleep(Math.random() * 2);
     footing = await takeFooting(catalog, caller);
     gathered = (await stillStanding(catalog, footing, gathered)) ?? (await make(footing));
   }
-  throw new Problem('decision-unsettled');
 }
 
 /** What was gathered, decided again; `undefined` when any of it may no longer leave. */
