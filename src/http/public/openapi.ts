@@ -15,6 +15,9 @@ const DESCRIPTION = `A secure retrieval broker: what leaves is what the person o
 Errors are problem documents (RFC 9457) with a stable \`code\`. What is forbidden is answered like what is absent.
 Agents can also come by MCP at \`/mcp\`.`;
 
+/** In the order in which somebody meets them. */
+const TAGS = ['Retrieval', 'Documents', 'Entitlements', 'Directory', 'Audit', 'Service'];
+
 /** Call it after every route was mounted. */
 export function mountOpenapi(app: OpenAPIHono<AppEnv>): void {
   app.openAPIRegistry.registerComponent('securitySchemes', BEARER, {
@@ -25,6 +28,7 @@ export function mountOpenapi(app: OpenAPIHono<AppEnv>): void {
   });
   const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
+    tags: TAGS.map((name) => ({ name })),
     info: {
       title: 'Sluice',
       version: CONTRACT_VERSION,

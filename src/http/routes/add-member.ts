@@ -12,6 +12,6 @@ export const addMember = defineRoute({
   description: 'Done already is done. Groups and members that the directory does not know are added to it.',
   params: memberParams,
   status: 204,
-  problems: ['membership-cycle'],
+  problems: ['membership-cycle', 'decision-unsettled'],
   handle: ({ broker, caller, params }) => broker.addMember(caller, params.group, params.member),
 });

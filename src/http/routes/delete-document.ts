@@ -13,6 +13,6 @@ export const deleteDocument = defineRoute({
   params: idParams,
   malformedParams: 'not-found',
   status: 204,
-  problems: ['not-found', 'document-changed'],
+  problems: ['not-found', 'decision-unsettled'],
   handle: ({ broker, caller, params }) => broker.deleteDocument(caller, params.id),
 });

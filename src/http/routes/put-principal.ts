@@ -22,6 +22,6 @@ export const putPrincipal = defineRoute({
   }),
   status: 200,
   answer: { schema: principalView, example: PRINCIPAL_EXAMPLE },
-  problems: [],
+  problems: ['decision-unsettled'],
   handle: ({ broker, caller, params, body }) => broker.putPrincipal(caller, params.principal, body),
 });

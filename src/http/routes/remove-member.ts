@@ -12,6 +12,6 @@ export const removeMember = defineRoute({
   description: 'In force at once. Removing who is not in it is done already.',
   params: memberParams,
   status: 204,
-  problems: [],
+  problems: ['decision-unsettled'],
   handle: ({ broker, caller, params }) => broker.removeMember(caller, params.group, params.member),
 });

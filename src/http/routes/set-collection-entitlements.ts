@@ -14,6 +14,6 @@ export const setCollectionEntitlements = defineRoute({
   params: collectionParams,
   body: jsonBody(collectionEntitlementsInput, MAX_ENTITLEMENTS_BYTES, { readers: ['group:all-staff'], deniers: [] }),
   status: 204,
-  problems: ['unknown-collection'],
+  problems: ['not-found', 'decision-unsettled'],
   handle: ({ broker, caller, params, body }) => broker.setCollectionEntitlements(caller, params.name, body),
 });

@@ -18,6 +18,6 @@ export const setEntitlements = defineRoute({
   body: jsonBody(entitlementsInput, MAX_ENTITLEMENTS_BYTES, { readers: ['group:hr'], deniers: ['user:bob'] }),
   status: 200,
   answer: { schema: documentView, example: DOCUMENT_EXAMPLE },
-  problems: ['not-found', 'document-changed'],
+  problems: ['not-found', 'decision-unsettled'],
   handle: ({ broker, caller, params, body }) => broker.setEntitlements(caller, params.id, body),
 });
