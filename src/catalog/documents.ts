@@ -118,8 +118,21 @@ export interface Reading {
   readonly format: string;
   readonly findings: readonly Finding[];
   readonly scoredBy: string;
+  /** How many passages it has. */
+  readonly passages: number;
   readonly nowMs: number;
   readonly event: AuditEvent;
+}
+
+/** Takes out what an earlier reading of the same generation had staged beyond this one. */
+function keepOnly({ documentId, generation, passages }: Reading): Statement[] {
+  return [
+    statement(sql`DELETE FROM chunks
+      WHERE document_id = ${documentId} AND generation = ${generation} AND ordinal >= ${passages}`),
+    statement(sql`DELETE FROM resources
+      WHERE document_id = ${documentId} AND generation = ${generation} AND row_number IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM chunks c WHERE c.resource_id = resources.id)`),
+  ];
 }
 
 function describe(reading: Reading, status: 'active' | 'held'): Statement {
@@ -128,10 +141,10 @@ function describe(reading: Reading, status: 'active' | 'held'): Statement {
     WHERE document_id = ${reading.documentId} AND generation = ${reading.generation}`);
 }
 
-const ingestJobDone = (documentId: string, generation: number) =>
-  statement(
-    sql`DELETE FROM jobs WHERE document_id = ${documentId} AND generation <= ${generation} AND kind = 'ingest'`,
-  );
+/** Versions before a served one need no work any more; those before a held or an unreadable one still do. */
+const ingestJobDone = (documentId: string, generation: number, { andEarlier }: { readonly andEarlier: boolean }) =>
+  statement(sql`DELETE FROM jobs WHERE document_id = ${documentId} AND kind = 'ingest'
+    AND generation <= ${generation} AND generation >= ${andEarlier ? 0 : generation}`);
 
 /**
  * Serves a generation from now on, with the labels it was indexed under. Refused with `not-pending`, or with
@@ -154,13 +167,14 @@ export function activate(reading: Reading, labels: DocumentLabels, replaces: num
     statements: [
       ...labels.onActivation,
       statement(
-        sql`UPDATE generations SET status = 'superseded' WHERE document_id = ${documentId} AND status IN ('active', 'held')`,
+        sql`UPDATE generations SET status = 'superseded' WHERE document_id = ${documentId} AND generation < ${generation}`,
       ),
+      ...keepOnly(reading),
       describe(reading, 'active'),
       statement(
         sql`UPDATE documents SET status = 'active', active_generation = ${generation} WHERE id = ${documentId}`,
       ),
-      ingestJobDone(documentId, generation),
+      ingestJobDone(documentId, generation, { andEarlier: true }),
       ...(generation > 1 ? [enqueue({ workspace, kind: 'prune', documentId, generation, nowMs: reading.nowMs })] : []),
     ],
     events: [reading.event],
@@ -174,9 +188,10 @@ export function hold(reading: Reading): Batch {
     priority: 'background',
     guards: [isPending(documentId, generation)],
     statements: [
+      ...keepOnly(reading),
       describe(reading, 'held'),
       statement(sql`UPDATE documents SET status = 'held' WHERE id = ${documentId} AND active_generation IS NULL`),
-      ingestJobDone(documentId, generation),
+      ingestJobDone(documentId, generation, { andEarlier: false }),
     ],
     events: [reading.event],
   };
@@ -189,8 +204,9 @@ export function discard(documentId: string, generation: number, event: AuditEven
     priority: 'background',
     guards: [isPending(documentId, generation)],
     statements: [
-      ingestJobDone(documentId, generation),
+      ingestJobDone(documentId, generation, { andEarlier: false }),
       statement(sql`DELETE FROM chunks WHERE document_id = ${documentId} AND generation = ${generation}`),
+      statement(sql`DELETE FROM resources WHERE document_id = ${documentId} AND generation = ${generation}`),
       statement(sql`DELETE FROM generations WHERE document_id = ${documentId} AND generation = ${generation}`),
       statement(sql`DELETE FROM resources WHERE document_id = ${documentId} AND ${isLast}`),
       statement(sql`DELETE FROM documents WHERE id = ${documentId} AND ${isLast}`),

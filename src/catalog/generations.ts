@@ -27,10 +27,21 @@ export async function readLatest(catalog: Catalog, documentId: string) {
   return row;
 }
 
-export async function generationExists(catalog: Catalog, documentId: string, generation: number): Promise<boolean> {
-  const [row] = await catalog.db.values<[number]>(
-    sql`SELECT EXISTS (SELECT 1 FROM generations WHERE document_id = ${documentId} AND generation = ${generation})`,
-  );
+/** Whether this very version was accepted and is still there. */
+export async function generationExists(
+  catalog: Catalog,
+  { documentId, generation, salt }: { readonly documentId: string; readonly generation: number; readonly salt: string },
+): Promise<boolean> {
+  const [row] = await catalog.db.values<[number]>(sql`SELECT EXISTS (SELECT 1 FROM generations
+    WHERE document_id = ${documentId} AND generation = ${generation} AND salt = ${salt})`);
+  return row?.[0] === 1;
+}
+
+/** Whether a generation is gone for good: replaced, taken back or erased. It never comes back from that. */
+export async function isGone(catalog: Catalog, documentId: string, generation: number): Promise<boolean> {
+  const [row] = await catalog.db.values<[number]>(sql`SELECT NOT EXISTS (SELECT 1 FROM generations g
+    JOIN documents d ON d.id = g.document_id WHERE g.document_id = ${documentId} AND g.generation = ${generation}
+      AND g.status <> 'superseded' AND d.status <> 'deleted')`);
   return row?.[0] === 1;
 }
 

@@ -53,11 +53,14 @@ export function claim(job: StoredJob, by: string, untilMs: number): Batch {
   };
 }
 
-/** Extends all claims of a process. */
-export function renewClaims(by: string, untilMs: number): Batch {
+/** Extends claims of a process. */
+export function renewClaims(jobIds: readonly number[], by: string, untilMs: number): Batch {
+  const those = sql`SELECT value FROM json_each(${JSON.stringify(jobIds)})`;
   return {
     priority: 'background',
-    statements: [statement(sql`UPDATE jobs SET claimed_until = ${untilMs} WHERE claimed_by = ${by}`)],
+    statements: [
+      statement(sql`UPDATE jobs SET claimed_until = ${untilMs} WHERE claimed_by = ${by} AND id IN (${those})`),
+    ],
   };
 }
 

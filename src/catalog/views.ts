@@ -58,11 +58,12 @@ export async function readView(
   documentId: string,
 ): Promise<DocumentView | undefined> {
   const [row] = await catalog.db.values<Row>(sql`
-    SELECT d.id, d.external_id, d.status, d.active_generation, d.latest_generation, d.created_at,
+    SELECT d.id, d.external_id, d.status, d.active_generation, g.generation, d.created_at,
       c.name, o.name, r.classification, r.readers_id, ra.holder, r.deniers_id, g.title, g.format, g.intent, g.findings
     FROM documents d JOIN resources r ON r.id = d.id JOIN collections c ON c.id = d.collection_id
     JOIN principals o ON o.id = r.owner_id JOIN audiences ra ON ra.id = r.readers_id
-    JOIN generations g ON g.document_id = d.id AND g.generation = d.latest_generation
+    JOIN generations g ON g.document_id = d.id
+      AND g.generation = (SELECT max(generation) FROM generations WHERE document_id = d.id)
     WHERE d.id = ${documentId} AND d.workspace = ${workspace} AND d.status <> 'deleted'`);
   if (!row) return undefined;
   const [id, externalId, status, generation, latestGeneration, createdAt, collection, owner, classification] = row;

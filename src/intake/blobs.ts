@@ -1,11 +1,20 @@
 /**
  * Original bytes, one file a version of a document. A file is there whole or not at all, and durable when `put` resolves.
- * Files are named by document and version, not by content: two people who bring the same bytes learn nothing of each other.
+ * Files are named by document, version and the version's salt, not by content: two people who bring the same bytes learn nothing
+ * of each other, and two versions that compete for the same number never touch each other's bytes.
  */
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const ID = /^[0-9a-f-]{36}$/;
+const SALT = /^[0-9a-f]{32}$/;
+
+/** Which version of which document. */
+export interface BlobName {
+  readonly documentId: string;
+  readonly generation: number;
+  readonly salt: string;
+}
 
 export class BlobFolder {
   readonly #root: string;
@@ -15,8 +24,8 @@ export class BlobFolder {
   }
 
   /** Writes the bytes, syncs them and the folder that names them. */
-  async put(documentId: string, generation: number, bytes: Uint8Array): Promise<void> {
-    const path = this.#path(documentId, generation);
+  async put(name: BlobName, bytes: Uint8Array): Promise<void> {
+    const path = this.#path(name);
     const folder = dirname(path);
     if (await mkdir(folder, { recursive: true })) await syncFolder(this.#root);
     const file = await open(`${path}.part`, 'w', 0o600);
@@ -30,40 +39,54 @@ export class BlobFolder {
     await syncFolder(folder);
   }
 
-  get(documentId: string, generation: number): Promise<Uint8Array> {
-    return readFile(this.#path(documentId, generation));
+  get(name: BlobName): Promise<Uint8Array> {
+    return readFile(this.#path(name));
   }
 
-  async remove(documentId: string, generation: number): Promise<void> {
-    await rm(this.#path(documentId, generation), { force: true });
+  /** Removes the bytes, and what a process that died had written of them. */
+  async remove(name: BlobName): Promise<void> {
+    const path = this.#path(name);
+    await rm(path, { force: true });
+    await rm(`${path}.part`, { force: true });
   }
 
-  /** Removes all versions of a document but those in `keep`. */
-  async removeAll(documentId: string, keep: readonly number[] = []): Promise<void> {
-    const folder = dirname(this.#path(documentId, 0));
-    const kept = new Set(keep.map((generation) => `${documentId}.${generation}`));
-    for (const name of await readdir(folder).catch(() => [])) {
-      if (name.startsWith(documentId) && !kept.has(name)) await rm(join(folder, name), { force: true });
+  /** Removes a document's versions before `generation`; all of them when it is absent. */
+  async removeAll(documentId: string, generation = Number.POSITIVE_INFINITY): Promise<void> {
+    const folder = this.#folder(documentId);
+    for (const file of await readdir(folder).catch(() => [])) {
+      const name = parse(file);
+      if (name?.documentId === documentId && name.generation < generation) await this.remove(name);
     }
   }
 
   /** Names what is there and older than `beforeMs`, to find what was written for an acceptance that never came. */
-  async *list(beforeMs: number): AsyncGenerator<{ documentId: string; generation: number }> {
+  async *list(beforeMs: number): AsyncGenerator<BlobName> {
     for (const shard of await readdir(this.#root).catch(() => [])) {
-      for (const name of await readdir(join(this.#root, shard))) {
-        const [documentId = '', generation = ''] = name.replace(/\.part$/, '').split('.');
-        const { mtimeMs } = await stat(join(this.#root, shard, name)).catch(() => ({
+      for (const file of await readdir(join(this.#root, shard))) {
+        const name = parse(file);
+        const { mtimeMs } = await stat(join(this.#root, shard, file)).catch(() => ({
           mtimeMs: Number.POSITIVE_INFINITY,
         }));
-        if (ID.test(documentId) && mtimeMs < beforeMs) yield { documentId, generation: Number(generation) };
+        if (name && mtimeMs < beforeMs) yield name;
       }
     }
   }
 
-  #path(documentId: string, generation: number): string {
+  #folder(documentId: string): string {
     if (!ID.test(documentId)) throw new Error('a blob is named by a document id');
-    return join(this.#root, documentId.slice(0, 2), `${documentId}.${generation}`);
+    return join(this.#root, documentId.slice(0, 2));
   }
+
+  #path({ documentId, generation, salt }: BlobName): string {
+    if (!SALT.test(salt)) throw new Error('a blob is named by a salt');
+    return join(this.#folder(documentId), `${documentId}.${generation}.${salt}`);
+  }
+}
+
+/** The name behind a file's, whole or partly written. */
+function parse(file: string): BlobName | undefined {
+  const [documentId = '', generation = '', salt = ''] = file.split('.');
+  return ID.test(documentId) && SALT.test(salt) ? { documentId, generation: Number(generation), salt } : undefined;
 }
 
 async function syncFolder(path: string): Promise<void> {

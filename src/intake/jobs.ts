@@ -3,6 +3,7 @@
  * changes left to do in the index.
  */
 import { randomUUID } from 'node:crypto';
+import type { Intake } from '../broker.ts';
 import { forgetDocument, forgetSuperseded, generationExists } from '../catalog/generations.ts';
 import { claim, finish as finishJob, jobsOf, listJobs, release, renewClaims, type StoredJob } from '../catalog/jobs.ts';
 import { readCurrentLabels, readResourceLabels } from '../catalog/labels.ts';
@@ -10,6 +11,7 @@ import { GuardFailed } from '../catalog/store.ts';
 import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
 import { CLAIM_MS, CLAIMANT, isFree } from './claims.ts';
+import type { Accepted } from './receive.ts';
 import { clearStaged, finish, type WorkParts } from './work.ts';
 
 /** Jobs looked at in one round. */
@@ -19,12 +21,17 @@ const MAX_BACKOFF_MS = 60_000;
 /** Bytes without a generation are older than this before they are taken for left behind: their acceptance may be under way. */
 const ORPHAN_AGE_MS = 10 * 60_000;
 
+const keyOf = ({ kind, documentId, generation }: Pick<StoredJob, 'kind' | 'documentId' | 'generation'>) =>
+  `${kind} ${documentId} ${generation}`;
+
 export class JobRunner {
   readonly #parts: WorkParts;
   readonly #logger: Logger;
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> = Promise.resolve();
   #isClosed = false;
+  /** What this process works on. Only these claims are renewed: one that was made and never followed up has to lapse. */
+  readonly #underWay = new Set<string>();
 
   constructor(parts: WorkParts, logger: Logger) {
     this.#parts = parts;
@@ -51,8 +58,11 @@ export class JobRunner {
   async runAll(): Promise<void> {
     const { store } = this.#parts.catalog;
     const waiting = await listJobs(this.#parts.catalog, ROUND);
-    if (waiting.some((job) => job.claimedBy === CLAIMANT))
-      await store.commit(renewClaims(CLAIMANT, Date.now() + CLAIM_MS));
+    const underWay = waiting.filter((job) => job.claimedBy === CLAIMANT && this.#underWay.has(keyOf(job)));
+    if (underWay.length > 0) {
+      const ids = underWay.map(({ id }) => id);
+      await store.commit(renewClaims(ids, CLAIMANT, Date.now() + CLAIM_MS));
+    }
     for (const job of waiting) {
       if (this.#isClosed) return;
       if (isFree(job.claimedBy, job.claimedUntil, Date.now())) await this.#run(job);
@@ -66,11 +76,40 @@ export class JobRunner {
     }
   }
 
+  /**
+   * Finishes what this process has accepted and so claimed. Throws a `Problem` when the document is at fault; when something
+   * else is, the job is given back, to be tried again, and there is no answer.
+   */
+  async finishAccepted(accepted: Accepted): Promise<Intake | undefined> {
+    const { documentId, generation } = accepted;
+    const key = keyOf({ kind: 'ingest', documentId, generation });
+    this.#underWay.add(key);
+    try {
+      return await finish(this.#parts, accepted);
+    } catch (error) {
+      if (error instanceof Problem) throw error;
+      await this.#giveBack(key, documentId, error);
+      return undefined;
+    } finally {
+      this.#underWay.delete(key);
+    }
+  }
+
+  async #giveBack(key: string, documentId: string, error: unknown): Promise<void> {
+    try {
+      const jobs = await jobsOf(this.#parts.catalog, documentId);
+      const own = jobs.find((job) => keyOf(job) === key && job.claimedBy === CLAIMANT);
+      if (own) await this.#postpone(own, error);
+    } catch (cause) {
+      this.#logger.error({ err: cause, documentId }, 'a job could not be given back: its claim lapses');
+    }
+  }
+
   /** Removes bytes that no generation names: what a process wrote before it died, without an acceptance. */
   async sweep(): Promise<void> {
     const { blobs, catalog } = this.#parts;
-    for await (const { documentId, generation } of blobs.list(Date.now() - ORPHAN_AGE_MS)) {
-      if (!(await generationExists(catalog, documentId, generation))) await blobs.remove(documentId, generation);
+    for await (const name of blobs.list(Date.now() - ORPHAN_AGE_MS)) {
+      if (!(await generationExists(catalog, name))) await blobs.remove(name);
     }
   }
 
@@ -82,6 +121,7 @@ export class JobRunner {
       if (error instanceof GuardFailed) return;
       throw error;
     }
+    this.#underWay.add(keyOf(job));
     try {
       await this.#do(job);
     } catch (error) {
@@ -90,13 +130,17 @@ export class JobRunner {
           { code: error.code, documentId: job.documentId },
           'an accepted document could not be read',
         );
-      const delayMs = Math.min(MAX_BACKOFF_MS, BACKOFF_MS * 2 ** job.attempts) * (0.5 + Math.random() / 2);
-      this.#logger.error(
-        { err: error, job: job.kind, documentId: job.documentId, delayMs },
-        'a job failed and will be tried again',
-      );
-      await store.commit(release(job.id, Date.now() + delayMs));
+      await this.#postpone(job, error);
+    } finally {
+      this.#underWay.delete(keyOf(job));
     }
+  }
+
+  async #postpone(job: StoredJob, error: unknown): Promise<void> {
+    const delayMs = Math.round(Math.min(MAX_BACKOFF_MS, BACKOFF_MS * 2 ** job.attempts) * (0.5 + Math.random() / 2));
+    const { kind, documentId } = job;
+    this.#logger.error({ err: error, job: kind, documentId, delayMs }, 'a job failed and will be tried again');
+    await this.#parts.catalog.store.commit(release(job.id, Date.now() + delayMs));
   }
 
   async #do(job: StoredJob): Promise<void> {
@@ -138,7 +182,7 @@ export class JobRunner {
     await index.remove(workspace, documentId, { before: activeGeneration });
     await clearStaged(catalog, documentId, { before: activeGeneration });
     await catalog.store.commit(forgetSuperseded(documentId, activeGeneration));
-    for (let generation = 1; generation < activeGeneration; generation++) await blobs.remove(documentId, generation);
+    await blobs.removeAll(documentId, activeGeneration);
   }
 
   async #erase({ workspace, documentId }: StoredJob): Promise<void> {

@@ -11,7 +11,7 @@ import { acceptNew, acceptVersion, type Receipt } from '../catalog/documents.ts'
 import { readLatest } from '../catalog/generations.ts';
 import type { Intent } from '../catalog/intent.ts';
 import { readCurrentLabels } from '../catalog/labels.ts';
-import { GuardFailed } from '../catalog/store.ts';
+import { GuardFailed, StoreUnavailable } from '../catalog/store.ts';
 import { findByExternalId } from '../catalog/views.ts';
 import type { Caller } from '../identity/caller.ts';
 import { Problem } from '../problem.ts';
@@ -109,12 +109,14 @@ async function accept(
   if (bytes.length === 0) throw new Problem('empty-file');
   const blob = digest(bytes);
   const nowMs = Date.now();
-  await blobs.put(documentId, generation, bytes);
+  const salt = randomBytes(16).toString('hex');
+  const name = { documentId, generation, salt };
+  await blobs.put(name, bytes);
   try {
     await catalog.store.commit(
       toBatch({
         ...version,
-        ...{ workspace, blob, nowMs, salt: randomBytes(16).toString('hex') },
+        ...{ workspace, blob, nowMs, salt },
         claim: { by: CLAIMANT, untilMs: nowMs + CLAIM_MS },
         event: {
           id: randomUUID(),
@@ -124,11 +126,13 @@ async function accept(
         },
       }),
     );
-  } catch (error) {
-    await blobs.remove(documentId, generation);
-    if (error instanceof GuardFailed && error.reason === 'unknown-collection') throw new Problem('unknown-collection');
-    if (error instanceof GuardFailed) throw new Problem('document-changed');
-    throw error;
+  } catch (cause) {
+    // It may have been accepted all the same: the bytes stay, and are swept when they were not.
+    if (cause instanceof StoreUnavailable) throw new Problem('catalogue-unavailable', undefined, { cause });
+    await blobs.remove(name);
+    if (!(cause instanceof GuardFailed)) throw cause;
+    const code = cause.reason === 'unknown-collection' ? 'unknown-collection' : 'document-changed';
+    throw new Problem(code, undefined, { cause });
   }
   return { workspace, documentId, generation };
 }
@@ -137,7 +141,7 @@ function intentOf(delivery: Omit<Delivery, 'collection' | 'externalId'>, owner: 
   const { title, fileName, uri, format, attributes, rows, classification, entitlements } = delivery;
   const stated = entitlements && {
     owner: entitlements.owner ?? owner,
-    readers: entitlements.readers ?? [],
+    readers: entitlements.readers,
     deniers: entitlements.deniers ?? [],
   };
   const intent = {

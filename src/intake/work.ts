@@ -13,7 +13,7 @@ import type { AuditEvent, EventKind } from '../audit/event.ts';
 import type { Intake } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { activate, discard, hold, type Reading } from '../catalog/documents.ts';
-import { hasStaged } from '../catalog/generations.ts';
+import { hasStaged, isGone } from '../catalog/generations.ts';
 import { toIndexEntry } from '../catalog/index-entry.ts';
 import {
   type CurrentLabels,
@@ -22,7 +22,7 @@ import {
   readCurrentLabels,
   readStagedLabels,
 } from '../catalog/labels.ts';
-import { type PendingGeneration, readPending, stagedId } from '../catalog/pending.ts';
+import { isPending, type PendingGeneration, readPending, stagedId } from '../catalog/pending.ts';
 import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
 import { GuardFailed } from '../catalog/store.ts';
 import type { Generations, VectorIndex } from '../index/port.ts';
@@ -58,17 +58,26 @@ export async function finish(parts: WorkParts, accepted: Accepted): Promise<Inta
   try {
     return await takeIn(parts, accepted, pending);
   } catch (error) {
-    if (error instanceof GuardFailed && error.reason === 'not-pending') return undefined;
+    if (error instanceof GuardFailed && error.reason === 'not-pending') {
+      await leaveNothing(parts, accepted);
+      return undefined;
+    }
     const problem = toProblem(error);
-    if (problem) await takeBack(parts, accepted, problem);
+    if (problem) await takeBack(parts, accepted, pending, problem);
     throw problem ?? error;
   }
+}
+
+/** What was replaced or deleted while it was read has left the index by then: what was put there since would stay for ever. */
+async function leaveNothing({ catalog, index }: WorkParts, accepted: Accepted): Promise<void> {
+  const { workspace, documentId, generation } = accepted;
+  if (await isGone(catalog, documentId, generation)) await index.remove(workspace, documentId, { only: generation });
 }
 
 async function takeIn(parts: WorkParts, accepted: Accepted, pending: PendingGeneration): Promise<Intake> {
   const { documentId, generation } = accepted;
   const { intent } = pending;
-  const bytes = await parts.blobs.get(documentId, generation);
+  const bytes = await parts.blobs.get({ documentId, generation, salt: pending.salt });
   const received = { bytes, fileName: intent.fileName, declaredFormat: intent.format };
   const { title, fileName, uri, attributes, rows } = intent;
   return ingest(received, { title, fileName, uri, attributes }, rows, parts, {
@@ -95,7 +104,8 @@ async function stage(
     ...toStaged(pending, documentId, labelled.chunks),
     ...labels.rows.flatMap(({ resourceId, row }) => toStaged(pending, resourceId, row.chunks)),
   ];
-  await parts.catalog.store.commit({ statements: labels.prepare, priority: 'background' });
+  const guards = [isPending(documentId, generation)];
+  await parts.catalog.store.commit({ guards, statements: labels.prepare, priority: 'background' });
   const batches = [
     ...stageRows(workspace, documentId, generation, labels),
     ...stageChunks(documentId, generation, chunks),
@@ -156,10 +166,11 @@ async function keepForReview(
 const signalsOf = ({ spans }: ScoredChunk['risk']) => spans.flatMap((span) => span.signals);
 
 function toReading(accepted: Accepted, scored: Scored, kind: EventKind, more: Record<string, unknown>): Reading {
-  const { title, format, findings, scoredBy } = scored;
+  const { title, format, findings, scoredBy, chunks } = scored;
   const summary = findings.map(({ technique, severity, where }) => ({ technique, severity, where })).slice(0, 100);
   const event = toEvent(accepted, kind, { format, scoredBy, findings: summary, ...more });
-  return { ...accepted, title, format, findings: findings.slice(0, 1_000), scoredBy, nowMs: Date.now(), event };
+  const kept = { findings: findings.slice(0, 1_000), passages: chunks.length };
+  return { ...accepted, title, format, ...kept, scoredBy, nowMs: Date.now(), event };
 }
 
 function toEvent(
@@ -175,13 +186,19 @@ function toIntake({ documentId, generation }: Accepted, scored: Scored, status: 
 }
 
 /** Takes back what can't be read: its text, its bytes, and the document with them when this was its first version. */
-async function takeBack(parts: WorkParts, accepted: Accepted, problem: Problem): Promise<void> {
+async function takeBack(
+  parts: WorkParts,
+  accepted: Accepted,
+  { salt }: PendingGeneration,
+  problem: Problem,
+): Promise<void> {
   const { workspace, documentId, generation } = accepted;
+  // The index first: an earlier attempt may have got so far, and once the job is gone nobody comes back to it.
+  await parts.index.remove(workspace, documentId, { only: generation });
   await parts.catalog.store.commit(
     discard(documentId, generation, toEvent(accepted, 'document.failed', { code: problem.code })),
   );
-  await parts.index.remove(workspace, documentId, { only: generation });
-  await parts.blobs.remove(documentId, generation);
+  await parts.blobs.remove({ documentId, generation, salt });
 }
 
 /** Removes text that nobody is served piece by piece. */

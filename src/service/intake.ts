@@ -7,9 +7,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
 import type { JobRunner } from '../intake/jobs.ts';
 import { type Accepted, type ReceiveParts, receive, receiveVersion, type Unchanged } from '../intake/receive.ts';
-import { finish, type WorkParts } from '../intake/work.ts';
+import type { WorkParts } from '../intake/work.ts';
 import type { Logger } from '../logger.ts';
-import { Problem } from '../problem.ts';
 import { takeFooting } from '../query/footing.ts';
 import { ownDocument } from './owners.ts';
 
@@ -25,17 +24,9 @@ export function intakeMethods(parts: IntakeParts): IntakeMethods {
   async function takeIn(accepted: Accepted | Unchanged): Promise<Intake> {
     if ('unchanged' in accepted) return accepted.unchanged;
     const { documentId, generation } = accepted;
-    try {
-      const intake = await finish(parts, accepted);
-      await parts.jobs.runFor(documentId);
-      if (intake) return intake;
-    } catch (error) {
-      if (error instanceof Problem) throw error;
-      parts.logger.error(
-        { err: error, documentId },
-        'an accepted document could not be finished and will be tried again',
-      );
-    }
+    const intake = await parts.jobs.finishAccepted(accepted);
+    await parts.jobs.runFor(documentId);
+    if (intake) return intake;
     return { documentId, status: 'received', generation, chunks: 0, findings: [] };
   }
 

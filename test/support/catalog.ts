@@ -1,10 +1,10 @@
 /** A catalogue in a folder of its own, with the real store. */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
-import { ROOT } from '../architecture/sources.ts';
 
 export interface TestCatalog extends Catalog {
   readonly path: string;
@@ -12,8 +12,15 @@ export interface TestCatalog extends Catalog {
   close(): Promise<void>;
 }
 
+/** Compiled, this file lies deeper than its source. */
+function findMigrations(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'migrations'))) folder = dirname(folder);
+  return join(folder, 'migrations');
+}
+
 export function storeOptions(path: string) {
-  return { path, migrationsFolder: join(ROOT, 'migrations'), lockTimeoutMs: 5_000 };
+  return { path, migrationsFolder: findMigrations(), lockTimeoutMs: 5_000 };
 }
 
 export async function openTestCatalog(): Promise<TestCatalog> {

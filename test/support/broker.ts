@@ -1,0 +1,105 @@
+/**
+ * A broker made of real parts on a folder of its own, as a host makes it, with a place to come between two of them: a test of a
+ * control takes the control out there and sees what it kept away.
+ */
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
+import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
+import { createSandbox, type Sandbox } from '../../ingest/sandbox.ts';
+import type { Broker } from '../../src/broker.ts';
+import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
+import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
+import type { CatalogStore } from '../../src/catalog/store.ts';
+import type { VectorIndex } from '../../src/index/port.ts';
+import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
+import { BlobFolder } from '../../src/intake/blobs.ts';
+import { JobRunner } from '../../src/intake/jobs.ts';
+import { createBroker } from '../../src/service/broker.ts';
+import { storeOptions } from './catalog.ts';
+
+const MIB = 1024 * 1024;
+
+/** What comes between the parts. Absent: the real part as it is. */
+export interface Between {
+  readonly store?: (real: CatalogStore) => CatalogStore;
+  readonly index?: (real: VectorIndex) => VectorIndex;
+  readonly classifier?: (real: InjectionClassifier) => InjectionClassifier;
+  readonly sandbox?: (real: Sandbox) => Sandbox;
+  readonly blobs?: (real: BlobFolder) => BlobFolder;
+}
+
+/** `real` with some of its methods replaced. */
+export function instead<T extends object>(real: T, replaced: Partial<T>): T {
+  return new Proxy(real, {
+    get(target, key) {
+      const own: unknown = Reflect.get(replaced, key);
+      if (own !== undefined) return own;
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}
+
+export interface TestBroker {
+  readonly folder: string;
+  readonly broker: Broker;
+  readonly catalog: Catalog;
+  readonly index: VectorIndex;
+  readonly jobs: JobRunner;
+  /** The store itself, to take away. */
+  readonly store: SqliteCatalogStore;
+  /** What a host does at start, without the clock. */
+  resume(): Promise<void>;
+  /** Stops everything; the folder goes too, unless it was given. */
+  close(): Promise<void>;
+}
+
+/** Opens a broker on `folder`, or on a fresh one. */
+export async function openTestBroker(
+  options: { readonly folder?: string; readonly between?: Between } = {},
+): Promise<TestBroker> {
+  const { between = {} } = options;
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'sluice-promise-')));
+  for (const name of ['index', 'blobs']) await mkdir(join(folder, name), { recursive: true });
+
+  const store = await SqliteCatalogStore.open(storeOptions(join(folder, 'sluice.db')));
+  const embedded = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: 1 });
+  const ownSandbox = createSandbox({
+    workers: 1,
+    timeoutMs: 60_000,
+    maxRssBytes: 1_024 * MIB,
+    maxOutputBytes: 64 * MIB,
+  });
+  const classifier = createSignalClassifier();
+  const blobs = new BlobFolder(join(folder, 'blobs'));
+
+  const catalog = openCatalog(between.store?.(store) ?? store);
+  const parts = {
+    catalog,
+    index: between.index?.(embedded) ?? embedded,
+    sandbox: between.sandbox?.(ownSandbox) ?? ownSandbox,
+    classifier: between.classifier?.(classifier) ?? classifier,
+    blobs: between.blobs?.(blobs) ?? blobs,
+  };
+  const logger = pino({ level: 'silent' });
+  const jobs = new JobRunner(parts, logger);
+  return {
+    ...{ folder, catalog, jobs, store },
+    index: parts.index,
+    broker: createBroker({ ...parts, jobs, logger }),
+    async resume() {
+      await jobs.runAll();
+      await jobs.sweep();
+    },
+    async close() {
+      await jobs.close();
+      await ownSandbox.close();
+      await embedded.close();
+      await store.close();
+      if (options.folder === undefined) await rm(folder, { recursive: true });
+    },
+  };
+}
