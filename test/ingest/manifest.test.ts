@@ -84,8 +84,8 @@ files:
 
   it('is refused, quickly, when it is too large or too deep', () => {
     const before = performance.now();
-    for (const yaml of ['['.repeat(100_000), '{a: '.repeat(50_000), '- '.repeat(50_000), '&a '.repeat(50_000)]) {
-      expect(faultsOf(yaml).length).toBeGreaterThan(0);
+    for (const yaml of ['['.repeat(100_000), '{a: '.repeat(50_000), '- '.repeat(50_000)]) {
+      expect(faultsOf(yaml)).toEqual(['hr/sluice.yaml: the manifest is nested too deeply']);
     }
     expect(faultsOf(' '.repeat(300_000))).toEqual(['hr/sluice.yaml: the manifest is too large']);
     expect(performance.now() - before).toBeLessThan(15_000);

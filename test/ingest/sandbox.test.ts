@@ -3,11 +3,14 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { constants, deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SandboxUnavailable } from '../../ingest/sandbox/child-process.ts';
 import { childEntry } from '../../ingest/sandbox/entry.ts';
 import { createSandbox, SANDBOX_DEFAULTS, type Sandbox } from '../../ingest/sandbox.ts';
 import { bytesOf, makeDocx, makePdf, makeZip, refusalOf } from './formats/helpers.ts';
+
+// Every broken child costs a new one, and its loader compiles the sources first.
+vi.setConfig({ testTimeout: 120_000 });
 
 const MIB = 1024 * 1024;
 const LIMITS = { timeoutMs: 20_000, maxRssBytes: 400 * MIB, maxOutputBytes: 8 * MIB };
@@ -114,7 +117,14 @@ describe.runIf(existsSync('/proc/self/status'))('an idle or orphaned child', () 
     await exited;
     return pid;
   };
-  const isGone = (pid: string) => expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 10_000 }).toBe(false);
+  const isGone = async (pid: string) => {
+    try {
+      await expect.poll(() => existsSync(`/proc/${pid}`), { timeout: 30_000 }).toBe(false);
+    } catch (error) {
+      process.kill(Number(pid), 'SIGKILL');
+      throw error;
+    }
+  };
 
   it('does not keep its parent alive, and goes with it', async () => {
     await isGone(await run('rest'));

