@@ -1,3 +1,5 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SCOPES } from '../../src/identity/caller.ts';
@@ -62,6 +64,16 @@ describe('what is refused', () => {
     expect((await two.verify(await two.token({ workspace: 'annex' }))).workspace).toBe('annex');
   });
 
+  it('an issuer vouches for its own tokens alone, also where both are trusted', async () => {
+    const other = await testIssuer({ issuer: 'https://annex.harbor.example', workspaces: ['annex'] });
+    const both = createVerifier({ issuers: [issuer.trusted, other.trusted], clockToleranceS: 5, now: () => NOW });
+    const iss = other.trusted.issuer;
+    expect((await both(await other.token({ iss }))).workspace).toBe('annex');
+    expect((await both(await issuer.token())).workspace).toBe('main');
+    expect((await problemOf(await other.token(), both)).code).toBe('unauthenticated');
+    expect((await problemOf(await issuer.token({ iss }), both)).code).toBe('unauthenticated');
+  });
+
   it('a verifier without issuers, or with one twice, is not made', () => {
     expect(() => createVerifier({ issuers: [], clockToleranceS: 0 })).toThrow(RangeError);
     expect(() => createVerifier({ issuers: [issuer.trusted, issuer.trusted], clockToleranceS: 0 })).toThrow(RangeError);
@@ -79,6 +91,42 @@ describe('what is refused', () => {
         },
       ),
     );
+  });
+});
+
+describe('keys from a URL', () => {
+  const jwks = 'keys' in issuer.trusted.jwks ? issuer.trusted.jwks : expect.fail('the test issuer has local keys');
+
+  async function verifierFor(answer: (response: ServerResponse) => void) {
+    let requests = 0;
+    const server = createServer((_request, response) => {
+      requests += 1;
+      answer(response);
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const trusted = { ...issuer.trusted, jwks: { url: `http://127.0.0.1:${port}/keys` } };
+    return {
+      verify: createVerifier({ issuers: [trusted], clockToleranceS: 5, now: () => NOW }),
+      requests: () => requests,
+      close: () => new Promise((resolve) => server.close(resolve)),
+    };
+  }
+
+  it('are fetched once for many tokens, and never for a token of somebody else', async () => {
+    const { verify, requests, close } = await verifierFor((response) => response.end(JSON.stringify(jwks)));
+    await expect(verify(await issuer.token({ iss: 'https://elsewhere.example' }))).rejects.toBeInstanceOf(Problem);
+    expect(requests()).toBe(0);
+    for (let n = 0; n < 5; n++) expect((await verify(await issuer.token())).user).toBe('user:alice');
+    expect(requests()).toBe(1);
+    await close();
+  });
+
+  it('that can not be had make every token invalid, without a word about why', async () => {
+    const { verify, close } = await verifierFor((response) => response.writeHead(500).end('S3CRET'));
+    const problem = await problemOf(await issuer.token(), verify);
+    expect([problem.code, problem.message]).toEqual(['unauthenticated', 'A valid access token is required']);
+    await close();
   });
 });
 

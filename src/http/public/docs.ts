@@ -33,10 +33,14 @@ const PAGE = `<!doctype html>
 const START = `SwaggerUIBundle({ url: '${OPENAPI_PATH}', dom_id: '#page', validatorUrl: null, deepLinking: true, defaultModelsExpandDepth: 0 });
 `;
 
-/** Files of swagger-ui-dist that the page needs, with their types. */
+/** Files of swagger-ui-dist that the page needs: name, type, and where they are. */
 const ASSETS = [
-  ['swagger-ui.css', 'text/css; charset=utf-8'],
-  ['swagger-ui-bundle.js', 'text/javascript; charset=utf-8'],
+  ['swagger-ui.css', 'text/css; charset=utf-8', () => require.resolve('swagger-ui-dist/swagger-ui.css')],
+  [
+    'swagger-ui-bundle.js',
+    'text/javascript; charset=utf-8',
+    () => require.resolve('swagger-ui-dist/swagger-ui-bundle.js'),
+  ],
 ] as const;
 
 /** Whether a path is the page or a file of it. */
@@ -45,9 +49,9 @@ export const isDocsPath = (path: string) => path === DOCS_PATH || path.startsWit
 export function mountDocs(app: Hono<AppEnv>): void {
   app.get(DOCS_PATH, (c) => c.html(PAGE));
   app.get(`${DOCS_PATH}/start.js`, (c) => c.body(START, 200, { 'content-type': 'text/javascript; charset=utf-8' }));
-  for (const [name, type] of ASSETS) {
+  for (const [name, type, locate] of ASSETS) {
     app.get(`${DOCS_PATH}/${name}`, async (c) => {
-      const file = await readFile(require.resolve(`swagger-ui-dist/${name}`));
+      const file = await readFile(locate());
       return c.body(new Uint8Array(file), 200, { 'content-type': type, 'cache-control': 'public, max-age=3600' });
     });
   }
