@@ -23,7 +23,13 @@ export async function cliReference(): Promise<string> {
   const absent = () => {
     throw new Error('help needs no service');
   };
-  const program = createProgram({ version: '0.0.0', settings: absent, token: absent, openHost: absent });
+  const program = createProgram({
+    version: '0.0.0',
+    settings: absent,
+    token: absent,
+    openHost: absent,
+    listen: absent,
+  });
   const sections = leaves(program).map(({ name, command }) => `## ${name}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\`\n`);
   return [INTRODUCTION, ...sections].join('\n');
 }

@@ -35,6 +35,14 @@ export interface CliHost {
   close(): Promise<void>;
 }
 
+/** The HTTP surface behind a socket. */
+export interface CliListening {
+  /** Such as `http://127.0.0.1:8787`. */
+  readonly url: string;
+  /** Takes no more connections, and waits for the answers under way, but no longer than `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+}
+
 export interface Shell {
   readonly version: string;
   /** Throws `SettingsError` with every fault. */
@@ -43,4 +51,10 @@ export interface Shell {
   token(): string | undefined;
   /** `quiet` keeps routine messages out of a command's output; warnings and errors still go to stderr. */
   openHost(options: { readonly quiet: boolean }): Promise<CliHost>;
+  /** Listens; `surface` is made once the URL is known. Throws the error of the socket, such as `EADDRINUSE`. */
+  listen(options: {
+    readonly host: string;
+    readonly port: number;
+    readonly surface: (url: string) => (request: Request) => Response | Promise<Response>;
+  }): Promise<CliListening>;
 }

@@ -1,4 +1,5 @@
 /** A stop takes no more requests, finishes those under way, and waits no longer than it may. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { listen } from '../../src/cli/listen.ts';
 
@@ -22,6 +23,8 @@ test('an answer under way is finished, and then nobody is let in', async () => {
   await arrived.opened;
   const stopped = listening.stop(60_000);
   await expect(fetch(listening.url)).rejects.toThrow();
+  // Long enough for a stop that does not wait to show itself; however long it takes, one that waits goes on waiting.
+  await sleep(300);
   released.open();
   expect(await (await answer).text()).toBe('whole');
   await stopped;

@@ -56,25 +56,26 @@ Examples:
 async function serve(shell: Shell, host: CliHost, settings: CliSettings, options: ServeOptions): Promise<void> {
   const { broker, verify, logger } = host;
   const stopping = nextStop();
-  // Only here: no other command waits for these to load.
+  // Only here: no other command waits for it to load.
   const { createApp } = await import('../../http/app.ts');
-  const { listen } = await import('../listen.ts');
-  const listening = await listen({
-    host: options.host ?? settings.host,
-    port: options.port ?? settings.port,
-    surface: (url) => {
-      const resource = (settings.publicUrl ?? url).replace(/\/$/, '');
-      const app = createApp({
-        ...{ broker, verify, logger },
-        limits: { documentBytes: settings.maxDocumentBytes },
-        metadata: { resource, issuers: (settings.issuers ?? []).map(({ issuer }) => issuer) },
-        ...(options.plane && { planes: options.plane }),
-      });
-      return (request) => app.fetch(request);
-    },
-  }).catch((error: unknown) => {
-    throw unlistened(error);
-  });
+  const listening = await shell
+    .listen({
+      host: options.host ?? settings.host,
+      port: options.port ?? settings.port,
+      surface: (url) => {
+        const resource = (settings.publicUrl ?? url).replace(/\/$/, '');
+        const app = createApp({
+          ...{ broker, verify, logger },
+          limits: { documentBytes: settings.maxDocumentBytes },
+          metadata: { resource, issuers: (settings.issuers ?? []).map(({ issuer }) => issuer) },
+          ...(options.plane && { planes: options.plane }),
+        });
+        return (request) => app.fetch(request);
+      },
+    })
+    .catch((error: unknown) => {
+      throw unlistened(error);
+    });
   tell(shell, host, settings, options, listening.url);
   // What was left undone is finished beside the first requests, not before them.
   host.resume().catch((error: unknown) => logger.error({ err: error }, 'what was left undone could not be looked at'));
