@@ -15,6 +15,9 @@ export interface Encoded extends Span {
 /** Longest candidate that is decoded, in UTF-16 units; the rest of a longer one is not language that anyone hid. */
 export const MAX_CANDIDATE = 65_536;
 
+/** How many codes inside each other are followed. */
+export const MAX_NESTING = 3;
+
 interface Code {
   readonly code: string;
   readonly candidates: RegExp;
@@ -62,16 +65,26 @@ const CODES: readonly Code[] = [
 
 /** Everything in `text` that decodes to language, in order of place. Spans are of `text`. Linear. */
 export function findEncoded(text: string): readonly Encoded[] {
+  return find(text, 1);
+}
+
+function find(text: string, depth: number): readonly Encoded[] {
   const found: Encoded[] = [];
   for (const { code, candidates, decode } of CODES) {
     for (const [start, end] of join(text, candidates, code === 'base64')) {
       if (end - start > MAX_CANDIDATE) continue;
       const decoded = decode(text.slice(start, end));
-      if (decoded !== undefined && isLanguage(decoded)) found.push({ code, start, end, decoded });
+      if (decoded !== undefined && (isLanguage(decoded) || isEncodedAgain(decoded, depth)))
+        found.push({ code, start, end, decoded });
     }
   }
   found.push(...findShifted(text));
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** A code in a code is no language before it is decoded once more. */
+function isEncodedAgain(decoded: string, depth: number): boolean {
+  return depth < MAX_NESTING && /^[\x20-\x7E\s]+$/.test(decoded) && find(decoded, depth + 1).length > 0;
 }
 
 /** Candidates as spans. Base64 is wrapped at 64 or 76 characters: full lines that follow each other are one candidate. */

@@ -7,7 +7,7 @@
  * A text's score is that of its worst sentence. Quotation and teaching lower weights (`context.ts`), but where three families, or a technical payload
  * and another, meet in one place, what is left is at least `suspicious`: marks and a word like "example" must not open the door.
  */
-import { type Encoded, findEncoded } from '../encoded.ts';
+import { type Encoded, findEncoded, MAX_NESTING } from '../encoded.ts';
 import type { Span } from '../finding.ts';
 import { fold } from '../fold.ts';
 import type { Mapped } from '../mapped.ts';
@@ -34,8 +34,6 @@ const NEIGHBOUR = 0.6;
 /** Sentences farther away than this, in units of folded text, are no neighbours. */
 const WINDOW = 320;
 const STRONG_FAMILIES = 3;
-/** How deep encodings are followed: a code in a code in a code. */
-export const MAX_DEPTH = 3;
 /** An instruction that somebody took the trouble to encode is worth more than the same in the open. */
 const ENCODED_FLOOR = 0.85;
 const ENCODED_EVIDENCE = 0.35;
@@ -160,7 +158,7 @@ function distinct(hits: readonly Hit[]): readonly Hit[] {
 
 /** Scores what is encoded in `text`, at the place where its code stands. */
 function scoreEncoded(text: string, thresholds: Thresholds, depth: number): ScoredSpan[] {
-  if (depth >= MAX_DEPTH) return [];
+  if (depth >= MAX_NESTING) return [];
   return findEncoded(text).flatMap((encoded: Encoded): ScoredSpan[] => {
     const inner = scoreText(encoded.decoded, thresholds, depth + 1);
     if (inner.score < ENCODED_EVIDENCE) return [];

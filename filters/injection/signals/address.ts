@@ -63,7 +63,7 @@ export const ADDRESS_SIGNALS: readonly Signal[] = [
     family: 'address',
     weight: 0.65,
     pattern: pattern(
-      `\\b(?:the )?(?:user|owner|account owner|customer|administrator|admin)s? (?:has|have|already)(?: already)? (?:agreed|approved|authori[sz]ed|consented|confirmed|been informed|accepted|pre-?approved)(?: to)?\\b`,
+      `\\b(?:user|owner|account holder|administrator|admin)s? (?:has|have) (?:already (?:agreed|approved|authori[sz]ed|consented|confirmed|accepted)|pre-?approved|(?:agreed|consented|authori[sz]ed) (?:to )?this)\\b`,
     ),
   },
   {

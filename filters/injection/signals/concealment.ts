@@ -10,7 +10,7 @@ export const CONCEALMENT_SIGNALS: readonly Signal[] = [
     family: 'concealment',
     weight: 0.6,
     pattern: pattern(
-      `\\b${DO_NOT} (?:tell|telling|inform|notify|alert|warn|reveal|disclose|mention|report|ask)(?: (?:it|this|that|these|anything|any of this|them))?(?: (?:to|about))? (?:the |this |an? |any )?${PERSON}\\b`,
+      `\\b${DO_NOT} (?:tell|telling|inform|notify|alert|warn|reveal|disclose|mention)(?: (?:it|this|that|these|anything|any of this|them))?(?: (?:to|about))? (?:the |this |an? |any )?${PERSON}\\b`,
     ),
   },
   {

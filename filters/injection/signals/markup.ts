@@ -56,7 +56,7 @@ export const MARKUP_SIGNALS: readonly Signal[] = [
     family: 'markup',
     weight: 0.5,
     pattern: pattern(
-      `(?:[-=#*%<>~+_|:/]{2,} ?)(?:begin|start|end|stop|resume|core)(?: (?:of|user|new|out of date|secret|system|ambiguity|the|all|ai|hidden))* (?:instructions?|ambiguity|prompts?|sessions?|context|document|input|data|reprogramming|message|override|task)\\b`,
+      `(?:[-=#*%<>~+_|:/]{2} ?)(?:begin|start|end|stop|resume|core)(?: (?:of|user|new|out of date|secret|system|ambiguity|the|all|ai|hidden)){0,5} (?:instructions?|ambiguity|prompts?|sessions?|context|document|input|data|reprogramming|message|override|task)\\b`,
     ),
   },
   {

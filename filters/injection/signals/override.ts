@@ -1,8 +1,8 @@
 /** Phrases that set aside what a model was told before, in English. Other languages: `phrases.ts`. */
-import { DO_NOT, gap, pattern, type Signal } from './signal.ts';
+import { DO_NOT, gap, NOT_NEGATED, pattern, type Signal } from './signal.ts';
 
 const SET_ASIDE =
-  "(?:ignor(?:e|es|ing)|disregard(?:ing)?|forget(?:ting)?|dismiss|discard|overlook|override|overwrite|bypass|neglect|abandon|erase|wipe|nullify|delete|cancel|cease|drop|omit|scrap|set aside|put aside|leave behind|sweep aside|pay no attention to|stop (?:following|obeying)|(?:do not|don'?t|never) (?:follow|obey|listen to|adhere to|pay attention to|consider))";
+  "(?:ignore|disregard|forget|dismiss|discard|overlook|override|overwrite|bypass|neglect|abandon|erase|wipe|nullify|delete|cancel|cease|drop|omit|scrap|set aside|put aside|leave behind|sweep aside|pay no attention to|stop (?:following|obeying)|(?:do not|don'?t|never) (?:follow|obey|listen to|adhere to|pay attention to|consider))";
 const EARLIER =
   '(?:all|any|every|everything|previous(?:ly)?|prior|preceding|earlier|above|foregoing|former|original|initial|existing|current|past|your|other|system|safety|these|those|the rest of)';
 const ORDERS =
@@ -13,15 +13,15 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     name: 'override-instructions',
     family: 'override',
     weight: 0.85,
-    pattern: pattern(`\\b${SET_ASIDE} (?:[a-z' ]{0,24} )?${EARLIER} (?:[a-z', ]{0,32} )?${ORDERS}\\b`),
+    pattern: pattern(`${NOT_NEGATED}\\b${SET_ASIDE} (?:[a-z' ]{0,24} )?${EARLIER} (?:[a-z', ]{0,32} )?${ORDERS}\\b`),
   },
   {
     name: 'override-everything',
     family: 'override',
     weight: 0.8,
     pattern: pattern(
-      '\\b(?:ignore|forget|disregard|drop|erase)(?: about)? (?:absolutely )?(?:everything|all(?: of)?(?: the| that)?|anything|what)(?: the)?',
-      "(?: (?:information|text|messages?|context|conversation|assignments?|tasks?|orders?|things?|data))?(?: that)?,? (?:above|before|prior|previous|previously|i (?:have |just )?(?:said|told|wrote)|you (?:were|have been|know|learned|learnt|had been|just)|we(?:'ve| have)? (?:talked|discussed|said)|that (?:was|has been|came|you)|so far|up to now)",
+      `${NOT_NEGATED}\\b(?:ignore|forget|disregard|drop|erase)(?: about)? (?:absolutely )?(?:everything|all(?: of)?(?: the| that)?|anything|what)(?: the)?`,
+      "(?: (?:information|text|messages?|context|conversation|assignments?|tasks?|orders?|things?|data))?(?: that)?,? (?:above|before|prior|previous|previously|i (?:have |just )?(?:said|told|wrote)|you (?:were|have been|know(?! (?:about|of))|learned|learnt|had been|just)|we(?:'ve| have)? (?:talked|discussed|said)|that (?:was|has been|came|you)|so far|up to now)",
     ),
   },
   {
@@ -45,7 +45,7 @@ export const OVERRIDE_SIGNALS: readonly Signal[] = [
     family: 'override',
     weight: 0.6,
     pattern: pattern(
-      `\\b(?:supersedes?|overrides?|trumps?|replaces?|takes? (?:precedence|priority) over|outranks?) (?:all|any|every|everything|your|the) (?:[a-z]{2,14} ){0,2}(?:instructions?|directives?|guidelines?|rules?|commands?|orders?|prompts?|else|others|tasks?)\\b`,
+      `\\b(?:supersedes?|overrides?|trumps?|replaces?|takes? (?:precedence|priority) over|outranks?) (?:(?:all|any|every|your) (?:[a-z]{2,14} ){0,2}(?:instructions?|directives?|guidelines?|rules?|commands?|orders?|prompts?|others|tasks?)|everything else)\\b`,
     ),
   },
   {

@@ -63,7 +63,7 @@ export const PERSONA_SIGNALS: readonly Signal[] = [
     family: 'persona',
     weight: 0.5,
     pattern: pattern(
-      `\\b(?:never|not|cannot|can't|don't|won't|will not|must not) (?:ever )?(?:refuse|reject|decline|deny) (?:any |a |to (?:answer|respond|do)|the user|my |requests?|anything|orders?|to follow)|\\b(?:answer|comply with|fulfil?l?|obey) (?:any|every|all)(?: of)?(?: my)? (?:questions?|requests?|prompts?|commands?|orders?)|\\binstead of saying (?:that )?you (?:can't|cannot)`,
+      `\\b(?:never|not|cannot|can't|don't|won't|will not|must not) (?:ever )?(?:refuse|reject|decline|deny) (?:any |a |to (?:answer|respond|do)|the user|my |requests?|anything|orders?|to follow)|\\b(?:comply with|fulfil?l?|obey) (?:any|every|all)(?: of)?(?: my)? (?:questions?|requests?|prompts?|commands?|orders?)|\\binstead of saying (?:that )?you (?:can't|cannot)`,
     ),
   },
   {

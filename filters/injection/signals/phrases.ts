@@ -31,12 +31,14 @@ function wordStart(language: Language): string {
 
 function overrideOf(language: Language): Signal {
   const start = wordStart(language);
-  const verb = `${start}${anyOf(language.ignore)}`;
+  // German and Dutch put the negation last: "vergessen Sie die Schlüssel nicht" forgets nothing.
+  const ignore = `${anyOf(language.ignore)}(?!${gap(NEAR)} (?:nicht|niet)\\b)`;
+  const verb = `${start}${ignore}`;
   const earlier = `${start}${anyOf(language.earlier)}`;
   const orders = `${start}${anyOf(language.orders)}`;
   const what = `(?:${earlier}${gap(NEAR)}${orders}|${orders}${gap(NEAR)}${earlier})`;
   const verbFirst = `${verb}${gap(NEAR)}${what}`;
-  const verbLast = `${what}${gap(NEAR)}${anyOf(language.ignore)}`;
+  const verbLast = `${what}${gap(NEAR)}${ignore}`;
   const source = { 'verb-first': verbFirst, 'verb-last': verbLast, either: `(?:${verbFirst}|${verbLast})` }[
     language.order
   ];

@@ -1,5 +1,5 @@
 /** Requests for what a model was told in confidence, or for what a person keeps secret. */
-import { gap, pattern, type Signal } from './signal.ts';
+import { gap, NOT_NEGATED, pattern, type Signal } from './signal.ts';
 
 const SHOW =
   '(?:reveal|show|print|repeat|output|display|disclose|expose|tell me|give me|list|share|leak|write|dump|state|recite|provide|return|include|translate|summari[sz]e|encode|spell|quote|copy)';
@@ -34,7 +34,7 @@ export const SECRETS_SIGNALS: readonly Signal[] = [
     family: 'secrets',
     weight: 0.8,
     pattern: pattern(
-      `\\b(?:ask|prompt|request|tell|urge|instruct) (?:the )?(?:users?|customer|person|reader|them) (?:for|to (?:enter|provide|share|confirm|type|send|give|verify|supply|submit|re-?enter|reset)) (?:[a-z]{2,12} ){0,3}(?:passwords?|credentials?|credit card|card (?:number|details)|pin|one-time|social security|bank|login|log-in|security code|otp|api key|recovery|verification code)`,
+      `${NOT_NEGATED}\\b(?:ask|prompt|request|tell|urge|instruct) (?:the )?(?:users?|customer|person|reader|them) (?:for|to (?:enter|provide|share|confirm|type|send|give|verify|supply|submit|re-?enter|reset)) (?:[a-z]{2,12} ){0,3}(?:passwords?|credentials?|credit card|card (?:number|details)|pin|one-time|social security|bank|login|log-in|security code|otp|api key|recovery|verification code)`,
     ),
   },
   {
@@ -58,7 +58,7 @@ export const SECRETS_SIGNALS: readonly Signal[] = [
     family: 'secrets',
     weight: 0.4,
     pattern: pattern(
-      `\\b(?:tell|give|show|reveal|share|what is|what's|print|say|spell) (?:me |us |with me )?(?:what )?(?:the |your )(?:secret |hidden |access ){0,1}(?:password|passphrase|access code|secret(?: (?:key|code|word|phrase))?|flag)\\b`,
+      `${NOT_NEGATED}\\b(?:tell|give|show|reveal|share|what is|what's|print|say|spell) (?:me |us |with me )?(?:what )?(?:the |your )(?:secret |hidden |access ){0,1}(?:password|passphrase|access code|secret(?: (?:key|code|word|phrase))?|flag)\\b`,
     ),
   },
   {

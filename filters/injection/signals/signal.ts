@@ -32,7 +32,7 @@ export interface Signal {
 }
 
 /** Any text within a sentence, line breaks included, since extraction wraps lines. */
-export const gap = (max: number): string => `[^.!?。！？؟।]{0,${max}}`;
+export const gap = (max: number): string => `[^.!?;。！？؟।；]{0,${max}}`;
 
 /** A global Unicode pattern from pieces of one. */
 export function pattern(...sources: readonly string[]): RegExp {
@@ -42,6 +42,9 @@ export function pattern(...sources: readonly string[]): RegExp {
 /** Words that name a model in English. */
 export const ASSISTANT =
   '(?:a\\.?i\\.?(?: (?:assistant|agent|model|system|bot|reader|tool))?|llm|language model|large language model|chat ?bot|assistant|chatgpt|gpt(?:-?[0-9o.]{1,4})?|copilot|claude|gemini|agent|virtual assistant|automated (?:system|agent|reader))s?';
+
+/** In front of a verb: that it is not told not to be done, as in "do not forget". */
+export const NOT_NEGATED = "(?<!\\b(?:not|never|cannot) |n't )";
 
 /** Negation in front of an English verb. */
 export const DO_NOT = "(?:do not|don'?t|dont|never|must not|should not|shall not|avoid|refrain from)";

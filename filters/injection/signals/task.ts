@@ -1,5 +1,5 @@
 /** Announcements that a new task follows, and orders about what an answer must contain. */
-import { ASSISTANT, gap, pattern, type Signal } from './signal.ts';
+import { ASSISTANT, gap, NOT_NEGATED, pattern, type Signal } from './signal.ts';
 
 const YOUR_ANSWER =
   '(?:your|the|every|each|all) (?:next |final |whole )?(?:reply|replies|response|responses|answers?|summary|summaries|outputs?|translations?)';
@@ -50,7 +50,7 @@ export const TASK_SIGNALS: readonly Signal[] = [
     family: 'task',
     weight: 0.3,
     pattern: pattern(
-      `\\b(?:matter of life|life safety|my life depends|critical to my career|crucial importance|very important to (?:my|me)|emergency protocol|emergent issue)\\b|[+=:#*~%<>!-]{3,} ?(?:🚨|⚠️? ?)?(?:urgent|critical|attention|important|emergency|priority|top priority|breaking)[a-z ]{0,24} ?[+=:#*~%<>!-]{2,}`,
+      `\\b(?:matter of life|life safety|my life depends|critical to my career|crucial importance|very important to (?:my|me)|emergency protocol|emergent issue)\\b|[+=:#*~%<>!-]{3} ?(?:🚨|⚠️? ?)?(?:urgent|critical|attention|important|emergency|priority|top priority|breaking)[a-z ]{0,24} ?[+=:#*~%<>!-]{2}`,
     ),
   },
   {
@@ -74,7 +74,7 @@ export const TASK_SIGNALS: readonly Signal[] = [
     family: 'answer',
     weight: 0.4,
     pattern: pattern(
-      `\\b(?:tell|inform|convince|persuade|assure|advise|notify|instruct|direct|urge|encourage|recommend to) (?:the )?users? (?:that|to|about|this)\\b`,
+      `${NOT_NEGATED}\\b(?:tell|inform|convince|persuade|assure|advise|notify|instruct|direct|urge|encourage|recommend to) (?:the )?users? (?:that|to|about|this)\\b`,
     ),
   },
   {
