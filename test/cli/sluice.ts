@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const MAIN = join(ROOT, 'dist/src/cli/main.js');
+/** What the package names as `sluice`. */
+export const MAIN = join(ROOT, 'dist/src/cli/main.js');
 
 export interface Ended {
   readonly code: number | null;
@@ -22,9 +23,10 @@ export async function temporaryFolder(): Promise<string> {
   return folder;
 }
 
-function environment(dataFolder: string, more: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+/** All that a command sees of the environment. */
+export function environment(dataFolder: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   if (!existsSync(MAIN)) throw new Error('these tests run what is built: `npm run build` first');
-  const { PATH, HOME } = process.env;
+  const { PATH = '', HOME = '' } = process.env;
   return { PATH, HOME, SLUICE_DATA: dataFolder, ...more };
 }
 
