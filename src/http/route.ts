@@ -50,7 +50,9 @@ export function defineRoute<P = unknown, Q = unknown, B = unknown, R = void>(
       const params = parseParams(paramsSchema, input.params, definition.malformedParams === 'not-found');
       const query = parseInput(querySchema, singleValues(input.query), false);
       const body = (await definition.body?.read(input.request, limits)) as B;
-      return definition.handle({ broker, caller, params, query, body });
+      const answer = await definition.handle({ broker, caller, params, query, body });
+      // What the contract does not name does not leave, whatever it came with.
+      return definition.answer?.schema.parse(answer);
     },
   };
 }

@@ -2,9 +2,10 @@
  * What must not be told apart is not told apart, and what goes wrong inside stays inside.
  */
 import { describe, expect, it } from 'vitest';
+import type { Caller } from '../../src/identity/caller.ts';
 import { Problem } from '../../src/problem.ts';
 import { BAD_CLAIMS, BAD_SIGNATURES } from '../identity/bad-tokens.ts';
-import { issuer, request, testApp } from './support.ts';
+import { ANSWERS, issuer, request, testApp } from './support.ts';
 
 const QUESTION = JSON.stringify({ query: 'how do refunds work' });
 
@@ -99,6 +100,16 @@ describe('forbidden and absent', () => {
 });
 
 describe('what goes wrong inside', () => {
+  it('what the contract does not name does not leave, and what does not fit it is not answered', async () => {
+    const asked = () => request('GET', '/v1/documents/d1/text', { scopes: ['retrieve'] });
+    const fetched = await ANSWERS.fetch({} as Caller, 'd1');
+    const more = testApp({ broker: { fetch: async () => ({ ...fetched, withheld: ['S3CRET'] }) } });
+    expect(await (await more.app.request(await asked())).json()).toEqual(fetched);
+    const less = testApp({ broker: { fetch: async () => ({ ...fetched, classification: 'S3CRET' as 'internal' }) } });
+    const response = await less.app.request(await asked());
+    expect([response.status, await response.text()]).toEqual([500, expect.not.stringContaining('S3CRET')]);
+  });
+
   it.each([
     ['an unknown error', new Error('row 7 holds S3CRET\nparams: S3CRET')],
     ['an error with a cause', new Error('wrapped', { cause: new Error('first line\nS3CRET') })],

@@ -16,6 +16,6 @@ export function registerRetrieve(server: McpServer, broker: Broker, context: Too
       outputSchema: answer,
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
-    (asked) => toolResult(context, () => broker.retrieve(context.caller, asked)),
+    (asked) => toolResult(context, async () => answer.parse(await broker.retrieve(context.caller, asked))),
   );
 }
