@@ -1,6 +1,8 @@
 /**
  * The official client against the tools, over HTTP by both generations of the protocol and over stdio.
  */
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Client, InMemoryTransport, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
@@ -31,9 +33,6 @@ const { app, calls } = testApp({
 const server = await startServer(app);
 afterAll(() => server.close());
 
-const errors: Error[] = [];
-afterAll(() => expect(errors).toEqual([]));
-
 const MODES = ['auto', 'legacy'] as const;
 
 async function overHttp(mode: (typeof MODES)[number], token?: string): Promise<Client> {
@@ -47,14 +46,11 @@ async function overHttp(mode: (typeof MODES)[number], token?: string): Promise<C
   return client;
 }
 
+const STDIO = ['--import', 'tsx', fileURLToPath(new URL('stdio-child.ts', import.meta.url))];
+
 async function overStdio(): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' });
-  // Whatever is not the protocol on standard output is an error here.
-  client.onerror = (error) => errors.push(error);
-  const child = fileURLToPath(new URL('stdio-child.ts', import.meta.url));
-  await client.connect(
-    new StdioClientTransport({ command: process.execPath, args: ['--import', 'tsx', child], stderr: 'inherit' }),
-  );
+  await client.connect(new StdioClientTransport({ command: process.execPath, args: STDIO, stderr: 'inherit' }));
   return client;
 }
 
@@ -168,6 +164,29 @@ describe('what a tool refuses', () => {
     expect(refused).toBe(true);
     expect(calls.length).toBe(before);
     await client.close();
+  });
+});
+
+describe('standard output', () => {
+  it('carries the protocol and nothing else', async () => {
+    const child = spawn(process.execPath, STDIO, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const clientInfo = { name: 'test', version: '1' };
+    const messages = [
+      { id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo } },
+      { method: 'notifications/initialized' },
+      { id: 2, method: 'tools/call', params: { name: 'search', arguments: { query: 'refunds' } } },
+    ];
+    for (const message of messages) child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
+    const lines: string[] = [];
+    for await (const line of createInterface({ input: child.stdout })) {
+      lines.push(line);
+      if (line.includes('"id":2')) child.stdin.end();
+    }
+    const ids = lines.map((line) => JSON.parse(line)).map(({ jsonrpc, id }) => [jsonrpc, id]);
+    expect(ids).toEqual([
+      ['2.0', 1],
+      ['2.0', 2],
+    ]);
   });
 });
 
