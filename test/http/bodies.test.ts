@@ -25,7 +25,7 @@ describe('a question', () => {
     const asked = {
       query: 'می‌خواهم 👩‍👩‍👧 ½ \u202E',
       k: 100,
-      collections: ['Personal & Büro'],
+      collections: ['People.and_Culture-2'],
       purpose: 'ticket 4711\nline 2',
     };
     const { calls } = await postQuestion(JSON.stringify(asked), 'Application/JSON; charset=UTF-8');
@@ -438,13 +438,16 @@ describe('path and query', () => {
 
   it('names in paths are decoded once', async () => {
     const { app, calls } = testApp();
-    await app.request(
-      await request('PUT', '/v1/collections/Personal%20%26%20B%C3%BCro%252F/entitlements', {
-        scopes: ['own'],
-        body: '{"readers":[],"deniers":[]}',
-      }),
-    );
-    expect(calls[0]?.args[1]).toBe('Personal & Büro%2F');
+    const put = async (name: string) =>
+      app.request(
+        await request('PUT', `/v1/collections/${name}/entitlements`, {
+          scopes: ['own'],
+          body: '{"readers":[],"deniers":[]}',
+        }),
+      );
+    expect((await put('%68r%2Eleads')).status).toBe(204);
+    expect(calls[0]?.args[1]).toBe('hr.leads');
+    expect((await put('%2568r')).status).toBe(400);
   });
 
   it('a full page of principals says where the next one begins', async () => {
