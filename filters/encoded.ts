@@ -78,8 +78,7 @@ function find(text: string, depth: number): readonly Encoded[] {
         found.push({ code, start, end, decoded });
     }
   }
-  found.push(...findShifted(text));
-  return found.sort((a, b) => a.start - b.start);
+  return [...found, ...findShifted(text)].sort((a, b) => a.start - b.start);
 }
 
 /** A code in a code is no language before it is decoded once more. */

@@ -56,7 +56,7 @@ export const cutInvisible: Pass = (text, note) => {
     if (symbols.length === 1 && isAtHome(first, unpadded, offset)) return run;
     if (symbols.length === 2 && run === ZWSP + ZWSP && isAtHome(ZWSP, unpadded, offset)) return ZWSP;
     if (run === BYTE_ORDER_MARK && offset === 0) return '';
-    cut.push(...symbols);
+    for (const symbol of symbols) cut.push(symbol);
     longest = Math.max(longest, symbols.length);
     if (LATIN.test(previous) && LATIN.test(next)) splits.add(unpadded, offset, run.length);
     return '';

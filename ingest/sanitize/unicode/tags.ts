@@ -29,7 +29,7 @@ export const cutTags: Pass = (text, note) => {
     removed.push(tags);
     return flag ?? '';
   });
-  if (regions.length > MAX_REGIONS) removed.unshift(...regions);
+  if (regions.length > MAX_REGIONS) removed.unshift(regions.join(''));
   else if (regions.length > 0) note({ technique: 'unicode-flag-tags', severity: 'info', removed: regions.join('') });
   if (removed.length > 0) {
     const decoded = readTags(removed.join(''));

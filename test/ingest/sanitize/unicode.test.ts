@@ -137,4 +137,31 @@ describe('the wash itself', () => {
       { numRuns: 1_000 },
     );
   });
+
+  test('a quarter of a million hidden characters of any kind go like one', () => {
+    const units = [
+      '\u200B',
+      '\u200B\u200C',
+      '\u034F',
+      '\u202E',
+      '\u2066',
+      '\uFE0F',
+      '\u2800',
+      '\uFFFA',
+      '\u{E0041}',
+      '\u{F0041}',
+      '\u{1F3F4}\u{E0061}\u{E0061}\u{E007F}',
+      '\x1B[8m',
+      '\x1B[2K',
+      '\x9F',
+      '\b',
+      '\0',
+      '\uD800',
+    ];
+    for (const unit of units) {
+      const { text, cuts } = washUnicode(`a${unit.repeat(250_000 / unit.length)}`);
+      expect(text.trim().length).toBeLessThanOrEqual(unit === '\uD800' || unit.startsWith('\u{1F3F4}') ? 250_001 : 1);
+      expect(cuts.length).toBeGreaterThan(0);
+    }
+  });
 });
