@@ -7,6 +7,7 @@ import { openCatalog } from '../../src/catalog/catalog.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { mintAskerToken, planOf } from '../corpus/asker.ts';
+import { openHttpClient } from './http-client.ts';
 import { startServer } from './server.ts';
 
 /** Answers a question with the ids of the chunks that were found, best first. */
@@ -23,20 +24,19 @@ export interface Roads {
 const SEARCHERS = 2;
 
 export async function openRoads(folder: string, k: number, profileFolder?: string): Promise<Roads> {
-  const server = await startServer(folder, profileFolder);
-  const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: SEARCHERS });
   const plan = await readPlan(folder);
-  const headers = { authorization: `Bearer ${await mintAskerToken(folder)}`, 'content-type': 'application/json' };
+  const token = await mintAskerToken(folder);
+  const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: SEARCHERS });
+  const server = await startServer(folder, profileFolder);
+  const client = openHttpClient(server.url, token);
   return {
     bare: (limit) => async (query) => (await index.search(plan, query, limit)).map(({ chunkId }) => chunkId),
     async brokered(query) {
-      const body = JSON.stringify({ query, k });
-      const response = await fetch(`${server.url}/v1/retrieve`, { method: 'POST', headers, body });
-      if (response.status !== 200) throw new Error(`the broker answered ${response.status}: ${await response.text()}`);
-      const { results } = (await response.json()) as { results: { chunkId: string }[] };
+      const { results } = (await client.post('/v1/retrieve', { query, k })) as { results: { chunkId: string }[] };
       return results.map(({ chunkId }) => chunkId);
     },
     async close() {
+      client.close();
       await index.close();
       await server.stop();
     },
