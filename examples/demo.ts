@@ -2,18 +2,19 @@
  * The main job from end to end: a company's files are taken in, poisoned ones are held, and three people ask the same questions
  * through the same agent. Everything goes the way of every request: real files, real tokens, the real log.
  */
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import type { Principal } from '../entitlements/principal.ts';
 import { isAtLeast } from '../filters/finding.ts';
-import { walkFolder } from '../ingest/manifest/walk.ts';
 import type { Answer, Intake } from '../src/broker.ts';
 import { type Host, openHost } from '../src/hosts/node.ts';
 import { readSettings } from '../src/hosts/settings.ts';
 import { type Caller, SCOPES, type Scope } from '../src/identity/caller.ts';
 import { sideBySide } from './demo/columns.ts';
-import { DOCUMENTS, type PoisonedFile, readPeople, readPoisoned, readQuestions } from './demo/harbor.ts';
+import { type PoisonedFile, readPeople, readPoisoned, readQuestions } from './demo/harbor.ts';
+import { takeInHarbor } from './demo/take-in.ts';
+import { isUntouched, truthOfPoisoned } from './demo/truth.ts';
 
 const WIDTH = Math.min(process.stdout.columns ?? 120, 160);
 const print = (text = '') => process.stdout.write(`${text}\n`);
@@ -41,27 +42,13 @@ async function fillDirectory({ broker }: Host, admin: Caller): Promise<void> {
   );
 }
 
-async function takeIn({ broker }: Host, admin: Caller): Promise<ReadonlyMap<string, Intake>> {
-  const intakes = new Map<string, Intake>();
-  for await (const { path, relativePath, labels } of walkFolder(DOCUMENTS)) {
-    if ('ignore' in labels) continue;
-    const { collection = basename(DOCUMENTS), owner, readers, deniers, ...rest } = labels;
-    const delivery = {
-      bytes: await readFile(path),
-      fileName: basename(path),
-      externalId: relativePath,
-      collection,
-      ...rest,
-    };
-    intakes.set(relativePath, await broker.ingest(admin, { ...delivery, entitlements: { owner, readers, deniers } }));
-  }
+function showIntakes(intakes: ReadonlyMap<string, Intake>): void {
   const all = [...intakes.values()];
   const count = (status: Intake['status']) => all.filter((intake) => intake.status === status).length;
   const passages = all.reduce((sum, { chunks }) => sum + chunks, 0);
   print(
     `${all.length} files, ${passages} passages: ${count('active')} files are served, ${count('held')} are held for review.`,
   );
-  return intakes;
 }
 
 const summarize = ({ results }: Answer) =>
@@ -117,23 +104,13 @@ async function showOperator({ broker }: Host, admin: Caller, intakes: ReadonlyMa
   }
 }
 
-/** A poisoned file is caught when it is held, when its payload was cut with a finding, or when what carries it is not served. */
-function isCaught(intake: Intake | undefined): boolean {
-  return intake?.status === 'held' || intake?.findings.some(({ severity }) => isAtLeast(severity, 'high')) === true;
-}
-
 function showTruth(files: readonly PoisonedFile[], intakes: ReadonlyMap<string, Intake>): void {
-  for (const { file, technique, caught } of files.filter(({ kind }) => kind === 'poisoned')) {
-    const verdict = isCaught(intakes.get(file))
-      ? 'caught'
-      : caught === 'visibility'
-        ? 'not yet: waits for visibility'
-        : 'MISSED';
-    print(`${verdict.padEnd(30)} ${technique.padEnd(28)} ${file}`);
+  for (const { file, technique, state } of truthOfPoisoned(files, intakes)) {
+    print(`${state.padEnd(22)} ${technique.padEnd(28)} ${file}`);
   }
   const lookalikes = files.filter(({ kind }) => kind === 'lookalike');
-  const held = lookalikes.filter(({ file }) => isCaught(intakes.get(file)));
-  print(`${lookalikes.length - held.length} of ${lookalikes.length} innocent look-alikes are served.`);
+  const served = lookalikes.filter(({ file }) => isUntouched(intakes.get(file)));
+  print(`${served.length} of ${lookalikes.length} innocent look-alikes are served whole.`);
 }
 
 async function main(): Promise<void> {
@@ -143,7 +120,8 @@ async function main(): Promise<void> {
     const admin = await callerOf(host, 'user:operator' as Principal, SCOPES);
     heading('Harbor & Quill Logistics GmbH brings its files');
     await fillDirectory(host, admin);
-    const intakes = await takeIn(host, admin);
+    const intakes = await takeInHarbor(host.broker, admin);
+    showIntakes(intakes);
 
     heading('Three people ask the same questions through the same agent');
     await ask(host);

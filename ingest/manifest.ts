@@ -6,6 +6,7 @@
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { CLASSIFICATIONS, type Classification } from '../entitlements/classification.ts';
+import { COLLECTION_RULE, isCollectionName } from '../entitlements/collection.ts';
 import { type Principal, parsePrincipal, principalOf } from '../entitlements/principal.ts';
 import { excerpt } from '../filters/finding.ts';
 import { UnreadableDocument } from './formats/format.ts';
@@ -85,11 +86,7 @@ const RULE = z.strictObject({
 });
 
 const MANIFEST = z.strictObject({
-  // The same grammar as a principal's name, so that a collection can stand in paths and tokens.
-  collection: z
-    .string()
-    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'a collection is named with letters, digits, `.`, `_` and `-`')
-    .optional(),
+  collection: z.string().refine(isCollectionName, COLLECTION_RULE).optional(),
   ...STATEMENT,
   files: z.array(RULE).max(MAX_RULES).optional(),
 });

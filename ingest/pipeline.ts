@@ -55,5 +55,8 @@ export async function ingest<Staged, Outcome>(
 
 /** Whether a document waits for review as a whole. A malicious row of a table stays out alone, and the other rows are served. */
 function isHeld({ chunks, metadataRisk }: Scored): boolean {
-  return metadataRisk.verdict === 'malicious' || chunks.some(({ row, risk }) => row === undefined && risk.verdict === 'malicious');
+  return (
+    metadataRisk.verdict === 'malicious' ||
+    chunks.some(({ row, risk }) => row === undefined && risk.verdict === 'malicious')
+  );
 }

@@ -6,6 +6,7 @@
 import type { Finding } from '../filters/finding.ts';
 import type { InjectionClassifier, RiskScore, ScoredSpan, Verdict } from '../filters/injection/classifier.ts';
 import { isLanguage } from '../filters/words.ts';
+import { riskFindings } from './risk-findings.ts';
 import { Ledger } from './sanitize/ledger.ts';
 import { washUnicode } from './sanitize/unicode.ts';
 import type { Chunk, Chunked, Removed, Scored, ScoredChunk } from './stages.ts';
@@ -82,7 +83,7 @@ export async function score(
     text: chunked.text,
     chunks,
     metadataRisk,
-    findings,
+    findings: [...findings, ...riskFindings(chunked.chunks, passages, ownMetadata)],
     removed,
     scoredBy: `${classifier.id}@${classifier.version}`,
   };

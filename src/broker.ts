@@ -75,7 +75,11 @@ export interface Delivery {
   readonly collection: string;
   readonly classification?: Classification;
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
-  readonly entitlements?: { readonly owner?: Principal; readonly readers?: readonly Principal[]; readonly deniers?: readonly Principal[] };
+  readonly entitlements?: {
+    readonly owner?: Principal;
+    readonly readers?: readonly Principal[];
+    readonly deniers?: readonly Principal[];
+  };
   readonly rows?: RowColumns;
 }
 
@@ -132,7 +136,11 @@ export interface Broker {
   readDocument(caller: Caller, documentId: string): Promise<DocumentView>;
   deleteDocument(caller: Caller, documentId: string): Promise<void>;
   setEntitlements(caller: Caller, documentId: string, entitlements: EntitlementsInput): Promise<DocumentView>;
-  setCollectionEntitlements(caller: Caller, collection: string, entitlements: Omit<EntitlementsInput, 'owner'>): Promise<void>;
+  setCollectionEntitlements(
+    caller: Caller,
+    collection: string,
+    entitlements: Omit<EntitlementsInput, 'owner'>,
+  ): Promise<void>;
 
   listPrincipals(caller: Caller, after: string, limit: number): Promise<readonly PrincipalView[]>;
   readPrincipal(caller: Caller, principal: Principal): Promise<PrincipalView>;

@@ -50,7 +50,6 @@ export const PROBLEMS = {
   'index-unavailable': [503, 'The index can not be searched now'],
   'index-behind': [503, 'The index is too far behind to answer'],
   'decision-unsettled': [503, 'Entitlements changed again and again while the answer was made'],
-  'shutting-down': [503, 'The server is stopping'],
   'internal-error': [500, 'Something went wrong'],
 } as const satisfies Record<UnreadableCode, readonly [status: number, title: string]> &
   Record<string, readonly [status: number, title: string]>;

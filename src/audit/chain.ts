@@ -31,9 +31,7 @@ export const GENESIS = '0'.repeat(64);
 /** SHA-256, hex, over the entry's fields, one a line; the body is last, since it alone may hold newlines. */
 export function hashOf(entry: Omit<Chained, 'hash'>): string {
   const { prev, seq, id, at, epoch, workspace, kind, body } = entry;
-  return createHash('sha256')
-    .update([prev, seq, id, at, epoch, workspace, kind, body].join('\n'))
-    .digest('hex');
+  return createHash('sha256').update([prev, seq, id, at, epoch, workspace, kind, body].join('\n')).digest('hex');
 }
 
 /** Puts an event behind `head`. */

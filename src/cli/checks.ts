@@ -6,6 +6,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backlog } from '../catalog/jobs.ts';
 import { verifyChain } from '../catalog/ledger.ts';
+import { countIndexable, listWorkspaces } from '../catalog/served.ts';
 import { openCatalogFile } from '../catalog/sqlite/open.ts';
 import { publicFailure } from './failure.ts';
 import { openReader } from './reader.ts';
@@ -114,6 +115,7 @@ async function checkService(shell: Shell, settings: CliSettings): Promise<Check[
       checkDurability(settings.dataFolder),
       await checkChain(host),
       await checkOutbox(host),
+      await checkIndex(host),
       ...(await checkReadiness(host)),
       checkIssuer(host, settings),
     ];
@@ -149,10 +151,20 @@ async function checkOutbox({ catalog }: CliHost): Promise<Check> {
     : ok('outbox', detail);
 }
 
+/** Compares what the index has with what the catalogue serves. While work waits the two may differ. */
+async function checkIndex({ catalog, index }: CliHost): Promise<Check> {
+  for (const workspace of await listWorkspaces(catalog)) {
+    const [has, should] = [await index.count(workspace), await countIndexable(catalog, workspace)];
+    if (has === should || (await backlog(catalog)).depth > 0) continue;
+    return fail('index', `workspace \`${workspace}\`: ${has} passages instead of ${should}`, 'run `sluice reindex`');
+  }
+  return ok('index', 'it has what the catalogue serves');
+}
+
 async function checkReadiness({ broker }: CliHost): Promise<Check[]> {
   const { checks } = await broker.readiness();
   return Object.entries(checks)
-    .filter(([name]) => name !== 'outbox')
+    .filter(([name]) => name !== 'outbox' && name !== 'index')
     .map(([name, state]) => {
       if (state === 'ok') return ok(name, 'ready');
       return fail(name, 'not ready', 'see the log: SLUICE_LOG_LEVEL=debug sluice doctor');

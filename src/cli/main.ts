@@ -24,7 +24,7 @@ function readVersion(): string {
 }
 
 const shell: Shell = {
-  listen: async (options) => (await import('./listen.ts')).listen(options),
+  listen: async (options) => (await import('../hosts/listen.ts')).listen(options),
   version: readVersion(),
   settings,
   token: readToken,

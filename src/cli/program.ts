@@ -5,6 +5,7 @@ import { addDoctor } from './commands/doctor.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addMcp } from './commands/mcp.ts';
 import { addPrincipals } from './commands/principals.ts';
+import { addReindex } from './commands/reindex.ts';
 import { addRetrieve } from './commands/retrieve.ts';
 import { addScan } from './commands/scan.ts';
 import { addServe } from './commands/serve.ts';
@@ -32,7 +33,18 @@ Exit codes:
   2  the command was not understood, or could not be carried out
   3  the settings are not valid`,
     );
-  const commands = [addServe, addMcp, addIngest, addRetrieve, addToken, addScan, addAudit, addDoctor, addPrincipals];
+  const commands = [
+    addServe,
+    addMcp,
+    addIngest,
+    addRetrieve,
+    addToken,
+    addScan,
+    addAudit,
+    addDoctor,
+    addReindex,
+    addPrincipals,
+  ];
   for (const add of commands) add(program, shell);
   return program;
 }

@@ -6,6 +6,7 @@ import type { Broker } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LocalIssuer } from '../identity/local-issuer.ts';
 import type { Verify } from '../identity/verify.ts';
+import type { VectorIndex } from '../index/port.ts';
 import type { Logger } from '../logger.ts';
 
 /** The settings that commands read. */
@@ -30,6 +31,7 @@ export interface CliHost {
   readonly verify: Verify;
   readonly localIssuer: LocalIssuer | undefined;
   readonly catalog: Catalog;
+  readonly index: VectorIndex;
   readonly logger: Logger;
   resume(): Promise<void>;
   close(): Promise<void>;

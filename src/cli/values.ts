@@ -3,6 +3,7 @@
  */
 import { InvalidArgumentError } from 'commander';
 import { CLASSIFICATIONS, type Classification } from '../../entitlements/classification.ts';
+import { COLLECTION_RULE, isCollectionName } from '../../entitlements/collection.ts';
 import {
   kindOf,
   type Principal,
@@ -93,8 +94,7 @@ export function ownerLimit(text: string): 'self' {
   throw new InvalidArgumentError('Write `self`.');
 }
 
-/** The grammar of manifests, which is narrower than that of requests. */
 export function collectionName(text: string): string {
-  if (/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/.test(text)) return text;
-  throw new InvalidArgumentError('A collection is named with letters, digits, `.`, `_` and `-`.');
+  if (isCollectionName(text)) return text;
+  throw new InvalidArgumentError(`Not a name: ${COLLECTION_RULE}.`);
 }

@@ -14,6 +14,7 @@ import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { SqliteCatalogStore } from '../catalog/sqlite/store.ts';
 import { type LocalIssuer, openLocalIssuer } from '../identity/local-issuer.ts';
 import { createVerifier, type Verify } from '../identity/verify.ts';
+import type { VectorIndex } from '../index/port.ts';
 import { SqliteIndex } from '../index/sqlite/sqlite-index.ts';
 import { BlobFolder } from '../intake/blobs.ts';
 import { JobRunner } from '../intake/jobs.ts';
@@ -29,6 +30,7 @@ export interface Host {
   /** Present only while no other issuer is configured. */
   readonly localIssuer: LocalIssuer | undefined;
   readonly catalog: Catalog;
+  readonly index: VectorIndex;
   readonly logger: Logger;
   /** Finishes what another process left, clears what it left behind, and goes on looking for work until closed. */
   resume(): Promise<void>;
@@ -86,7 +88,7 @@ export async function openHost(settings: Settings): Promise<Host> {
   };
 
   return {
-    ...{ settings, catalog, logger, localIssuer, resume },
+    ...{ settings, catalog, index, logger, localIssuer, resume },
     broker: createBroker({ ...work, jobs, logger }),
     verify: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S }),
     async close() {

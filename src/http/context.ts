@@ -41,7 +41,7 @@ export function refuse(c: Context<AppEnv>, error: unknown, { logger, resourceMet
   const log = { ...told, error: describeError(error) };
   if (problem.code === 'internal-error') logger.error(log, 'request failed');
   else if (problem.status >= 500) logger.warn(log, 'request could not be answered');
-  else logger.info(problem.code === 'unauthenticated' ? log : told, 'request refused');
+  else logger.info({ ...told, why: log.error.cause?.message }, 'request refused');
 
   const headers = new Headers({ 'content-type': PROBLEM_MEDIA_TYPE });
   const challenge = `Bearer resource_metadata="${resourceMetadataUrl}"`;

@@ -18,7 +18,6 @@ const EVERYWHERE: readonly ProblemCode[] = [
   'invalid-request',
   'internal-error',
   'catalogue-unavailable',
-  'shutting-down',
 ];
 const WITH_A_BODY: readonly ProblemCode[] = ['request-too-large', 'unsupported-media-type'];
 

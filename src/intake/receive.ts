@@ -4,6 +4,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_CLASSIFICATION, rankOf } from '../../entitlements/classification.ts';
+import { COLLECTION_RULE, isCollectionName } from '../../entitlements/collection.ts';
 import type { Principal } from '../../entitlements/principal.ts';
 import type { Delivery, Intake } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -40,6 +41,7 @@ export interface Unchanged {
 export async function receive(parts: ReceiveParts, caller: Caller, delivery: Delivery): Promise<Accepted | Unchanged> {
   checkCeiling(caller, delivery);
   const { externalId, collection } = delivery;
+  if (!isCollectionName(collection)) throw new Problem('invalid-request', COLLECTION_RULE);
   const known = externalId && (await findByExternalId(parts.catalog, caller.workspace, caller.user, externalId));
   if (known) return receiveVersion(parts, caller, known, delivery);
 
@@ -147,7 +149,7 @@ function intentOf(delivery: Omit<Delivery, 'collection' | 'externalId'>, owner: 
   const intent = {
     title,
     fileName,
-    uri,
+    uri: uri === undefined ? undefined : normalUri(uri),
     format,
     rows,
     classification,
@@ -156,6 +158,12 @@ function intentOf(delivery: Omit<Delivery, 'collection' | 'externalId'>, owner: 
   };
   // Kept as JSON: what is absent there is absent here, so that two deliveries of the same compare equal.
   return JSON.parse(JSON.stringify(intent)) as Intent;
+}
+
+/** The URI in its one ASCII spelling, in which nothing can be hidden from a reader. */
+function normalUri(uri: string): string {
+  if (!URL.canParse(uri)) throw new Problem('invalid-request', 'the uri is not an absolute URI');
+  return new URL(uri).href;
 }
 
 /** Throws `label-not-allowed` when the delivery sets what the token may not. */

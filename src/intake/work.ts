@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
-import { UnreadableDocument } from '../../ingest/formats/format.ts';
 import type { Labelled } from '../../ingest/label.ts';
 import { ingest } from '../../ingest/pipeline.ts';
 import type { Sandbox } from '../../ingest/sandbox.ts';
@@ -26,7 +25,7 @@ import { isPending, type PendingGeneration, readPending, stagedId } from '../cat
 import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
 import { GuardFailed } from '../catalog/store.ts';
 import type { Generations, VectorIndex } from '../index/port.ts';
-import type { Problem } from '../problem.ts';
+import { Problem } from '../problem.ts';
 import type { BlobFolder } from './blobs.ts';
 import type { Accepted } from './receive.ts';
 import { toProblem } from './unreadable.ts';
@@ -96,8 +95,7 @@ async function stage(
 ): Promise<Staged> {
   const { workspace, documentId, generation } = accepted;
   const { scored } = labelled;
-  if (scored.chunks.length === 0)
-    throw new UnreadableDocument('empty-file', 'the document has no text that a person could see');
+  if (scored.chunks.length === 0) throw new Problem('no-text');
   const current = await labelsOf(parts.catalog, documentId);
   const labels = labelGeneration(current, pending, labelled);
   const chunks = [

@@ -3,7 +3,7 @@
  * text in some store or other, so what is compared and what is kept would no longer be the same.
  */
 import { z } from 'zod';
-import { LIMITS } from '../../broker.ts';
+import { COLLECTION_RULE, isCollectionName } from '../../../entitlements/collection.ts';
 
 const ILL_FORMED = /[\p{Cs}\0]/u;
 /** Control characters and separators of lines, with the ill-formed. */
@@ -27,7 +27,10 @@ export const line = (maxLength: number) =>
     .refine((value) => !NOT_ON_A_LINE.test(value), 'must be one line, without control characters or lone surrogates')
     .refine((value) => value.trim() !== '', 'must not be blank');
 
-export const collectionName = line(LIMITS.nameLength).meta({ description: 'Name of a collection.' });
+export const collectionName = z
+  .string()
+  .refine(isCollectionName, COLLECTION_RULE)
+  .meta({ description: 'Name of a collection.' });
 
 /** Ids are made by the broker; all of them fit this. */
 export const id = z

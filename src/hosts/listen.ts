@@ -25,11 +25,14 @@ export interface Listening {
 }
 
 const IDLE_POLL_MS = 50;
+/** Headers of a request, at most: a token that claims 5,000 groups has to fit. */
+const MAX_HEADER_BYTES = 512 * 1024;
 
 /** Listens. Throws the error of the socket, such as `EADDRINUSE`. */
 export async function listen({ host, port, surface }: ListenOptions): Promise<Listening> {
   let fetch: Fetch = () => new Response(null, { status: 503 });
-  const server = createAdaptorServer({ fetch: (request) => fetch(request) }) as Server;
+  const serverOptions = { maxHeaderSize: MAX_HEADER_BYTES };
+  const server = createAdaptorServer({ fetch: (request) => fetch(request), serverOptions }) as Server;
   server.listen(port, host);
   await once(server, 'listening');
   const url = urlOf(server.address() as AddressInfo);

@@ -1,7 +1,7 @@
 /** A stop takes no more requests, finishes those under way, and waits no longer than it may. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { listen } from '../../src/cli/listen.ts';
+import { listen } from '../../src/hosts/listen.ts';
 
 function gate() {
   let open = () => {};
