@@ -4,9 +4,10 @@
  */
 import { CommanderError } from 'commander';
 import type { Bench } from './bench.ts';
+import { injection } from './injection.ts';
 import { retrieve } from './retrieve.ts';
 
-const BENCHES: readonly Bench[] = [retrieve];
+const BENCHES: readonly Bench[] = [retrieve, injection];
 
 function help(): string {
   const width = Math.max(...BENCHES.map(({ name }) => name.length));

@@ -2,7 +2,7 @@
 import type { Span } from '../finding.ts';
 
 /** Longest sentence, in units of folded text. What is longer is cut, so that a text without marks still has places. */
-export const MAX_SENTENCE = 400;
+const MAX_SENTENCE = 400;
 const SENTENCE = /[^\n]{1,400}?(?:[.!?;。！？؟।](?=\s|["')\]}»」]|$)|[。！？](?=.)|(?=\n)|$)|[^\n]{1,400}/gu;
 
 export function sentences(text: string): readonly Span[] {

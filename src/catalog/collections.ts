@@ -30,10 +30,6 @@ export async function findCollections(
   return rows.map(({ id }) => id);
 }
 
-export async function collectionExists(catalog: Catalog, workspace: string, name: string): Promise<boolean> {
-  return (await findCollections(catalog, workspace, [name])).length > 0;
-}
-
 /** Makes a collection whose documents nobody reads but their owners; nothing happens when it is there already. */
 export function createCollection(workspace: string, name: string, owner: Principal): Statement[] {
   return [

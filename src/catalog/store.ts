@@ -39,8 +39,6 @@ export interface Committed {
   readonly events: readonly Chained[];
 }
 
-export type RowShape = 'all' | 'get' | 'values' | 'run';
-
 export interface CatalogStore {
   /** Runs one reading statement. Rows are arrays of columns in the order selected. */
   read(sql: string, params: readonly SqlValue[]): Promise<SqlValue[][]>;
