@@ -1,6 +1,7 @@
 /**
- * Brings a decision and its record together: an answer is made, and recorded if nothing moved meanwhile. When something did,
- * what was chosen is decided again on the new facts, and the answer is made anew if any of it no longer stands.
+ * Brings a decision and its record together: an answer is made, and recorded if nothing moved meanwhile. When something did, it
+ * is made anew, so that it lacks nothing that came with the change. An answer that is overtaken again and again is only decided
+ * again on the new facts, which is quicker, and made anew if any of it no longer stands.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -15,6 +16,8 @@ import type { Footing, Gathered, Recorded } from './stages.ts';
 
 /** How long a made answer may be overtaken by changes before the caller is told to come again. */
 const PATIENCE_MS = 3_000;
+/** How often an answer that was overtaken is made anew, whether it still stands or not. */
+const MAX_REMAKES = 3;
 
 /** Makes an answer by `make` and records it. Throws `decision-unsettled` when changes never pause long enough. */
 export async function settle(
@@ -37,7 +40,8 @@ export async function settle(
     if (performance.now() > deadline) throw new Problem('decision-unsettled');
     if (attempt > 3) await sleep(Math.random() * 2);
     footing = await takeFooting(catalog, caller);
-    gathered = (await stillStanding(catalog, footing, gathered)) ?? (await make(footing));
+    const standing = attempt < MAX_REMAKES ? undefined : await stillStanding(catalog, footing, gathered);
+    gathered = standing ?? (await make(footing));
   }
 }
 

@@ -1,29 +1,56 @@
-/** An answer that took long to make is recorded like any other: only changes of facts can keep it from being settled. */
-import { afterEach, expect, test, vi } from 'vitest';
-import { principalOf } from '../../entitlements/principal.ts';
-import type { Caller } from '../../src/identity/caller.ts';
-import { settle } from '../../src/query/settle.ts';
-import { openTestCatalog } from '../support/catalog.ts';
+/** Answers that are overtaken by changes while they are made. */
+import { afterEach, expect, test } from 'vitest';
+import { instead, openTestBroker, type TestBroker } from '../support/broker.ts';
+import { aPrincipal, callerFor } from '../support/callers.ts';
 
-afterEach(() => vi.useRealTimers());
+const root = callerFor('root');
+const ada = callerFor('ada');
+const crew = aPrincipal('group:crew');
 
-const caller = {
-  workspace: 'main',
-  user: principalOf('user', 'alice'),
-  scopes: new Set(['retrieve']),
-  ceiling: {},
-  issuer: 'test',
-  expiresAt: 0,
-} as unknown as Caller;
+let sluice: TestBroker;
+afterEach(() => sluice.close());
 
-test('an answer is recorded, however long its search took', async () => {
-  const catalog = await openTestCatalog();
-  vi.useFakeTimers({ toFake: ['performance'] });
-  const asked = { kind: 'decision.retrieve', fields: { query: 'a slow one' } } as const;
-  const recorded = await settle(catalog, caller, asked, async () => {
-    vi.advanceTimersByTime(60_000);
-    return { chosen: [], withheld: [] };
+/** A broker in which `meanwhile` happens once a search has found what it found, for the first `times` searches. */
+async function open(meanwhile: (sluice: TestBroker) => Promise<unknown>, times = 1): Promise<void> {
+  let left = 0;
+  sluice = await openTestBroker({
+    between: {
+      index: (real) =>
+        instead(real, {
+          async search(...all) {
+            const hits = await real.search(...all);
+            if (left-- > 0) await meanwhile(sluice);
+            return hits;
+          },
+        }),
+    },
   });
-  expect(recorded.chosen).toEqual([]);
-  await catalog.close();
+  const bytes = new TextEncoder().encode('The anchor is heavy.');
+  await sluice.broker.ingest(root, { bytes, collection: 'deck', entitlements: { readers: [crew] } });
+  left = times;
+}
+const found = async () => (await sluice.broker.retrieve(ada, { query: 'anchor', k: 8 })).results.length;
+
+test('an answer that a grant overtakes has what was granted', async () => {
+  await open(({ broker }) => broker.addMember(root, crew, aPrincipal('user:ada')));
+  expect(await found()).toBe(1);
+});
+
+test('P2: an answer that a revocation overtakes lacks what was taken away, however late it comes', async () => {
+  await open(({ broker }) => broker.removeMember(root, crew, aPrincipal('user:ada')));
+  await sluice.broker.addMember(root, crew, aPrincipal('user:ada'));
+  expect(await found()).toBe(0);
+  expect(await found()).toBe(0);
+});
+
+test('P2: an answer that a suspension overtakes is none', async () => {
+  await open(({ broker }) => broker.putPrincipal(root, aPrincipal('user:ada'), { active: false }));
+  await sluice.broker.addMember(root, crew, aPrincipal('user:ada'));
+  await expect(found()).rejects.toMatchObject({ code: 'principal-suspended' });
+});
+
+test('an answer that is overtaken again and again is given all the same', async () => {
+  await open(({ broker }) => broker.addMember(root, crew, aPrincipal('user:ben')), 1_000);
+  await sluice.broker.addMember(root, crew, aPrincipal('user:ada'));
+  expect(await found()).toBe(1);
 });
