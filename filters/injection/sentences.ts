@@ -1,8 +1,7 @@
 /** Cuts folded text into sentences, cheaply: at sentence marks followed by white space, at line breaks, and at a bound where neither comes. */
 import type { Span } from '../finding.ts';
 
-/** Longest sentence, in units of folded text. What is longer is cut, so that a text without marks still has places. */
-const MAX_SENTENCE = 400;
+/** A sentence of at most 400 units of folded text. What is longer is cut, so that a text without marks still has places. */
 const SENTENCE = /[^\n]{1,400}?(?:[.!?;。！？؟।](?=\s|["')\]}»」]|$)|[。！？](?=.)|(?=\n)|$)|[^\n]{1,400}/gu;
 
 export function sentences(text: string): readonly Span[] {
