@@ -61,7 +61,7 @@ export function forgetSuperseded(documentId: string, generation: number): Batch 
   };
 }
 
-/** Removes the last of a deleted document: its rows, and the audiences that it held. Chunks are unstaged before. */
+/** Removes the last of a deleted document: its rows, and the audiences that it held, with those of its rows that build on them. Chunks are unstaged before. */
 export function forgetDocument(documentId: string, event: AuditEvent): Batch {
   const held = sql`SELECT id FROM audiences WHERE holder IN (${`document:${documentId}/readers`}, ${`document:${documentId}/deniers`})`;
   return {
@@ -70,10 +70,10 @@ export function forgetDocument(documentId: string, event: AuditEvent): Batch {
       statement(sql`DELETE FROM resources WHERE document_id = ${documentId}`),
       statement(sql`DELETE FROM generations WHERE document_id = ${documentId}`),
       statement(sql`DELETE FROM documents WHERE id = ${documentId} AND status = 'deleted'`),
-      statement(sql`DELETE FROM audience_members WHERE audience_id IN (${held})`),
-      statement(
-        sql`DELETE FROM audiences WHERE id IN (${held}) AND id NOT IN (SELECT base_id FROM audiences WHERE base_id IS NOT NULL)`,
-      ),
+      statement(sql`DELETE FROM audience_members
+        WHERE audience_id IN (SELECT id FROM audiences WHERE id IN (${held}) OR base_id IN (${held}))`),
+      statement(sql`DELETE FROM audiences WHERE base_id IN (${held})`),
+      statement(sql`DELETE FROM audiences WHERE id IN (${held})`),
     ],
     events: [event],
   };

@@ -5,7 +5,7 @@ import type { Delivery } from '../../src/broker.ts';
 import { StoreUnavailable } from '../../src/catalog/store.ts';
 import { type Between, instead, openTestBroker, type TestBroker } from '../support/broker.ts';
 import { aPrincipal, callerFor } from '../support/callers.ts';
-import { ageBlobs, faultsIn } from '../support/data-folder.ts';
+import { ageBlobs, amountsIn, faultsIn } from '../support/data-folder.ts';
 
 const olga = callerFor('olga');
 const text = (content: string, more: Partial<Delivery> = {}): Delivery => ({
@@ -161,6 +161,24 @@ test('P7: a document that is deleted while it is taken in leaves nothing', async
   await broker.ingest(olga, text('short-lived'));
   await expect(broker.fetch(olga, documentId)).rejects.toMatchObject({ code: 'not-found' });
   expect(settledFaults()).toEqual([]);
+});
+
+test('a table whose rows have readers of their own leaves nothing once it is deleted, nor do its earlier versions', async () => {
+  const broker = await open();
+  const table = (...lines: string[]) => ({
+    ...text(['viewers,net', ...lines].join('\n')),
+    rows: { readers: 'viewers' },
+  });
+  const { documentId } = await broker.ingest(olga, table('group:crew,1', 'user:ada,2'));
+  await broker.setEntitlements(olga, documentId, {
+    readers: [aPrincipal('user:hugo')],
+    deniers: [aPrincipal('user:ben')],
+  });
+  await broker.replace(olga, documentId, table('group:crew group:pilots,1'));
+  expect(settledFaults()).toEqual([]);
+  await broker.deleteDocument(olga, documentId);
+  expect(settledFaults()).toEqual([]);
+  expect(amountsIn(sluice.folder)).toMatchObject({ documents: 0, resources: 0, chunks: 0, blobs: 0, passages: 0 });
 });
 
 test('P7: what an earlier reading had staged does not show beside a later one', async () => {
