@@ -19,7 +19,7 @@ const NEVER: Readonly<Record<string, string>> = {
     ON g.document_id = d.id AND g.generation = d.active_generation
     WHERE d.active_generation IS NOT NULL AND g.status IS NOT 'active'`,
   'an active generation that is not served': `SELECT g.document_id AS id FROM generations g JOIN documents d ON d.id = g.document_id
-    WHERE g.status = 'active' AND d.active_generation IS NOT g.generation`,
+    WHERE g.status = 'active' AND d.status <> 'deleted' AND d.active_generation IS NOT g.generation`,
   'a served generation without passages': `SELECT d.id FROM documents d WHERE d.active_generation IS NOT NULL AND NOT EXISTS
     (SELECT 1 FROM chunks c WHERE c.document_id = d.id AND c.generation = d.active_generation)`,
   'a served generation with a gap': `SELECT document_id AS id FROM chunks c JOIN documents d
@@ -141,6 +141,25 @@ function indexFaults(db: Database.Database, folder: string, settled: boolean): s
       index.close();
     }
   });
+}
+
+/** How much there is of everything that a document leaves behind. */
+export function amountsIn(folder: string, workspace = 'main'): Readonly<Record<string, number>> {
+  const db = new Database(join(folder, 'sluice.db'), { readonly: true });
+  const index = new Database(join(folder, 'index', `${workspace}.db`), { readonly: true });
+  try {
+    const tables = ['documents', 'generations', 'resources', 'chunks', 'jobs', 'audiences', 'collections'];
+    const count = (of: Database.Database, table: string) => Number(all(of, `SELECT count(*) AS n FROM ${table}`)[0]?.n);
+    return {
+      ...Object.fromEntries(tables.map((table) => [table, count(db, table)])),
+      blobs: blobFiles(folder).length,
+      passages: count(index, 'passage'),
+      words: count(index, 'words'),
+    };
+  } finally {
+    db.close();
+    index.close();
+  }
 }
 
 /** Documents that were accepted, by the chain: their ids and versions, without those that were taken back or deleted. */
