@@ -15,6 +15,12 @@ export interface ReadingParts {
   readonly classifier: InjectionClassifier;
 }
 
+/** Reads documents: what a person would see of them, in passages, each with its risk. */
+export interface Reader {
+  /** Throws `UnreadableDocument` or `TooManyChunksError` when the document is at fault. */
+  read(received: Received, metadata: DocumentMetadata): Promise<Scored>;
+}
+
 /** What the service around it does with a document that was read. */
 export interface Ends<Staged, Outcome> {
   /** Keeps it for review. */
@@ -26,12 +32,16 @@ export interface Ends<Staged, Outcome> {
   activate(staged: Staged): Promise<Outcome | undefined>;
 }
 
-/** What a person would see of a document, in passages, each with its risk. */
-export async function read(received: Received, metadata: DocumentMetadata, parts: ReadingParts): Promise<Scored> {
-  const extracted = await parts.sandbox.extract(received);
-  const sanitized = sanitize(extracted);
-  const chunked = chunk(sanitized);
-  return score(chunked, parts.classifier, metadata);
+/** A reader of these parts. Washing and scoring take processor time: a service keeps it off the thread that answers. */
+export function createReader({ sandbox, classifier }: ReadingParts): Reader {
+  return {
+    async read(received, metadata) {
+      const extracted = await sandbox.extract(received);
+      const sanitized = sanitize(extracted);
+      const chunked = chunk(sanitized);
+      return score(chunked, classifier, metadata);
+    },
+  };
 }
 
 /** Takes a received document in. Throws `UnreadableDocument` when it can't be. */
@@ -39,10 +49,10 @@ export async function ingest<Staged, Outcome>(
   received: Received,
   metadata: DocumentMetadata,
   columns: RowColumns | undefined,
-  parts: ReadingParts,
+  reader: Reader,
   ends: Ends<Staged, Outcome>,
 ): Promise<Outcome> {
-  const scored = await read(received, metadata, parts);
+  const scored = await reader.read(received, metadata);
   if (isHeld(scored)) return ends.hold(scored);
   const labelled = label(scored, columns);
   for (;;) {

@@ -115,13 +115,13 @@ export function sayReady(port: MessagePort): void {
   port.postMessage('ready');
 }
 
-/** Inside a thread: answers calls one after the other. */
-export function serve<Request, Reply>(handle: (request: Request) => Reply): void {
+/** Inside a thread: answers calls, each as soon as its handler is done with it. */
+export function serve<Request, Reply>(handle: (request: Request) => Reply | Promise<Reply>): void {
   const port = callerPort();
-  port.on('message', ({ id, request }: Call<Request>) => {
+  port.on('message', async ({ id, request }: Call<Request>) => {
     let message: Return<Reply>;
     try {
-      message = { id, reply: handle(request) };
+      message = { id, reply: await handle(request) };
     } catch (error) {
       message = { id, error: error instanceof Error ? error.message : 'unknown' };
     }

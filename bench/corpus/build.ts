@@ -9,6 +9,7 @@ import { holds } from '../../entitlements/condition.ts';
 import type { Plan } from '../../entitlements/plan.ts';
 import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
 import { extractText } from '../../ingest/formats/text.ts';
+import { createReader } from '../../ingest/pipeline.ts';
 import type { Sandbox } from '../../ingest/sandbox.ts';
 import type { Extracted } from '../../ingest/stages.ts';
 import type { Broker } from '../../src/broker.ts';
@@ -53,7 +54,7 @@ export async function buildCorpus(folder: string, chunks: number, progress: Prog
   const catalog = openCatalog(store);
   const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: 1 });
   const blobs = new BlobFolder(join(folder, 'blobs'));
-  const work = { catalog, index, blobs, sandbox: inProcess, classifier: unscored };
+  const work = { catalog, index, blobs, reader: createReader({ sandbox: inProcess, classifier: unscored }) };
   const logger = { info() {}, warn() {}, error() {} };
   const broker = createBroker({ ...work, jobs: new JobRunner(work, logger), logger });
   try {

@@ -1,6 +1,7 @@
 /**
  * Reading the audit chain: its newest entries, one entry, and the whole of it to verify.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
 import { type Break, type Chained, ChainVerifier } from '../audit/chain.ts';
 import type { EventKind } from '../audit/event.ts';
@@ -33,6 +34,8 @@ export async function* readChain(catalog: Catalog): AsyncGenerator<Chained> {
   for (let after = 0; ; ) {
     const rows = await catalog.db.select().from(audit).where(gt(audit.seq, after)).orderBy(asc(audit.seq)).limit(PAGE);
     for (const row of rows) yield toChained(row);
+    // Reading and hashing are synchronous: a long chain must not keep everybody else waiting.
+    await nextTurn();
     const last = rows.at(-1);
     if (!last) return;
     after = last.seq;

@@ -1,6 +1,6 @@
 /** Reading documents without a data folder: the way in up to the score, for `scan` and `doctor`. */
 import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
-import { read } from '../../ingest/pipeline.ts';
+import { createReader } from '../../ingest/pipeline.ts';
 import { createSandbox, SANDBOX_DEFAULTS } from '../../ingest/sandbox.ts';
 import type { Received, Scored } from '../../ingest/stages.ts';
 import type { CliSettings } from './shell.ts';
@@ -19,10 +19,10 @@ export function openReader(settings: CliSettings, workers: number): DocumentRead
     maxRssBytes: settings.readMemoryBytes,
     maxOutputBytes: SANDBOX_DEFAULTS.maxOutputBytes,
   });
-  const parts = { sandbox, classifier: createSignalClassifier() };
+  const reader = createReader({ sandbox, classifier: createSignalClassifier() });
   return {
     read: (received) =>
-      read(received, { ...(received.fileName !== undefined && { fileName: received.fileName }) }, parts),
+      reader.read(received, { ...(received.fileName !== undefined && { fileName: received.fileName }) }),
     close: () => sandbox.close(),
   };
 }

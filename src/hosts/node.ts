@@ -7,8 +7,6 @@ import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { destination, pino } from 'pino';
-import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
-import { createSandbox } from '../../ingest/sandbox.ts';
 import type { Broker } from '../broker.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { SqliteCatalogStore } from '../catalog/sqlite/store.ts';
@@ -20,6 +18,7 @@ import { BlobFolder } from '../intake/blobs.ts';
 import { JobRunner } from '../intake/jobs.ts';
 import type { Logger } from '../logger.ts';
 import { createBroker } from '../service/broker.ts';
+import { createThreadReader } from './reader.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that a door needs. */
@@ -64,16 +63,15 @@ export async function openHost(settings: Settings): Promise<Host> {
   });
   const catalog = openCatalog(store);
   const index = await SqliteIndex.open({ folder: join(dataFolder, 'index'), searchers: settings.searchers });
-  const sandbox = createSandbox({
+  const reader = createThreadReader({
     workers: settings.readers,
     timeoutMs: settings.readTimeoutMs,
     maxRssBytes: settings.readMemoryBytes,
     maxOutputBytes: MAX_EXTRACTED_BYTES,
   });
   const work = {
-    ...{ catalog, index, sandbox },
+    ...{ catalog, index, reader },
     blobs: new BlobFolder(join(dataFolder, 'blobs')),
-    classifier: createSignalClassifier(),
   };
   const jobs = new JobRunner(work, logger);
   const localIssuer = settings.issuers
@@ -93,7 +91,7 @@ export async function openHost(settings: Settings): Promise<Host> {
     verify: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S }),
     async close() {
       await jobs.close();
-      await sandbox.close();
+      await reader.close();
       await index.close();
       await store.close();
     },

@@ -3,10 +3,8 @@
  * can be repeated after any interruption; nothing is visible before its last commit.
  */
 import { randomUUID } from 'node:crypto';
-import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
 import type { Labelled } from '../../ingest/label.ts';
-import { ingest } from '../../ingest/pipeline.ts';
-import type { Sandbox } from '../../ingest/sandbox.ts';
+import { ingest, type Reader } from '../../ingest/pipeline.ts';
 import type { Scored, ScoredChunk } from '../../ingest/stages.ts';
 import type { AuditEvent, EventKind } from '../audit/event.ts';
 import type { Intake } from '../broker.ts';
@@ -34,8 +32,7 @@ export interface WorkParts {
   readonly catalog: Catalog;
   readonly index: VectorIndex;
   readonly blobs: BlobFolder;
-  readonly sandbox: Sandbox;
-  readonly classifier: InjectionClassifier;
+  readonly reader: Reader;
 }
 
 /** A generation whose text and rows are staged under these labels. */
@@ -79,7 +76,7 @@ async function takeIn(parts: WorkParts, accepted: Accepted, pending: PendingGene
   const bytes = await parts.blobs.get({ documentId, generation, salt: pending.salt });
   const received = { bytes, fileName: intent.fileName, declaredFormat: intent.format };
   const { title, fileName, uri, attributes, rows } = intent;
-  return ingest(received, { title, fileName, uri, attributes }, rows, parts, {
+  return ingest(received, { title, fileName, uri, attributes }, rows, parts.reader, {
     hold: (scored) => keepForReview(parts, accepted, pending, scored),
     stage: (labelled) => stage(parts, accepted, pending, labelled),
     index: (staged) => index(parts, accepted, staged),

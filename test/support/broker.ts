@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
 import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
+import { createReader } from '../../ingest/pipeline.ts';
 import { createSandbox, type Sandbox } from '../../ingest/sandbox.ts';
 import type { Broker } from '../../src/broker.ts';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
@@ -80,8 +81,10 @@ export async function openTestBroker(
   const parts = {
     catalog,
     index: between.index?.(embedded) ?? embedded,
-    sandbox: between.sandbox?.(ownSandbox) ?? ownSandbox,
-    classifier: between.classifier?.(classifier) ?? classifier,
+    reader: createReader({
+      sandbox: between.sandbox?.(ownSandbox) ?? ownSandbox,
+      classifier: between.classifier?.(classifier) ?? classifier,
+    }),
     blobs: between.blobs?.(blobs) ?? blobs,
   };
   const logger = pino({ level: 'silent' });
