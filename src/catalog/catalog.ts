@@ -2,7 +2,7 @@
  * The catalogue as the rest of the catalogue's modules see it: drizzle for typed reads over the asynchronous store, and
  * statements for its batches.
  */
-import type { SQL } from 'drizzle-orm';
+import { fillPlaceholders, type SQL } from 'drizzle-orm';
 import { SQLiteAsyncDialect } from 'drizzle-orm/sqlite-core';
 import { drizzle, type SqliteRemoteDatabase } from 'drizzle-orm/sqlite-proxy';
 import type { CatalogStore, Guard, SqlValue, Statement } from './store.ts';
@@ -27,6 +27,21 @@ const dialect = new SQLiteAsyncDialect();
 export function statement(query: SQL): Statement {
   const { sql, params } = dialect.sqlToQuery(query);
   return { sql, params: params as SqlValue[] };
+}
+
+/** Asks a prepared question; `values` are its placeholders'. Rows are arrays of columns in the order selected. */
+export type Ask<Row> = (catalog: Catalog, values: Readonly<Record<string, SqlValue>>) => Promise<Row[]>;
+
+/**
+ * A drizzle `sql` template with placeholders, compiled once: for what every question asks, where putting the same text together
+ * again each time was a good part of the cost.
+ */
+export function prepare<Row extends readonly SqlValue[]>(query: SQL): Ask<Row> {
+  const { sql, params } = dialect.sqlToQuery(query);
+  return async ({ store }, values) => {
+    const rows = await store.read(sql, fillPlaceholders(params, values) as SqlValue[]);
+    return rows as unknown as Row[];
+  };
 }
 
 /** A drizzle `sql` expression as a guard: the batch is refused with `reason` unless it is true. */

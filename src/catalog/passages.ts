@@ -7,7 +7,7 @@ import type { Standing } from '../../entitlements/standing.ts';
 import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts';
 import type { Locator } from '../../ingest/stages.ts';
 import { isMember } from './audiences.ts';
-import type { Catalog } from './catalog.ts';
+import { type Ask, type Catalog, prepare } from './catalog.ts';
 
 /** A chunk as it stands in the catalogue. */
 export interface Passage {
@@ -69,10 +69,11 @@ type Row = [
   number,
 ];
 
-async function select(catalog: Catalog, standing: Standing, where: SQL, tail: SQL): Promise<PassageWithFacts[]> {
-  const person = sql`${JSON.stringify(standing.principals)}`;
-  const all = sql`${JSON.stringify([...standing.principals, ...standing.agentPrincipals])}`;
-  const rows = await catalog.db.values<Row>(sql`
+const person = sql`${sql.placeholder('person')}`;
+const all = sql`${sql.placeholder('all')}`;
+
+const passages = (where: SQL): Ask<Row> =>
+  prepare(sql`
     SELECT c.id, c.document_id, c.resource_id, c.generation, c.ordinal, c.text, c.content_hash, g.title, g.intent ->> 'uri', k.name,
       c.locator, c.risk_score, c.verdict, c.spans, g.scored_by,
       d.workspace, d.status = 'active' AND c.generation IS d.active_generation AND g.status = 'active' AND c.verdict <> 'malicious',
@@ -81,9 +82,13 @@ async function select(catalog: Catalog, standing: Standing, where: SQL, tail: SQ
     FROM chunks c JOIN resources r ON r.id = c.resource_id JOIN documents d ON d.id = c.document_id
     JOIN generations g ON g.document_id = c.document_id AND g.generation = c.generation
     JOIN collections k ON k.id = d.collection_id JOIN principals o ON o.id = r.owner_id
-    WHERE ${where} ${tail}`);
-  return rows.map(fromRow);
-}
+    WHERE ${where}`);
+
+/** Placeholders of those who ask: the person's principals, and the agent's with them. */
+const askers = ({ principals, agentPrincipals }: Standing) => ({
+  person: JSON.stringify(principals),
+  all: JSON.stringify([...principals, ...agentPrincipals]),
+});
 
 function fromRow(row: Row): PassageWithFacts {
   const [chunkId, documentId, resourceId, generation, ordinal, text, contentHash, title, uri, collection, locator] =
@@ -136,35 +141,35 @@ function fromRow(row: Row): PassageWithFacts {
   };
 }
 
+const askChunks = passages(sql`c.id IN (SELECT value FROM json_each(${sql.placeholder('chunkIds')}))`);
+
 /** The chunks with these ids, with facts as they are now for those who ask. Ids that no longer exist are simply not there. */
 export async function readPassages(
   catalog: Catalog,
   standing: Standing,
   chunkIds: readonly string[],
 ): Promise<ReadonlyMap<string, PassageWithFacts>> {
-  const found = await select(
-    catalog,
-    standing,
-    sql`c.id IN (SELECT value FROM json_each(${JSON.stringify(chunkIds)}))`,
-    sql``,
-  );
-  return new Map(found.map((one) => [one.passage.chunkId, one]));
+  const rows = await askChunks(catalog, { ...askers(standing), chunkIds: JSON.stringify(chunkIds) });
+  return new Map(rows.map(fromRow).map((one) => [one.passage.chunkId, one]));
 }
+
+const askWhole = passages(sql`c.id IN (
+    SELECT id FROM chunks WHERE resource_id = ${sql.placeholder('id')} UNION SELECT id FROM chunks WHERE document_id = ${sql.placeholder('id')})
+  AND c.generation IS d.active_generation AND c.ordinal > ${sql.placeholder('after')}
+  ORDER BY c.ordinal LIMIT ${sql.placeholder('limit')}`);
 
 /**
  * The served chunks of one resource or document, in order: at most `limit` with ordinals above `after`. `id` is a document's, which
  * gives all its chunks, or a row's, which gives the row's. Whoever calls decides on each: a document's rows need not be
  * readable together.
  */
-export function readWhole(
+export async function readWhole(
   catalog: Catalog,
   standing: Standing,
   id: string,
   after: number,
   limit: number,
 ): Promise<PassageWithFacts[]> {
-  const inside = sql`c.id IN (
-    SELECT id FROM chunks WHERE resource_id = ${id} UNION SELECT id FROM chunks WHERE document_id = ${id})
-    AND c.generation IS d.active_generation AND c.ordinal > ${after}`;
-  return select(catalog, standing, inside, sql`ORDER BY c.ordinal LIMIT ${limit}`);
+  const rows = await askWhole(catalog, { ...askers(standing), id, after, limit });
+  return rows.map(fromRow);
 }

@@ -6,7 +6,7 @@ import { type Classification, classificationOf, DEFAULT_CLEARANCE, rankOf } from
 import type { Principal } from '../../entitlements/principal.ts';
 import type { Audiences, Standing } from '../../entitlements/standing.ts';
 import type { PrincipalView } from '../broker.ts';
-import { type Catalog, guard, statement } from './catalog.ts';
+import { type Catalog, guard, prepare, statement } from './catalog.ts';
 import { memberships, principals } from './schema.ts';
 import type { Batch, Statement } from './store.ts';
 
@@ -30,20 +30,16 @@ export function internPrincipals(workspace: string, names: readonly Principal[])
 export const principalId = (workspace: string, name: Principal) =>
   sql`(SELECT id FROM principals WHERE workspace = ${workspace} AND name = ${name})`;
 
+const askNamed = prepare<[id: number, name: string, active: number, clearance: number | null]>(sql`
+  SELECT id, name, active, clearance FROM principals
+  WHERE workspace = ${sql.placeholder('workspace')} AND name IN (SELECT value FROM json_each(${sql.placeholder('names')}))`);
+
 /** Reads where the person and the agent stand now. */
 export async function readStanding(catalog: Catalog, asker: Asker): Promise<Standing> {
   const { workspace, user, agent, claimedGroups } = asker;
   const named = [user, ...(agent ? [agent] : []), ...(claimedGroups ?? [])];
-  const rows = await catalog.db
-    .select({ id: principals.id, name: principals.name, active: principals.active, clearance: principals.clearance })
-    .from(principals)
-    .where(
-      and(
-        eq(principals.workspace, workspace),
-        sql`${principals.name} IN (SELECT value FROM json_each(${JSON.stringify(named)}))`,
-      ),
-    );
-  const byName = new Map(rows.map((row) => [row.name, row]));
+  const rows = await askNamed(catalog, { workspace, names: JSON.stringify(named) });
+  const byName = new Map(rows.map(([id, name, active, clearance]) => [name, { id, active: active === 1, clearance }]));
   const idOf = (name: string) => byName.get(name)?.id;
   const those = [user, ...(agent ? [agent] : [])].map((name) => byName.get(name));
 
@@ -61,15 +57,17 @@ export async function readStanding(catalog: Catalog, asker: Asker): Promise<Stan
   };
 }
 
+const askClosure = prepare<[id: number]>(sql`
+  WITH RECURSIVE above(id) AS (
+    SELECT value FROM json_each(${sql.placeholder('start')})
+    UNION
+    SELECT m.group_id FROM memberships m JOIN above ON m.member_id = above.id WHERE m.member_id IS NOT ${sql.placeholder('onlyClaims')}
+  ) SELECT id FROM above`);
+
 /** `start` and every group above. The direct memberships of `onlyClaims` do not count: its groups came with the token. */
 async function closure(catalog: Catalog, start: readonly number[], onlyClaims: number | undefined): Promise<number[]> {
   if (start.length === 0) return [];
-  const rows = await catalog.db.values<[number]>(sql`
-    WITH RECURSIVE above(id) AS (
-      SELECT value FROM json_each(${JSON.stringify(start)})
-      UNION
-      SELECT m.group_id FROM memberships m JOIN above ON m.member_id = above.id WHERE m.member_id IS NOT ${onlyClaims ?? null}
-    ) SELECT id FROM above`);
+  const rows = await askClosure(catalog, { start: JSON.stringify(start), onlyClaims: onlyClaims ?? null });
   return rows.map(([id]) => id);
 }
 
@@ -80,14 +78,16 @@ export async function readAudiences(catalog: Catalog, standing: Standing): Promi
   return { reading, denied: [...reading, ...agents] };
 }
 
+const askAudiences = prepare<[id: number]>(sql`
+  WITH RECURSIVE audience(id) AS (
+    SELECT m.audience_id FROM json_each(${sql.placeholder('principals')}) j JOIN audience_members m ON m.principal_id = j.value
+    UNION
+    SELECT a.id FROM audiences a JOIN audience ON a.base_id = audience.id
+  ) SELECT id FROM audience`);
+
 async function audiencesOf(catalog: Catalog, ids: readonly number[]): Promise<number[]> {
   if (ids.length === 0) return [];
-  const rows = await catalog.db.values<[number]>(sql`
-    WITH RECURSIVE audience(id) AS (
-      SELECT m.audience_id FROM json_each(${JSON.stringify(ids)}) j JOIN audience_members m ON m.principal_id = j.value
-      UNION
-      SELECT a.id FROM audiences a JOIN audience ON a.base_id = audience.id
-    ) SELECT id FROM audience`);
+  const rows = await askAudiences(catalog, { principals: JSON.stringify(ids) });
   return rows.map(([id]) => id);
 }
 
