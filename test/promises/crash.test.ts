@@ -1,0 +1,128 @@
+/**
+ * Processes that bring documents are killed at random moments, from receipt to activation, replacement and erasure; each time
+ * another one finds what was left. `SLUICE_TEST_KILLS` sets how often; the long form is `npm run test:kill`.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ROOT } from '../architecture/sources.ts';
+import { openTestBroker } from '../support/broker.ts';
+import { callerFor } from '../support/callers.ts';
+import { type Compiled, compile } from '../support/compiled.ts';
+import type { Plan, Report, Undisturbed } from '../support/crash-child.ts';
+import { describeDocument, faultsIn } from '../support/data-folder.ts';
+import { deliveryOf, kinds } from '../support/deliveries.ts';
+
+const KILLS = Number(process.env.SLUICE_TEST_KILLS ?? 15);
+const SEED = 20_261_122;
+/** A process works this long at most before it is killed from outside: long enough for a few documents. */
+const MAX_WORK_MS = 600;
+/** Steps of storing among which the others end: enough for a document of every kind. */
+const MAX_STEPS = 80;
+
+let compiled: Compiled;
+let folder: string;
+const expected: Record<string, Undisturbed> = {};
+
+beforeAll(async () => {
+  compiled = await compile();
+  folder = await mkdtemp(join(tmpdir(), 'sluice-crash-'));
+  const quiet = await openTestBroker();
+  const olga = callerFor('olga');
+  for (const kind of await kinds(ROOT)) {
+    const marker = `zqundisturbed${Object.keys(expected).length}`;
+    const { documentId } = await quiet.broker.ingest(olga, deliveryOf(kind, marker));
+    const { results } = await quiet.broker.retrieve(olga, { query: marker, k: 1_000 });
+    expected[kind.name] = { ...describeDocument(quiet.folder, documentId), clean: results.length };
+  }
+  expect(faultsIn(quiet.folder, { settled: true })).toEqual([]);
+  await quiet.close();
+}, 120_000);
+
+afterAll(async () => {
+  await compiled?.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Numbers from 0 to 1, the same ones each time. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+interface Life {
+  readonly reports: readonly Report[];
+  /** Documents of which the sender was told that they are served. */
+  readonly answered: readonly string[];
+}
+
+/** One process: it checks, finishes, works, and is killed. */
+async function live(plan: Plan, endsAfterMs: number | undefined): Promise<Life> {
+  const child: ChildProcess = fork(compiled.path('test/support/crash-child.ts'), [JSON.stringify(plan)], {
+    execArgv: [],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const reports: Report[] = [];
+  const gone = once(child, 'exit') as Promise<[number | null, string | null]>;
+  const warm = new Promise<void>((resolve) => {
+    child.on('message', (message: Report | { type: 'warm' }) =>
+      message.type === 'warm' ? resolve() : reports.push(message),
+    );
+  });
+  await Promise.race([warm, gone]);
+  if (endsAfterMs !== undefined) {
+    await sleep(endsAfterMs);
+    child.kill('SIGKILL');
+  }
+  const [, signal] = await gone;
+  expect(signal).toBe('SIGKILL');
+  const answered = reports.flatMap((report) => (report.type === 'answered' ? [report.documentId] : []));
+  return { reports, answered };
+}
+
+test('every document has a kind that is undisturbed: some are served, one is held, one takes several batches', () => {
+  const all = Object.values(expected);
+  expect(all.filter(({ status }) => status === 'active').length).toBeGreaterThan(5);
+  expect(all.filter(({ status }) => status === 'held')).toHaveLength(1);
+  expect(Math.max(...all.map(({ clean }) => clean))).toBeGreaterThan(200);
+});
+
+test(
+  `P7: whatever is accepted is whole, or becomes whole, after each of ${KILLS} kills, and nothing is ever half-visible`,
+  async () => {
+    const random = randomFrom(SEED);
+    const left: Record<string, number> = {};
+    const answered: string[] = [];
+    for (let round = 0; round < KILLS; round++) {
+      // Every other process is ended at a step of its own, the rest at a time: between steps and in the midst of them.
+      const place = random();
+      const isTimed = round % 2 === 0;
+      const plan = { folder, round, expected, ...(isTimed ? {} : { endAtStep: 1 + Math.floor(place * MAX_STEPS) }) };
+      const life = await live(plan, isTimed ? place * MAX_WORK_MS : undefined);
+      for (const report of life.reports) {
+        if (report.type === 'half-seen') expect.fail(report.what);
+        if (report.type !== 'checked') continue;
+        expect(report.faults, `after kill ${round}`).toEqual([]);
+        for (const [where, count] of Object.entries(report.left)) left[where] = (left[where] ?? 0) + count;
+      }
+      answered.push(...life.answered);
+    }
+    console.log(`after ${KILLS} kills, ${answered.length} answers: ${JSON.stringify(left)}`);
+    // The control of the test: kills met documents at work.
+    expect(left.accepted, 'kills between acceptance and staging').toBeGreaterThan(0);
+    if (KILLS >= 50) expect(left.staged, 'kills between staging and activation').toBeGreaterThan(0);
+
+    const last = await openTestBroker({ folder });
+    await last.resume();
+    expect((await last.broker.auditVerify(callerFor('olga'))).firstBreak).toBeUndefined();
+    await last.close();
+  },
+  Math.max(120_000, KILLS * 6_000),
+);
