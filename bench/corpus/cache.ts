@@ -3,7 +3,7 @@
  * A run works on a copy: what it writes is gone afterwards, and the next run starts from the same state.
  */
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Progress } from '../../src/cli/terminal.ts';
@@ -32,7 +32,18 @@ export async function openCorpus(chunks: number): Promise<Corpus> {
   const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-run-'));
   // The shared memory of a write-ahead log is rebuilt from the log.
   await cp(kept, folder, { recursive: true, filter: (path) => !path.endsWith('-shm') });
+  await sync(folder);
   return { folder, facts, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Has the copy written to the disk now, so that no commit that is timed waits for it. */
+async function sync(folder: string): Promise<void> {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = await open(join(entry.parentPath, entry.name), 'r+');
+    await file.sync();
+    await file.close();
+  }
 }
 
 async function build(kept: string, chunks: number): Promise<CorpusFacts> {
