@@ -3,11 +3,12 @@
  * this machine alone, and prints a table or, with `--json`, one line of JSON.
  */
 import { CommanderError } from 'commander';
+import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
 import { injection } from './injection.ts';
 import { retrieve } from './retrieve.ts';
 
-const BENCHES: readonly Bench[] = [retrieve, injection];
+const BENCHES: readonly Bench[] = [retrieve, audit, injection];
 
 function help(): string {
   const width = Math.max(...BENCHES.map(({ name }) => name.length));
