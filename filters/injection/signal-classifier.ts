@@ -112,9 +112,21 @@ function scoreSentences(folded: Mapped, hits: readonly Hit[], thresholds: Thresh
     return {
       ...folded.original({ start: span.start, end }),
       score: combine(own, around, thresholds),
-      signals: [...new Set(own.map((hit) => hit.name))],
+      signals: namesOf(own),
     };
   });
+}
+
+/** Who spoke: of several signals of one family that saw the same words, the one that weighs most. */
+function namesOf(hits: readonly Hit[]): string[] {
+  const heaviest = [...hits].sort((a, b) => b.fullWeight - a.fullWeight);
+  const heard = heaviest.filter(
+    (hit, i) =>
+      !heaviest
+        .slice(0, i)
+        .some(({ family, start, end }) => family === hit.family && start < hit.end && hit.start < end),
+  );
+  return [...new Set(heard.sort((a, b) => a.start - b.start).map(({ name }) => name))];
 }
 
 /** The rule of the header comment. */
