@@ -4,7 +4,7 @@
  */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -35,6 +35,8 @@ interface Result {
   readonly refused: Readonly<Record<string, number>>;
   /** Of appending a decision to the log, durably, in milliseconds. */
   readonly recordMs: Percentiles & { readonly max: number };
+  /** Of a bare write of one page with a sync, in turn with the answers: what the disk and the processor leave to anybody. */
+  readonly bareSyncMs: Percentiles & { readonly max: number };
   /** Of a whole answer. */
   readonly answerMs: Percentiles & { readonly max: number };
   readonly longestStallMs: number;
@@ -44,6 +46,7 @@ interface Result {
 /** Between two questions, so that answering is a share of the work and not all of it. */
 const PAUSE_MS = 2;
 const WARM_UP_ANSWERS = 20;
+const PAGE = new Uint8Array(4_096);
 
 const withMax = (timesMs: readonly number[]) => ({ ...percentilesOf(timesMs), max: Math.max(...timesMs) });
 
@@ -77,6 +80,14 @@ async function answer(host: Host, seconds: number) {
   const recordsMs = timeRecords(host);
   const answersMs: number[] = [];
   const refused: Record<string, number> = {};
+  const bareSyncsMs: number[] = [];
+  const beside = await open(join(host.settings.dataFolder, 'beside'), 'w');
+  const sync = async (): Promise<void> => {
+    const start = performance.now();
+    await beside.write(PAGE, 0, PAGE.length, bareSyncsMs.length * PAGE.length);
+    await beside.datasync();
+    bareSyncsMs.push(performance.now() - start);
+  };
   const ask = async (n: number): Promise<void> => {
     const start = performance.now();
     try {
@@ -95,13 +106,16 @@ async function answer(host: Host, seconds: number) {
   const until = performance.now() + seconds * 1_000;
   for (let n = 0; performance.now() < until; n++) {
     await ask(n);
+    await sync();
     await sleep(PAUSE_MS);
   }
   loop.disable();
+  await beside.close();
   return {
     decisions: recordsMs.length,
     refused,
     recordMs: withMax(recordsMs),
+    bareSyncMs: withMax(bareSyncsMs),
     answerMs: withMax(answersMs),
     longestStallMs: loop.max / 1e6,
   };
@@ -125,16 +139,8 @@ function timeRecords({ catalog }: Host): number[] {
 
 const ms = (value: number) => value.toFixed(1).padStart(8);
 
-function table({
-  load,
-  decisions,
-  seconds,
-  recordMs,
-  answerMs,
-  longestStallMs,
-  refused,
-  chainIsWhole,
-}: Result): string {
+function table(result: Result): string {
+  const { load, decisions, seconds, recordMs, bareSyncMs, answerMs, longestStallMs, refused, chainIsWhole } = result;
   const line = (name: string, { p50, p95, p99, max }: Result['recordMs']) =>
     `${name.padEnd(22)}${[p50, p95, p99, max].map(ms).join('')}`;
   return [
@@ -142,6 +148,7 @@ function table({
     '',
     `${'milliseconds'.padEnd(22)}${['p50', 'p95', 'p99', 'max'].map((name) => name.padStart(8)).join('')}`,
     line('record, durable', recordMs),
+    line('bare write and sync', bareSyncMs),
     line('whole answer', answerMs),
     '',
     `longest stall of the event loop: ${longestStallMs.toFixed(1)} ms`,
