@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import type { Chained } from '../../audit/chain.ts';
 import type { Broker } from '../../broker.ts';
 import type { Caller } from '../../identity/caller.ts';
+import { describeEntry } from '../audit-line.ts';
 import { EXIT, run } from '../failure.ts';
 import { identify, withHost } from '../session.ts';
 import type { Shell } from '../shell.ts';
@@ -19,7 +20,7 @@ interface TailOptions {
 /** Entries that one look takes. */
 const MAX_TAIL = 1_000;
 const FOLLOW_INTERVAL_MS = 500;
-const MAX_BODY_WIDTH = 160;
+const MAX_LINE_WIDTH = 240;
 
 /** What is wrong at a break, in words. */
 const BREAKS = {
@@ -122,6 +123,7 @@ async function entriesAfter(broker: Broker, caller: Caller, last: number): Promi
   }
 }
 
-function lineOf({ seq, at, kind, body }: Chained): string {
-  return `${seq}  ${new Date(at).toISOString()}  ${kind}  ${cut(printable(body), MAX_BODY_WIDTH)}`;
+function lineOf(entry: Chained): string {
+  const { seq, at, kind } = entry;
+  return `${seq}  ${new Date(at).toISOString()}  ${kind}  ${cut(printable(describeEntry(entry)), MAX_LINE_WIDTH)}`;
 }
