@@ -1,11 +1,12 @@
 /** What is accepted is kept and finished, whoever else is at it and whatever answers get lost on the way. */
 import { randomUUID } from 'node:crypto';
+import { rename } from 'node:fs/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Delivery } from '../../src/broker.ts';
 import { StoreUnavailable } from '../../src/catalog/store.ts';
 import { type Between, instead, openTestBroker, type TestBroker } from '../support/broker.ts';
 import { aPrincipal, callerFor } from '../support/callers.ts';
-import { ageBlobs, amountsIn, faultsIn } from '../support/data-folder.ts';
+import { ageBlobs, amountsIn, blobPaths, faultsIn } from '../support/data-folder.ts';
 
 const olga = callerFor('olga');
 const text = (content: string, more: Partial<Delivery> = {}): Delivery => ({
@@ -79,7 +80,12 @@ test('P7: bytes whose acceptance never came are swept, however far they were wri
   });
   crashes = true;
   await expect(broker.ingest(olga, text('never accepted'))).rejects.toMatchObject({ code: 'catalogue-unavailable' });
+  await expect(broker.ingest(olga, text('not even written'))).rejects.toMatchObject({ code: 'catalogue-unavailable' });
   crashes = false;
+  // As a process leaves it that is killed while it writes.
+  const [whole = ''] = blobPaths(sluice.folder);
+  await rename(whole, `${whole}.part`);
+  expect(settledFaults()).toHaveLength(2);
   ageBlobs(sluice.folder);
   await sluice.resume();
   expect(settledFaults()).toEqual([]);

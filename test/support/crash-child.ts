@@ -83,30 +83,35 @@ const sluice = await openTestBroker({ folder: plan.folder, between: watch });
 const byName = new Map((await kinds(projectRoot(import.meta.url))).map((kind) => [kind.name, kind]));
 const names = [...byName.keys()];
 
-/** All versions that may be seen of what has this marker: how many passages, or none. */
+/** How many passages are found by this marker. */
+async function seenOf(marker: string): Promise<number> {
+  return (await sluice.broker.retrieve(olga, { query: marker, k: 1_000 })).results.length;
+}
+
 async function isHalfSeen(marker: string, name: string): Promise<boolean> {
-  const { results } = await sluice.broker.retrieve(olga, { query: marker, k: 1_000 });
-  return results.length !== 0 && results.length !== plan.expected[name]?.clean;
+  const seen = await seenOf(marker);
+  return seen !== 0 && seen !== plan.expected[name]?.clean;
 }
 
 /** The marker and the kind of every document that the catalogue has, by its latest version's title. */
-async function known(): Promise<{ id: string; marker: string; name: string }[]> {
+async function known(): Promise<{ id: string; marker: string; name: string; isServed: boolean }[]> {
   const rows = await sluice.catalog.store.read(
-    `SELECT d.id, g.intent FROM documents d JOIN generations g ON g.document_id = d.id
+    `SELECT d.id, g.intent, g.status = 'active' AND d.status = 'active' FROM documents d JOIN generations g ON g.document_id = d.id
       AND g.generation = (SELECT max(generation) FROM generations WHERE document_id = d.id)`,
     [],
   );
-  return rows.map(([id, intent]) => {
+  return rows.map(([id, intent, isServed]) => {
     const [marker = ''] = MARKER.exec(String((JSON.parse(String(intent)) as { title: string }).title)) ?? [];
-    return { id: String(id), marker, name: names[Number(marker.split('x').at(-1))] ?? '' };
+    return { id: String(id), marker, name: names[Number(marker.split('x').at(-1))] ?? '', isServed: isServed === 1 };
   });
 }
 
 async function check(): Promise<void> {
   const faults: string[] = faultsIn(plan.folder, { settled: false });
   const left = await leftBehind();
-  for (const { marker, name } of await known()) {
-    if (await isHalfSeen(marker, name)) faults.push(`half of ${name} is seen after the crash`);
+  for (const { marker, name, isServed } of await known()) {
+    const seen = await seenOf(marker);
+    if (seen !== (isServed ? plan.expected[name]?.clean : 0)) faults.push(`${name}: ${seen} are seen after the crash`);
   }
   const accepted = acceptedIn(plan.folder);
 
@@ -123,8 +128,7 @@ async function check(): Promise<void> {
     const isWhole =
       found.status === expected?.status && found.passages === expected.passages && found.print === expected.print;
     if (!isWhole) faults.push(`${name} is not what it becomes undisturbed: ${JSON.stringify(found)}`);
-    const seen =
-      found.status === 'active' ? (await sluice.broker.retrieve(olga, { query: marker, k: 1_000 })).results.length : 0;
+    const seen = await seenOf(marker);
     if (seen !== (found.status === 'active' ? expected?.clean : 0)) faults.push(`${name}: ${seen} passages are seen`);
   }
   for (const id of accepted) faults.push(`an accepted document is gone: ${id}`);

@@ -64,6 +64,9 @@ function blobFiles(folder: string) {
   );
 }
 
+/** Paths of the files with documents' bytes. */
+export const blobPaths = (folder: string) => blobFiles(folder).map(({ path }) => path);
+
 /** Everything that is not as it has to be. `settled`: all work is done, and nothing may be left over either. */
 export function faultsIn(folder: string, { settled }: { readonly settled: boolean }): string[] {
   const db = new Database(join(folder, 'sluice.db'), { readonly: true });
