@@ -56,6 +56,7 @@ CREATE TABLE `collections` (
 	`owner_id` integer NOT NULL,
 	`readers_id` integer NOT NULL,
 	`deniers_id` integer NOT NULL,
+	`made_for` text NOT NULL,
 	FOREIGN KEY (`owner_id`) REFERENCES `principals`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`readers_id`) REFERENCES `audiences`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`deniers_id`) REFERENCES `audiences`(`id`) ON UPDATE no action ON DELETE no action

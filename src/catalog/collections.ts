@@ -30,16 +30,28 @@ export async function findCollections(
   return rows.map(({ id }) => id);
 }
 
-/** Makes a collection whose documents nobody reads but their owners; nothing happens when it is there already. */
-export function createCollection(workspace: string, name: string, owner: Principal): Statement[] {
+/** Makes a collection for its first document, whose documents nobody reads but their owners; nothing happens when it is there already. */
+export function createCollection(workspace: string, name: string, owner: Principal, documentId: string): Statement[] {
   return [
     internPrincipals(workspace, [owner]),
     makeAudience(workspace, readersHolder(name), null),
     makeAudience(workspace, deniersHolder(name), null),
-    statement(sql`INSERT INTO collections (workspace, name, owner_id, readers_id, deniers_id)
+    statement(sql`INSERT INTO collections (workspace, name, owner_id, readers_id, deniers_id, made_for)
       SELECT ${workspace}, ${name}, ${principalId(workspace, owner)},
-        ${audienceId(workspace, readersHolder(name))}, ${audienceId(workspace, deniersHolder(name))}
+        ${audienceId(workspace, readersHolder(name))}, ${audienceId(workspace, deniersHolder(name))}, ${documentId}
       WHERE true ON CONFLICT DO NOTHING`),
+  ];
+}
+
+/** Takes back the collection that was made for a document, unless others have come into it or it was given readers or deniers. */
+export function dropCollectionOf(workspace: string, documentId: string): Statement[] {
+  const unused = sql`NOT EXISTS (SELECT 1 FROM collections c WHERE audiences.id IN (c.readers_id, c.deniers_id))`;
+  return [
+    statement(sql`DELETE FROM collections WHERE made_for = ${documentId}
+      AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.collection_id = collections.id)
+      AND NOT EXISTS (SELECT 1 FROM audience_members m WHERE m.audience_id IN (readers_id, deniers_id))`),
+    statement(sql`DELETE FROM audiences
+      WHERE workspace = ${workspace} AND holder >= 'collection:' AND holder < 'collection;' AND ${unused}`),
   ];
 }
 

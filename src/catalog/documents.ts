@@ -10,7 +10,7 @@ import type { Finding } from '../../filters/finding.ts';
 import type { AuditEvent } from '../audit/event.ts';
 import { type AudienceRef, holdAudience } from './audiences.ts';
 import { guard, statement } from './catalog.ts';
-import { collectionAudiences, collectionId, createCollection } from './collections.ts';
+import { collectionAudiences, collectionId, createCollection, dropCollectionOf } from './collections.ts';
 import type { Intent, StatedEntitlements } from './intent.ts';
 import { claimedJob, enqueue } from './jobs.ts';
 import { type DocumentLabels, documentAudiences } from './labels.ts';
@@ -64,7 +64,7 @@ export function acceptNew(receipt: NewDocument): Batch {
     ],
     statements: [
       internPrincipals(workspace, [broughtBy, entitlements.owner]),
-      ...createCollection(workspace, collection, broughtBy),
+      ...createCollection(workspace, collection, broughtBy, documentId),
       ...audiences.prepare,
       statement(sql`INSERT INTO documents
         (id, workspace, external_id, brought_by_id, collection_id, status, active_generation, latest_generation, entitlements_version, created_at)
@@ -210,6 +210,7 @@ export function discard(documentId: string, generation: number, event: AuditEven
       statement(sql`DELETE FROM generations WHERE document_id = ${documentId} AND generation = ${generation}`),
       statement(sql`DELETE FROM resources WHERE document_id = ${documentId} AND ${isLast}`),
       statement(sql`DELETE FROM documents WHERE id = ${documentId} AND ${isLast}`),
+      ...dropCollectionOf(event.workspace, documentId),
     ],
     events: [event],
   };

@@ -93,6 +93,8 @@ export const collections = sqliteTable(
     deniersId: integer('deniers_id')
       .notNull()
       .references(() => audiences.id),
+    /** The document with which it was made: when that can't be read, nothing is left of either. */
+    madeFor: text('made_for').notNull(),
   },
   (t) => [uniqueIndex('collections_by_name').on(t.workspace, t.name)],
 );

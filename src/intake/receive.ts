@@ -3,7 +3,7 @@
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { DEFAULT_CLASSIFICATION, rankOf } from '../../entitlements/classification.ts';
+import { type Classification, DEFAULT_CLASSIFICATION, rankOf } from '../../entitlements/classification.ts';
 import { COLLECTION_RULE, isCollectionName } from '../../entitlements/collection.ts';
 import type { Principal } from '../../entitlements/principal.ts';
 import type { Delivery, Intake } from '../broker.ts';
@@ -11,7 +11,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { acceptNew, acceptVersion, type Receipt } from '../catalog/documents.ts';
 import { readLatest } from '../catalog/generations.ts';
 import type { Intent } from '../catalog/intent.ts';
-import { readCurrentLabels } from '../catalog/labels.ts';
+import { type CurrentLabels, readCurrentLabels } from '../catalog/labels.ts';
 import { GuardFailed, StoreUnavailable } from '../catalog/store.ts';
 import { findByExternalId } from '../catalog/views.ts';
 import type { Caller } from '../identity/caller.ts';
@@ -39,7 +39,7 @@ export interface Unchanged {
 
 /** Accepts a delivery as a new document, or as a new version of the one that this caller brought under the same external id. */
 export async function receive(parts: ReceiveParts, caller: Caller, delivery: Delivery): Promise<Accepted | Unchanged> {
-  checkCeiling(caller, delivery);
+  checkCeiling(caller, delivery, delivery.classification ?? DEFAULT_CLASSIFICATION);
   const { externalId, collection } = delivery;
   if (!isCollectionName(collection)) throw new Problem('invalid-request', COLLECTION_RULE);
   const known = externalId && (await findByExternalId(parts.catalog, caller.workspace, caller.user, externalId));
@@ -69,16 +69,28 @@ export async function receiveVersion(
 ): Promise<Accepted | Unchanged> {
   const current = await readCurrentLabels(parts.catalog, documentId);
   if (!current) throw new Problem('not-found');
-  checkCeiling(caller, { ...delivery, collection: current.collection });
+  checkCeiling(caller, { ...delivery, collection: current.collection }, delivery.classification);
   if (delivery.collection !== undefined && delivery.collection !== current.collection)
     throw new Problem('collection-fixed');
 
-  const intent = intentOf(delivery, current.owner);
+  const intent = intentOf(mayRelabel(caller, current) ? delivery : withoutLabels(delivery), current.owner);
   const unchanged = await findUnchanged(parts.catalog, documentId, delivery.bytes, intent);
   if (unchanged) return { unchanged };
   const { latestGeneration, entitlementsVersion } = current;
   const version = { documentId, generation: latestGeneration + 1, intent, entitlementsVersion };
   return accept(parts, caller, delivery.bytes, current.collection, version, acceptVersion);
+}
+
+/**
+ * Whether the delivery's labels count. Until somebody sets them by hand, whoever brought the document states them anew with each
+ * version; after that its owner does, or what a person revoked would come back with the next delivery.
+ */
+function mayRelabel(caller: Caller, { entitlementsVersion, owner }: CurrentLabels): boolean {
+  return entitlementsVersion === 0 || caller.user === owner || caller.scopes.has('admin');
+}
+
+function withoutLabels<D extends Omit<Delivery, 'collection' | 'externalId'>>(delivery: D): D {
+  return { ...delivery, entitlements: undefined, classification: undefined };
 }
 
 async function findUnchanged(
@@ -166,13 +178,16 @@ function normalUri(uri: string): string {
   return new URL(uri).href;
 }
 
-/** Throws `label-not-allowed` when the delivery sets what the token may not. */
-function checkCeiling(caller: Caller, delivery: Omit<Delivery, 'externalId'>): void {
+/** Throws `label-not-allowed` when the delivery sets what the token may not. `classification` is what it will set, if anything. */
+function checkCeiling(
+  caller: Caller,
+  delivery: Omit<Delivery, 'externalId'>,
+  classification: Classification | undefined,
+): void {
   const { collections, minClassification, owner } = caller.ceiling;
   const refused = (what: string) => new Problem('label-not-allowed', `the token does not allow ${what}`);
   if (collections && !collections.includes(delivery.collection)) throw refused('this collection');
-  const classification = delivery.classification ?? DEFAULT_CLASSIFICATION;
-  if (minClassification && rankOf(classification) < rankOf(minClassification))
+  if (minClassification && classification && rankOf(classification) < rankOf(minClassification))
     throw refused(`the classification \`${classification}\``);
   const namedOwner = delivery.entitlements?.owner;
   if (owner === 'self' && namedOwner !== undefined && namedOwner !== caller.user) throw refused('another owner');

@@ -6,14 +6,16 @@ import { readEpoch } from '../catalog/epoch.ts';
 import { backlog } from '../catalog/jobs.ts';
 import { readTail, verifyChain } from '../catalog/ledger.ts';
 import { requireScope } from '../identity/caller.ts';
+import { takeFooting } from '../query/footing.ts';
 import { fetch, retrieve } from '../query/pipeline.ts';
 import { directoryMethods } from './directory.ts';
+import { translatingFailures } from './failures.ts';
 import { type IntakeParts, intakeMethods } from './intake.ts';
 import { ownerMethods } from './owners.ts';
 
 export function createBroker(parts: IntakeParts): Broker {
   const { catalog, index } = parts;
-  return {
+  return translatingFailures({
     retrieve: (caller, question) => retrieve(parts, caller, question),
     fetch: (caller, id) => fetch(parts, caller, id),
     ...intakeMethods(parts),
@@ -22,11 +24,13 @@ export function createBroker(parts: IntakeParts): Broker {
 
     async auditTail(caller, limit, before) {
       requireScope(caller, 'soc');
+      await takeFooting(catalog, caller);
       return readTail(catalog, caller.workspace, limit, before);
     },
 
     async auditVerify(caller) {
       requireScope(caller, 'soc');
+      await takeFooting(catalog, caller);
       return verifyChain(catalog);
     },
 
@@ -47,5 +51,5 @@ export function createBroker(parts: IntakeParts): Broker {
       } as const;
       return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
     },
-  };
+  });
 }

@@ -37,6 +37,14 @@ export class SqliteCatalogStore implements CatalogStore {
   }
 
   async read(sql: string, params: readonly SqlValue[]): Promise<SqlValue[][]> {
+    try {
+      return this.#query(sql, params);
+    } catch (cause) {
+      throw new StoreUnavailable('the catalogue can not be read', { cause });
+    }
+  }
+
+  #query(sql: string, params: readonly SqlValue[]): SqlValue[][] {
     let statement = this.#prepared.get(sql);
     if (!statement) {
       if (this.#prepared.size >= MAX_PREPARED) this.#prepared.clear();
