@@ -2,6 +2,7 @@
  * The thread in which documents are washed, cut and scored: work of seconds for a long document, and of nobody who waits for
  * an answer. Parsers run in their own processes behind it.
  */
+import { constants, setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
 import { TooManyChunksError } from '../../ingest/chunk.ts';
@@ -22,6 +23,10 @@ export type ReadReply =
   | { readonly outcome: 'unreadable'; readonly code: UnreadableDocument['code']; readonly publicText: string }
   | { readonly outcome: 'too-many-chunks'; readonly limit: number }
   | { readonly outcome: 'closed' };
+
+// Who waits for an answer goes first. On Linux this is the priority of this thread alone and of the parsers that it starts;
+// elsewhere it would be the whole service's.
+if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const sandbox = createSandbox(workerData as SandboxOptions);
 const reader = createReader({ sandbox, classifier: createSignalClassifier() });
