@@ -96,7 +96,7 @@ const WARM_UP_REQUESTS = 200;
 const WARM_UP_MS = 10_000;
 
 async function compare(roads: Roads, probes: Probes, { k, requests, seconds }: Options): Promise<OneClient[]> {
-  const compared = { bare: roads.bare(firstLimit(k)), bareAtK: roads.bare(k), brokered: roads.brokered };
+  const compared = { bare: roads.bare(firstLimit(k)), brokered: roads.brokered };
   const classes = WORD_CLASSES.map((words, i) => ({
     words,
     pairs: new Pairs(compared, k),
@@ -110,12 +110,15 @@ async function compare(roads: Roads, probes: Probes, { k, requests, seconds }: O
   for (let i = 0; i < requests && performance.now() < end; i++) {
     for (const { pairs, asked } of classes) await pairs.ask(asked.next().value);
   }
-  return classes.map(({ words, pairs }) => {
-    const figures = pairs.percentiles();
+  const measured: OneClient[] = [];
+  for (const { words, pairs, asked } of classes) {
+    const figures = pairs.compare();
     const { p50, p99 } = figures.difference;
-    const { meanChunks } = probes[words];
-    return { words, meanChunks, ...figures, withinBudget: p50 <= BUDGET_MS.p50 && p99 <= BUDGET_MS.p99 };
-  });
+    const withinBudget = p50 <= BUDGET_MS.p50 && p99 <= BUDGET_MS.p99;
+    const alone = await load(roads.bare(k), asked, { clients: 1, requests: figures.requests, seconds: LOAD_SECONDS });
+    measured.push({ words, meanChunks: probes[words].meanChunks, ...figures, bareAtK: alone.times, withinBudget });
+  }
+  return measured;
 }
 
 async function loadAll(roads: Roads, probes: Probes, options: Options): Promise<ManyClients[]> {

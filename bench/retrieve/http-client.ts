@@ -4,8 +4,8 @@
 import { Agent, request } from 'node:http';
 
 export interface HttpClient {
-  /** Posts JSON and parses the answer's JSON. Rejects when the status is not 200. */
-  post(path: string, body: unknown): Promise<unknown>;
+  /** Posts JSON; the answer's bytes once the last of them is there. Rejects when the status is not 200. */
+  post(path: string, body: unknown): Promise<Buffer>;
   close(): void;
 }
 
@@ -25,8 +25,8 @@ export function openHttpClient(origin: string, token: string): HttpClient {
           response.on('data', (piece: Buffer) => pieces.push(piece));
           response.on('error', reject);
           response.on('end', () => {
-            const answer = Buffer.concat(pieces).toString();
-            if (response.statusCode === 200) resolve(JSON.parse(answer));
+            const answer = Buffer.concat(pieces);
+            if (response.statusCode === 200) resolve(answer);
             else reject(new Error(`the broker answered ${response.statusCode}: ${answer}`));
           });
         });

@@ -1,61 +1,48 @@
 /**
- * One client: both roads with the same questions, one after the other, in turn the one and the other first, class by class,
- * so that whatever else the machine does meets all of them alike.
+ * One client: both roads with the same question, in turn the one and the other first, and class by class, so that whatever
+ * else the machine does meets all of them alike.
  */
 import { combine, type Percentiles, percentilesOf } from '../percentiles.ts';
 import type { Road } from './roads.ts';
 
-/** What is compared, by name. The last of them is the brokered request, whose answer is held against the first's. */
-export interface Compared {
-  /** The index query with as many hits as the broker asks for. */
-  readonly bare: Road;
-  /** The same with `k` hits. */
-  readonly bareAtK: Road;
-  readonly brokered: Road;
-}
+const NAMES = ['bare', 'brokered'] as const;
+type Name = (typeof NAMES)[number];
 
-type Name = keyof Compared;
-const NAMES: readonly Name[] = ['bare', 'bareAtK', 'brokered'];
-
-/** Times of one class of words, in milliseconds. */
+/** Times of one class of words. */
 export class Pairs {
-  readonly #roads: Compared;
+  readonly #roads: Readonly<Record<Name, Road>>;
   readonly #k: number;
-  readonly #timesMs: Readonly<Record<Name, number[]>> = { bare: [], bareAtK: [], brokered: [] };
+  readonly #timesMs: Readonly<Record<Name, number[]>> = { bare: [], brokered: [] };
   #asked = 0;
 
-  constructor(roads: Compared, k: number) {
+  constructor(roads: Readonly<Record<Name, Road>>, k: number) {
     this.#roads = roads;
     this.#k = k;
   }
 
-  get count(): number {
-    return this.#timesMs.brokered.length;
-  }
-
-  /** Asks once on every road. Throws when the broker's answer is not what the index found. */
+  /** Asks once on both roads. Throws when the broker's answer is not the best `k` of what the index found. */
   async ask(query: string, isWarmUp = false): Promise<void> {
-    const answers = new Map<Name, readonly string[]>();
-    const first = this.#asked++ % NAMES.length;
-    for (const name of [...NAMES.slice(first), ...NAMES.slice(0, first)]) {
+    const found: Record<Name, readonly string[]> = { bare: [], brokered: [] };
+    this.#asked += 1;
+    for (const name of this.#asked % 2 === 0 ? NAMES : NAMES.toReversed()) {
       const from = performance.now();
-      answers.set(name, await this.#roads[name](query));
-      if (!isWarmUp) this.#timesMs[name].push(performance.now() - from);
+      const answer = await this.#roads[name](query);
+      const timeMs = performance.now() - from;
+      found[name] = answer();
+      if (!isWarmUp) this.#timesMs[name].push(timeMs);
     }
-    const expected = answers.get('bare')?.slice(0, this.#k).join();
-    if (answers.get('brokered')?.join() !== expected) throw new Error(`the two roads answer \`${query}\` differently`);
+    if (found.brokered.join() !== found.bare.slice(0, this.#k).join()) {
+      throw new Error(`the two roads answer \`${query}\` differently`);
+    }
   }
 
-  percentiles(): Comparison {
-    const { bare, bareAtK, brokered } = this.#timesMs;
-    const [ofBare, ofBrokered] = [percentilesOf(bare), percentilesOf(brokered)];
+  compare(): Comparison {
+    const [bare, brokered] = [percentilesOf(this.#timesMs.bare), percentilesOf(this.#timesMs.brokered)];
     return {
-      requests: this.count,
-      bare: ofBare,
-      bareAtK: percentilesOf(bareAtK),
-      brokered: ofBrokered,
-      difference: combine(ofBrokered, ofBare, (a, b) => a - b),
-      ratio: combine(ofBrokered, ofBare, (a, b) => a / b),
+      requests: this.#timesMs.brokered.length,
+      ...{ bare, brokered },
+      difference: combine(brokered, bare, (a, b) => a - b),
+      ratio: combine(brokered, bare, (a, b) => a / b),
     };
   }
 }
@@ -63,7 +50,6 @@ export class Pairs {
 export interface Comparison {
   readonly requests: number;
   readonly bare: Percentiles;
-  readonly bareAtK: Percentiles;
   readonly brokered: Percentiles;
   /** Brokered less bare, in milliseconds. */
   readonly difference: Percentiles;

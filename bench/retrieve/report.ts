@@ -15,6 +15,8 @@ export interface OneClient extends Comparison {
   readonly words: WordClass;
   /** Chunks of the corpus that hold a word of the class, on average. */
   readonly meanChunks: number;
+  /** The index query for `k` hits alone, asked after the others and not in turn with them. */
+  readonly bareAtK: Percentiles;
   readonly withinBudget: boolean;
 }
 
@@ -61,10 +63,10 @@ export function show(report: Report): string {
           `bare, ${limit} hits`,
           ...cells(one.bare),
         ],
-        ['', '', '', `bare, ${k} hits`, ...cells(one.bareAtK)],
         ['', '', '', 'brokered', ...cells(one.brokered)],
         ['', '', '', 'difference', ...cells(one.difference)],
         ['', '', '', 'ratio', ...cells(one.ratio, (value) => `${value.toFixed(2)}×`)],
+        ['', '', '', `bare, ${k} hits, alone`, ...cells(one.bareAtK)],
       ]),
     ]),
     ...report.oneClient.map(({ words, withinBudget }) => {

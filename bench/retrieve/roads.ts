@@ -10,8 +10,11 @@ import { mintAskerToken, planOf } from '../corpus/asker.ts';
 import { openHttpClient } from './http-client.ts';
 import { startServer } from './server.ts';
 
-/** Answers a question with the ids of the chunks that were found, best first. */
-export type Road = (query: string) => Promise<readonly string[]>;
+/**
+ * Asks a question. The answer has come when this resolves; what it resolves to reads the ids of the chunks out of it, best
+ * first, and is called when the clock has stopped.
+ */
+export type Road = (query: string) => Promise<() => readonly string[]>;
 
 export interface Roads {
   /** The index query as the broker makes it, asking for `limit` chunks. */
@@ -30,10 +33,13 @@ export async function openRoads(folder: string, k: number, profileFolder?: strin
   const server = await startServer(folder, profileFolder);
   const client = openHttpClient(server.url, token);
   return {
-    bare: (limit) => async (query) => (await index.search(plan, query, limit)).map(({ chunkId }) => chunkId),
+    bare: (limit) => async (query) => {
+      const hits = await index.search(plan, query, limit);
+      return () => idsOf(hits);
+    },
     async brokered(query) {
-      const { results } = (await client.post('/v1/retrieve', { query, k })) as { results: { chunkId: string }[] };
-      return results.map(({ chunkId }) => chunkId);
+      const answer = await client.post('/v1/retrieve', { query, k });
+      return () => idsOf((JSON.parse(answer.toString()) as { results: { chunkId: string }[] }).results);
     },
     async close() {
       client.close();
@@ -42,6 +48,8 @@ export async function openRoads(folder: string, k: number, profileFolder?: strin
     },
   };
 }
+
+const idsOf = (found: readonly { readonly chunkId: string }[]) => found.map(({ chunkId }) => chunkId);
 
 async function readPlan(folder: string) {
   const store = await SqliteCatalogStore.open({

@@ -1,5 +1,5 @@
 /**
- * The broker as it is run: `sluice serve` in a process of its own, from the sources, on a free port of this machine.
+ * The broker as it is run: `sluice serve`, compiled, in a process of its own, on a free port of this machine.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,16 +11,15 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-const ENTRY = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
+const ENTRY = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
 
 /** Serves a data folder. With `profileFolder`, CPU profiles of its threads are there after the stop. */
 export async function startServer(dataFolder: string, profileFolder?: string): Promise<Server> {
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
-  const child = spawn(
-    process.execPath,
-    [...profiling, '--import', import.meta.resolve('tsx'), ENTRY, 'serve', '--port', '0', '--json'],
-    { env: { SLUICE_DATA: dataFolder, SLUICE_LOG_LEVEL: 'warn' }, stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, [...profiling, ENTRY, 'serve', '--port', '0', '--json'], {
+    env: { SLUICE_DATA: dataFolder, SLUICE_LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const gone = once(child, 'exit');
   const stop = async () => {
     child.kill('SIGTERM');
