@@ -5,7 +5,7 @@
 import type { Plan } from '../../entitlements/plan.ts';
 import type { Standing } from '../../entitlements/standing.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { VectorIndex } from '../index/port.ts';
+import type { Hit, VectorIndex } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import { authorize } from './authorize.ts';
 import { inspect } from './inspect.ts';
@@ -31,18 +31,23 @@ export async function gather(
 ): Promise<Gathered> {
   for (let limit = firstLimit(k); ; limit *= GROWTH) {
     const hits = await search(index, plan, query, limit);
-    const authorized = await authorize(
-      catalog,
-      standing,
-      hits.map(({ chunkId }) => chunkId),
-    );
-    const inspected = inspect(authorized.hits);
-    if (inspected.chosen.length >= k || hits.length < limit) {
-      const withheld = [...authorized.withheld, ...inspected.withheld].slice(0, MAX_WITHHELD);
-      return { chosen: inspected.chosen.slice(0, k), withheld };
+    // Mostly the best `k` may all leave. Otherwise all hits are decided in one reading, so that an answer never mixes two.
+    const best = await sift(catalog, standing, hits.slice(0, k));
+    const isFull = best.chosen.length === k || hits.length <= k;
+    const { chosen, withheld } = isFull ? best : await sift(catalog, standing, hits);
+    if (chosen.length >= k || hits.length < limit) {
+      return { chosen: chosen.slice(0, k), withheld: withheld.slice(0, MAX_WITHHELD) };
     }
     if (limit >= MAX_HITS) throw new Problem('index-behind');
   }
+}
+
+/** Decides on hits and inspects what may be read, by one reading of the facts. */
+async function sift(catalog: Catalog, standing: Standing, hits: readonly Hit[]): Promise<Gathered> {
+  const chunkIds = hits.map(({ chunkId }) => chunkId);
+  const authorized = await authorize(catalog, standing, chunkIds);
+  const inspected = inspect(authorized.hits);
+  return { chosen: inspected.chosen, withheld: [...authorized.withheld, ...inspected.withheld] };
 }
 
 async function search(index: VectorIndex, plan: Plan, query: string, limit: number) {
