@@ -3,7 +3,8 @@ import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import type { TrustedIssuer } from '../../src/identity/settings.ts';
 import { createVerifier, type Verify } from '../../src/identity/verify.ts';
 
-export const NOW = new Date('2026-11-22T12:00:00Z');
+/** Stands still for a test run, and is the real time: what holds a token longer than a request looks at the clock itself. */
+export const NOW = new Date(Math.floor(Date.now() / 1000) * 1000);
 export const NOW_S = NOW.getTime() / 1000;
 export const ISSUER = 'https://login.harbor.example';
 export const AUDIENCE = 'https://sluice.harbor.example';
