@@ -1,7 +1,12 @@
 /**
- * The decision on one document or row, from facts as they are now: the second layer, and the one whose word is recorded.
- * It knows nothing of plans or indexes. Deniers beat everyone, the owner included; what is not allowed is denied.
+ * The decision on one document or row, from facts as they are now, by Cedar: the second layer, and the one whose word is recorded.
+ * It knows nothing of plans or indexes. Any error in a decision denies.
  */
+import type { Ask } from './ask.ts';
+import type { Attributes } from './attributes.ts';
+import type { Engine } from './cedar/engine.ts';
+import type { Rules } from './cedar/rules.ts';
+import type { Principal } from './principal.ts';
 import type { Standing } from './standing.ts';
 
 /** Facts of one resource with respect to those who ask, read from the catalogue's own edges. */
@@ -9,40 +14,52 @@ export interface ResourceFacts {
   readonly workspace: string;
   /** Whether this very version is the one being served, and not held. */
   readonly served: boolean;
-  readonly ownerId: number;
-  /** Whether the person is in its readers. */
-  readonly reads: boolean;
-  /** Whether the person or the agent is in its deniers. */
-  readonly denied: boolean;
+  readonly kind: 'document' | 'row';
+  readonly documentId: string;
+  /** The document's id, or the row's. */
+  readonly resourceId: string;
+  readonly owner: Principal;
+  /** Names of its collection and of all above. */
+  readonly collections: readonly string[];
   /** Rank of its classification. */
   readonly classification: number;
+  readonly attributes: Attributes;
+  /** Who of those who ask is in its readers and in its deniers. */
+  readonly reads: { readonly person: boolean; readonly agent: boolean };
+  readonly denied: { readonly person: boolean; readonly agent: boolean };
 }
 
-/** Which rule decided. `not-served` covers absent, superseded and held alike. */
-export type Rule = 'owner' | 'reader' | 'not-served' | 'inactive' | 'denied' | 'clearance' | 'no-entitlement';
+/** `not-served` covers absent, superseded and held alike. `failed`: the engine could not decide, which denies. */
+export type Outcome = 'permitted' | 'forbidden' | 'not-permitted' | 'not-served' | 'failed';
 
 export interface Decision {
   readonly allowed: boolean;
-  readonly rule: Rule;
+  readonly outcome: Outcome;
+  /** Ids of the policies that decided: permits that let in, or forbids that kept out. In the order of their ids. */
+  readonly policies: readonly string[];
+  /** Columns to be masked: those of all permits that let in, together. Sorted. */
+  readonly masks: readonly string[];
 }
 
 /** A resource that nobody can read: what an absent id is decided on, so that absent and forbidden take the same road. */
 export const DECOY: ResourceFacts = {
   workspace: '',
   served: false,
-  ownerId: -1,
-  reads: false,
-  denied: true,
+  kind: 'document',
+  documentId: '',
+  resourceId: '',
+  owner: 'user:nobody' as Principal,
+  collections: [],
   classification: Number.MAX_SAFE_INTEGER,
+  attributes: {},
+  reads: { person: false, agent: false },
+  denied: { person: true, agent: true },
 };
 
-/** Whether those who ask may read the resource, and by which rule. */
-export function decide(standing: Standing, facts: ResourceFacts): Decision {
-  if (facts.workspace !== standing.workspace || !facts.served) return { allowed: false, rule: 'not-served' };
-  if (!standing.active) return { allowed: false, rule: 'inactive' };
-  if (facts.denied) return { allowed: false, rule: 'denied' };
-  if (facts.classification > standing.clearance) return { allowed: false, rule: 'clearance' };
-  if (facts.ownerId === standing.userId) return { allowed: true, rule: 'owner' };
-  if (facts.reads) return { allowed: true, rule: 'reader' };
-  return { allowed: false, rule: 'no-entitlement' };
+/** Whether those who ask may read the resource, and by which policies. Never throws. */
+export function decide(engine: Engine, rules: Rules, standing: Standing, ask: Ask, facts: ResourceFacts): Decision {
+  if (facts.workspace !== standing.workspace || !facts.served) {
+    return { allowed: false, outcome: 'not-served', policies: [], masks: [] };
+  }
+  return engine.decide(rules, standing, ask, facts);
 }

@@ -4,7 +4,11 @@
  *
  * INVARIANT: a plan is made here and nowhere else, and the index can't be searched without one.
  */
+import type { Ask } from './ask.ts';
+import type { Engine } from './cedar/engine.ts';
+import type { Rules } from './cedar/rules.ts';
 import type { Condition } from './condition.ts';
+import type { Principal } from './principal.ts';
 import type { Audiences, Standing } from './standing.ts';
 
 declare const plan: unique symbol;
@@ -15,35 +19,39 @@ export type Plan = { readonly [plan]: true; readonly workspace: string } & (
   | { readonly kind: 'matching'; readonly condition: Condition }
 );
 
+/** Numbers that chunks carry, for names that policies use. */
+export interface Numbers {
+  /** The number of a user, when anything was ever labelled with them. */
+  user(name: Principal): number | undefined;
+  /** Numbers of a collection and of all below it; empty when there is none of this name. */
+  collectionsBelow(name: string): readonly number[];
+}
+
 /** How a question narrows itself. */
 export interface Narrowing {
-  /** Numbers of the collections that were asked for; collections that do not exist are simply not here. Absent: all. */
-  readonly collections?: readonly number[];
+  /** Names of collections, which stand for all below them too; those that do not exist are simply not there. Absent: all. */
+  readonly collections?: readonly string[];
   /** Rank of the worst verdict that may be found. */
   readonly maxRisk: number;
 }
 
-/** Plans a search. A suspended caller gets a plan for nothing. */
-export function makePlan(standing: Standing, audiences: Audiences, narrowing: Narrowing): Plan {
-  const { workspace } = standing;
-  const owner: Condition[] =
-    standing.userId === undefined ? [] : [{ op: 'is-one-of', label: 'owner', values: [standing.userId] }];
-  if (!standing.active || narrowing.collections?.length === 0) return { workspace, kind: 'nothing' } as Plan;
-  if (owner.length === 0 && audiences.reading.length === 0) return { workspace, kind: 'nothing' } as Plan;
+/** Plans a search. Throws when the engine can't decide or when what it says can't be pushed down: then nothing may be searched. */
+export function makePlan(
+  engine: Engine,
+  rules: Rules,
+  standing: Standing,
+  ask: Ask,
+  audiences: Audiences,
+  numbers: Numbers,
+  narrowing: Narrowing,
+): Plan {
+  throw new Error('not yet');
+}
 
-  const collections: Condition[] =
-    narrowing.collections === undefined
-      ? []
-      : [{ op: 'is-one-of', label: 'collection', values: narrowing.collections }];
-  const condition: Condition = {
-    op: 'and',
-    all: [
-      { op: 'or', any: [{ op: 'is-one-of', label: 'readers', values: audiences.reading }, ...owner] },
-      { op: 'not', not: { op: 'is-one-of', label: 'deniers', values: audiences.denied } },
-      { op: 'at-most', label: 'classification', value: standing.clearance },
-      { op: 'at-most', label: 'risk', value: narrowing.maxRisk },
-      ...collections,
-    ],
-  };
-  return { workspace, kind: 'matching', condition } as Plan;
+/**
+ * The same plan where the index is behind: what it has of `staleDocuments` is not believed, and of their resources those in `readable`,
+ * decided on by live facts, may be found instead.
+ */
+export function correctPlan(planned: Plan, staleDocuments: readonly string[], readable: readonly string[]): Plan {
+  throw new Error('not yet');
 }
