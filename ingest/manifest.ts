@@ -19,10 +19,14 @@ export const MANIFEST_NAME = 'sluice.yaml';
 /** Largest manifest, in UTF-16 code units. */
 export const MAX_MANIFEST_CHARS = 256 * 1024;
 
-/** Which columns of a table say who owns a row and who else reads it. */
+/** What columns of a table say of its rows, which are then resources of their own. */
 export interface RowColumns {
   readonly owner?: string;
   readonly readers?: string;
+  /** Attribute → column that holds it. */
+  readonly attributes?: Readonly<Record<string, string>>;
+  /** Columns that policies can mask: their values are not searchable. */
+  readonly masked?: readonly string[];
 }
 
 /** What can be said of a folder and of single files in it. */

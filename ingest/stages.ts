@@ -101,6 +101,15 @@ export interface Chunk {
   readonly locator: Locator;
   /** For a row of a table: its number and cells. A chunk never holds two rows. */
   readonly row?: { readonly number: number; readonly cells: Readonly<Record<string, string>> };
+  /** For a row of a table: where the value of each column stands in `text`, in order and without overlaps. */
+  readonly cellSpans?: readonly MaskableSpan[];
+}
+
+/** Where the value of a column, or a part of it, stands in a chunk: UTF-16 offsets into the chunk's text. */
+export interface MaskableSpan {
+  readonly column: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 declare const chunked: unique symbol;

@@ -9,6 +9,7 @@ import type { Verdict } from '../filters/injection/classifier.ts';
 import type { RowColumns } from '../ingest/manifest.ts';
 import type { Format, Locator } from '../ingest/stages.ts';
 import type { Break, Chained } from './audit/chain.ts';
+import type { AttributesInput, Governance } from './governance.ts';
 import type { Caller } from './identity/caller.ts';
 
 /** A question. Bounds are checked by whoever parses it: see `LIMITS`. */
@@ -33,6 +34,7 @@ export interface Result {
   readonly classification: Classification;
   readonly collection: string;
   readonly locator: Locator;
+  /** Columns whose values are not shown to this caller. */
   readonly masked: readonly string[];
   readonly neutralized: readonly string[];
 }
@@ -74,7 +76,8 @@ export interface Delivery {
   readonly externalId?: string;
   readonly collection: string;
   readonly classification?: Classification;
-  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  /** As the workspace declares them; what it does not is refused. */
+  readonly attributes?: AttributesInput;
   readonly entitlements?: {
     readonly owner?: Principal;
     readonly readers?: readonly Principal[];
@@ -118,14 +121,7 @@ export interface DocumentView {
   readonly findings: readonly Finding[];
 }
 
-export interface PrincipalView {
-  readonly principal: string;
-  readonly displayName: string | null;
-  readonly active: boolean;
-  readonly clearance: Classification;
-}
-
-export interface Broker {
+export interface Broker extends Governance {
   retrieve(caller: Caller, question: Question): Promise<Answer>;
   /** `not-found` for what is absent and what is forbidden alike. */
   fetch(caller: Caller, id: string): Promise<Fetched>;
@@ -142,16 +138,8 @@ export interface Broker {
     entitlements: Omit<EntitlementsInput, 'owner'>,
   ): Promise<void>;
 
-  listPrincipals(caller: Caller, after: string, limit: number): Promise<readonly PrincipalView[]>;
-  readPrincipal(caller: Caller, principal: Principal): Promise<PrincipalView>;
-  putPrincipal(
-    caller: Caller,
-    principal: Principal,
-    fields: { readonly displayName?: string | null; readonly active?: boolean; readonly clearance?: Classification },
-  ): Promise<PrincipalView>;
-  listMembers(caller: Caller, group: Principal): Promise<readonly string[]>;
-  addMember(caller: Caller, group: Principal, member: Principal): Promise<void>;
-  removeMember(caller: Caller, group: Principal, member: Principal): Promise<void>;
+  /** Puts a collection into another, or with `null` on its own. `collection-cycle` when that would put it into itself. */
+  setCollectionParent(caller: Caller, collection: string, parent: string | null): Promise<void>;
 
   /** The newest `limit` entries before `before` (all when absent), oldest first. */
   auditTail(caller: Caller, limit: number, before?: number): Promise<readonly Chained[]>;
@@ -181,6 +169,12 @@ export const LIMITS = {
   principals: 1_000,
   attributes: 100,
   attributeLength: 1_000,
+  policyNoteLength: 500,
+  reasonLength: 500,
+  /** Entries of a directory that one import names. */
+  directoryEntries: 50_000,
+  /** Longest life of a grant, in seconds. */
+  grantLifetimeS: 30 * 24 * 60 * 60,
   /** Bytes of a document; a setting may lower it. */
   documentBytes: 50 * 1024 * 1024,
 } as const;

@@ -38,6 +38,9 @@ export const PROBLEMS = {
   'no-text': [422, 'The document has no text'],
   'too-many-passages': [422, 'The document has too many passages'],
   'invalid-row-entitlement': [422, 'A row lacks a value that says who may read it'],
+  'invalid-row-attribute': [422, 'A row lacks a declared attribute, or has one that is not of its type'],
+  'unknown-column': [422, 'The table lacks a column that was named'],
+  'invalid-attribute': [422, 'An attribute is not declared, or not of its type'],
   'invalid-manifest': [422, 'The manifest is not valid'],
   // what it would change
   'unknown-collection': [404, 'There is no such collection'],
@@ -45,10 +48,17 @@ export const PROBLEMS = {
   'collection-fixed': [409, 'A document stays in its collection'],
   'document-changed': [409, 'The document was changed meanwhile'],
   'membership-cycle': [409, 'A group can not be in itself'],
+  'collection-cycle': [409, 'A collection can not be in itself'],
+  'attribute-in-use': [409, 'The attribute is in use'],
+  'invalid-policy': [422, 'The policies are not valid'],
+  'policies-changed': [409, 'The policies were changed meanwhile'],
+  'too-many-requests': [429, 'Too many requests of this kind are open'],
   // what we can't do now
   'catalogue-unavailable': [503, 'The catalogue can not be written or read now'],
   'index-unavailable': [503, 'The index can not be searched now'],
   'index-behind': [503, 'The index is too far behind to answer'],
+  'policy-failure': [503, 'The policies could not be evaluated'],
+  'entitlements-too-wide': [503, 'Too many entitlements apply to search under them'],
   'decision-unsettled': [503, 'Entitlements changed again and again while the answer was made'],
   'internal-error': [500, 'Something went wrong'],
 } as const satisfies Record<UnreadableCode, readonly [status: number, title: string]> &

@@ -29,6 +29,8 @@ export const UNREADABLE_CODES = [
   'invalid-encoding',
   'invalid-header',
   'invalid-row-entitlement',
+  'invalid-row-attribute',
+  'unknown-column',
   'output-too-large',
   'parser-crashed',
   'ragged-row',

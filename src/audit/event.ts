@@ -16,6 +16,14 @@ export const EVENT_KINDS = [
   'entitlements.changed',
   'principal.changed',
   'membership.changed',
+  'collection.changed',
+  'attributes.changed',
+  'policies.changed',
+  'approval.requested',
+  'approval.decided',
+  'approval.revoked',
+  'access.examined',
+  'integrity.alarm',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

@@ -6,6 +6,7 @@ import type { Classification } from '../../entitlements/classification.ts';
 import type { Principal } from '../../entitlements/principal.ts';
 import type { RowColumns } from '../../ingest/manifest.ts';
 import type { Format } from '../../ingest/stages.ts';
+import type { AttributesInput } from '../governance.ts';
 
 export interface StatedEntitlements {
   readonly owner: Principal;
@@ -23,6 +24,6 @@ export interface Intent {
   /** As stated. Absent: the collection's for a new document, unchanged for a later version. */
   readonly entitlements?: StatedEntitlements;
   readonly classification?: Classification;
-  readonly attributes: Readonly<Record<string, string | number | boolean>>;
+  readonly attributes: AttributesInput;
   readonly rows?: RowColumns;
 }

@@ -5,16 +5,61 @@
  * INVARIANT: one SQLite schema serves the embedded file and D1, so nothing here needs an extension or a function of ours.
  */
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { ATTRIBUTE_TYPES, type Attributes, SUBJECTS } from '../../entitlements/attributes.ts';
 import type { Finding } from '../../filters/finding.ts';
 import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts';
-import type { Locator } from '../../ingest/stages.ts';
+import type { Locator, MaskableSpan } from '../../ingest/stages.ts';
+import type { AgentCeiling } from '../governance.ts';
 import type { Intent } from './intent.ts';
 
-/** One row. `epoch` advances in the transaction of every change that can take something away from somebody. */
-export const state = sqliteTable('state', { id: integer().primaryKey(), epoch: integer().notNull() }, (t) => [
-  check('state_is_one_row', sql`${t.id} = 1`),
-]);
+/**
+ * One row. `epoch` advances in the transaction of every change that can take something away from somebody. `facts` advances with every
+ * change of what decisions rest on, additions included; triggers see to it, so that no change can forget to.
+ */
+export const state = sqliteTable(
+  'state',
+  { id: integer().primaryKey(), epoch: integer().notNull(), facts: integer().notNull().default(0) },
+  (t) => [check('state_is_one_row', sql`${t.id} = 1`)],
+);
+
+/** Attributes that a workspace declares. */
+export const attributes = sqliteTable(
+  'attributes',
+  {
+    workspace: text().notNull(),
+    subject: text({ enum: SUBJECTS }).notNull(),
+    name: text().notNull(),
+    type: text({ enum: ATTRIBUTE_TYPES }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace, t.subject, t.name] })],
+);
+
+/** Versions of a workspace's own policies, each a whole. The newest is in force; none is ever changed. */
+export const policies = sqliteTable(
+  'policies',
+  {
+    workspace: text().notNull(),
+    version: integer().notNull(),
+    source: text().notNull(),
+    note: text(),
+    appliedById: integer('applied_by_id')
+      .notNull()
+      .references((): AnySQLiteColumn => principals.id),
+    appliedAt: integer('applied_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace, t.version] })],
+);
 
 /** Users, groups and agents. A name that was only ever mentioned is here too: naming a principal gives it a number. */
 export const principals = sqliteTable(
@@ -27,6 +72,13 @@ export const principals = sqliteTable(
     active: integer({ mode: 'boolean' }).notNull().default(true),
     /** Rank of a classification; null is the default clearance. */
     clearance: integer(),
+    /** As declared for users or agents. */
+    attributes: text({ mode: 'json' }).$type<Attributes>().notNull().default({}),
+    /** Of a user: who approves for them. */
+    managerId: integer('manager_id').references((): AnySQLiteColumn => principals.id),
+    /** Of an agent: whether it works outside the organisation, and its ceiling. */
+    external: integer({ mode: 'boolean' }).notNull().default(false),
+    ceiling: text({ mode: 'json' }).$type<AgentCeiling>().notNull().default({}),
   },
   (t) => [uniqueIndex('principals_by_name').on(t.workspace, t.name)],
 );
@@ -93,6 +145,8 @@ export const collections = sqliteTable(
     deniersId: integer('deniers_id')
       .notNull()
       .references(() => audiences.id),
+    /** The collection that it lies in. No cycles: they are refused when a parent is set. */
+    parentId: integer('parent_id').references((): AnySQLiteColumn => collections.id),
     /** The document with which it was made: when that can't be read, nothing is left of either. */
     madeFor: text('made_for').notNull(),
   },
@@ -173,6 +227,8 @@ export const resources = sqliteTable(
       .notNull()
       .references(() => audiences.id),
     classification: integer().notNull(),
+    /** As declared for resources. A row has its document's, and its own over them. */
+    attributes: text({ mode: 'json' }).$type<Attributes>().notNull().default({}),
   },
   (t) => [index('resources_by_document').on(t.documentId)],
 );
@@ -199,6 +255,8 @@ export const chunks = sqliteTable(
     /** Of its text and the document's metadata together. `malicious` is never served. */
     verdict: text().$type<Verdict>().notNull(),
     spans: text({ mode: 'json' }).$type<readonly ScoredSpan[]>().notNull(),
+    /** Where values of columns that can be masked stand in `text`. They are not in the index. */
+    maskable: text({ mode: 'json' }).$type<readonly MaskableSpan[]>().notNull().default([]),
   },
   (t) => [
     uniqueIndex('chunks_by_place').on(t.documentId, t.generation, t.ordinal),
@@ -225,6 +283,34 @@ export const jobs = sqliteTable(
     createdAt: integer('created_at').notNull(),
   },
   (t) => [index('jobs_by_document').on(t.documentId)],
+);
+
+export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected', 'revoked'] as const;
+
+/**
+ * Requests that somebody with the right to approve lets a person read a document for a time, and what became of them. A request names
+ * whatever its sender named: nothing here says that the document exists.
+ */
+export const approvals = sqliteTable(
+  'approvals',
+  {
+    id: text().primaryKey(),
+    workspace: text().notNull(),
+    requesterId: integer('requester_id')
+      .notNull()
+      .references(() => principals.id),
+    /** The agent through which it was asked and for which alone it is granted; null: none. */
+    agentId: integer('agent_id').references(() => principals.id),
+    documentId: text('document_id').notNull(),
+    reason: text().notNull(),
+    status: text({ enum: APPROVAL_STATUSES }).notNull(),
+    requestedAt: integer('requested_at').notNull(),
+    /** Of a pending request: when it lapses. Of a granted one: when the grant ends. */
+    expiresAt: integer('expires_at').notNull(),
+    decidedById: integer('decided_by_id').references(() => principals.id),
+    decidedAt: integer('decided_at'),
+  },
+  (t) => [index('approvals_by_requester').on(t.requesterId, t.status), index('approvals_by_status').on(t.workspace, t.status)],
 );
 
 /** The hash chain. `body` is kept as the exact text that was hashed. */

@@ -8,9 +8,9 @@ import { Problem } from '../problem.ts';
 
 /**
  * `retrieve` asks questions; `ingest` brings documents; `own` manages the documents and collections that one owns; `admin`
- * manages everybody's, and principals; `soc` reads the audit log and explains decisions.
+ * manages everybody's, principals and policies; `soc` reads the audit log and explains decisions; `approve` decides what others ask leave for.
  */
-export const SCOPES = ['retrieve', 'ingest', 'own', 'admin', 'soc'] as const;
+export const SCOPES = ['retrieve', 'ingest', 'own', 'admin', 'soc', 'approve'] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** What an ingest token may set on what it brings. What is absent is not limited. */
@@ -38,6 +38,13 @@ export interface Caller {
   readonly issuer: string;
   /** Seconds since the Unix epoch. */
   readonly expiresAt: number;
+  /** Address that the request came from, as the door saw it; see {@link comingFrom}. */
+  readonly ip?: string;
+}
+
+/** The caller, with the address that their request came from. */
+export function comingFrom(from: Caller, ip: string): Caller {
+  return { ...from, ip };
 }
 
 /** Throws `insufficient-scope` unless the token has one of the scopes. */

@@ -4,6 +4,7 @@
  * Guarantees of every adapter: a search finds only what meets the plan's condition, in order of relevance, without
  * duplicates; `put` replaces what the generation had; every call is idempotent; workspaces share no statistics.
  */
+import type { Attributes } from '../../entitlements/attributes.ts';
 import type { Labels } from '../../entitlements/condition.ts';
 import type { Plan } from '../../entitlements/plan.ts';
 
@@ -16,6 +17,8 @@ export interface IndexEntry {
   readonly headings: readonly string[];
   readonly text: string;
   readonly labels: Labels;
+  /** Of its document or row. */
+  readonly attributes: Attributes;
 }
 
 declare const hit: unique symbol;
@@ -25,8 +28,11 @@ export interface Hit {
   readonly chunkId: string;
 }
 
-/** Labels that can change after a passage was indexed. */
-export type ResourceLabels = Omit<Labels, 'risk'>;
+/** What can change after a passage was indexed: all that is said of its document or row. */
+export interface ResourceLabels {
+  readonly labels: Omit<Labels, 'risk' | 'score'>;
+  readonly attributes: Attributes;
+}
 
 /** Which generations of a document. */
 export type Generations = { readonly only: number } | { readonly before: number } | 'all';
@@ -36,7 +42,7 @@ export interface VectorIndex {
   search(plan: Plan, query: string, limit: number): Promise<readonly Hit[]>;
   /** Replaces what the index has of this generation. All or nothing. */
   put(workspace: string, documentId: string, generation: number, entries: readonly IndexEntry[]): Promise<void>;
-  /** Sets the labels of a document's passages, by resource. */
+  /** Sets the labels and attributes of a document's passages, by resource. */
   relabel(workspace: string, documentId: string, labels: ReadonlyMap<string, ResourceLabels>): Promise<void>;
   /** Removes a document's passages of these generations. */
   remove(workspace: string, documentId: string, which: Generations): Promise<void>;
