@@ -102,11 +102,11 @@ export interface Chunk {
   /** For a row of a table: its number and cells. A chunk never holds two rows. */
   readonly row?: { readonly number: number; readonly cells: Readonly<Record<string, string>> };
   /** For a row of a table: where the value of each column stands in `text`, in order and without overlaps. */
-  readonly cellSpans?: readonly MaskableSpan[];
+  readonly cells?: readonly CellSpan[];
 }
 
 /** Where the value of a column, or a part of it, stands in a chunk: UTF-16 offsets into the chunk's text. */
-export interface MaskableSpan {
+export interface CellSpan {
   readonly column: string;
   readonly start: number;
   readonly end: number;

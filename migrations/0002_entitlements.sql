@@ -36,7 +36,7 @@ CREATE TABLE `policies` (
 	FOREIGN KEY (`applied_by_id`) REFERENCES `principals`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-ALTER TABLE `chunks` ADD `maskable` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
+ALTER TABLE `chunks` ADD `cells` text DEFAULT '[]' NOT NULL;--> statement-breakpoint
 ALTER TABLE `collections` ADD `parent_id` integer REFERENCES collections(id);--> statement-breakpoint
 ALTER TABLE `principals` ADD `attributes` text DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE `principals` ADD `manager_id` integer REFERENCES principals(id);--> statement-breakpoint

@@ -182,7 +182,10 @@ export interface AccessExplanation {
     /** From the person to an entry of readers or deniers, each step a membership: `user:alice`, `group:hr`, … Absent: there is none. */
     readonly readerPath?: readonly string[];
     readonly denierPath?: readonly string[];
-    readonly attributes: { readonly user: Readonly<Record<string, unknown>>; readonly resource: Readonly<Record<string, unknown>> };
+    readonly attributes: {
+      readonly user: Readonly<Record<string, unknown>>;
+      readonly resource: Readonly<Record<string, unknown>>;
+    };
     readonly entitlementsVersion: number;
     readonly status: string;
   };
@@ -193,7 +196,12 @@ export interface AccessDiff {
   readonly epoch: number;
   readonly gains: readonly { readonly user: string; readonly resource: ResourceRef }[];
   readonly losses: readonly { readonly user: string; readonly resource: ResourceRef }[];
-  readonly counts: { readonly gains: number; readonly losses: number; readonly users: number; readonly resources: number };
+  readonly counts: {
+    readonly gains: number;
+    readonly losses: number;
+    readonly users: number;
+    readonly resources: number;
+  };
   /** Whether the lists are cut; the counts never are. */
   readonly truncated: boolean;
 }

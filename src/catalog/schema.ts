@@ -19,7 +19,7 @@ import {
 import { ATTRIBUTE_TYPES, type Attributes, SUBJECTS } from '../../entitlements/attributes.ts';
 import type { Finding } from '../../filters/finding.ts';
 import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts';
-import type { Locator, MaskableSpan } from '../../ingest/stages.ts';
+import type { CellSpan, Locator } from '../../ingest/stages.ts';
 import type { AgentCeiling } from '../governance.ts';
 import type { Intent } from './intent.ts';
 
@@ -233,6 +233,11 @@ export const resources = sqliteTable(
   (t) => [index('resources_by_document').on(t.documentId)],
 );
 
+/** A cell of a row in its chunk's text. */
+export interface StoredCell extends CellSpan {
+  readonly masked: boolean;
+}
+
 export const chunks = sqliteTable(
   'chunks',
   {
@@ -255,8 +260,8 @@ export const chunks = sqliteTable(
     /** Of its text and the document's metadata together. `malicious` is never served. */
     verdict: text().$type<Verdict>().notNull(),
     spans: text({ mode: 'json' }).$type<readonly ScoredSpan[]>().notNull(),
-    /** Where values of columns that can be masked stand in `text`. They are not in the index. */
-    maskable: text({ mode: 'json' }).$type<readonly MaskableSpan[]>().notNull().default([]),
+    /** For a row: where the values of its columns stand in `text`, and whether they can be masked; then they are not in the index. */
+    cells: text({ mode: 'json' }).$type<readonly StoredCell[]>().notNull().default([]),
   },
   (t) => [
     uniqueIndex('chunks_by_place').on(t.documentId, t.generation, t.ordinal),
@@ -310,7 +315,10 @@ export const approvals = sqliteTable(
     decidedById: integer('decided_by_id').references(() => principals.id),
     decidedAt: integer('decided_at'),
   },
-  (t) => [index('approvals_by_requester').on(t.requesterId, t.status), index('approvals_by_status').on(t.workspace, t.status)],
+  (t) => [
+    index('approvals_by_requester').on(t.requesterId, t.status),
+    index('approvals_by_status').on(t.workspace, t.status),
+  ],
 );
 
 /** The hash chain. `body` is kept as the exact text that was hashed. */
