@@ -5,12 +5,7 @@
 import type Database from 'better-sqlite3';
 import { type Chained, GENESIS, link } from '../../audit/chain.ts';
 import type { Batch } from '../store.ts';
-
-export type Applied =
-  | { readonly outcome: 'committed'; readonly epoch: number; readonly events: readonly Chained[] }
-  | { readonly outcome: 'guard'; readonly reason: string }
-  | { readonly outcome: 'epoch'; readonly epoch: number }
-  | { readonly outcome: 'unavailable'; readonly message: string };
+import type { Applied } from './applied.ts';
 
 class Refused extends Error {
   readonly applied: Applied;

@@ -4,16 +4,8 @@
  */
 import type Database from 'better-sqlite3';
 import { Thread } from '../../threads.ts';
-import {
-  type Batch,
-  type CatalogStore,
-  type Committed,
-  EpochMoved,
-  GuardFailed,
-  type SqlValue,
-  StoreUnavailable,
-} from '../store.ts';
-import type { Applied } from './apply.ts';
+import { type Batch, type CatalogStore, type Committed, type SqlValue, StoreUnavailable } from '../store.ts';
+import { type Applied, committed } from './applied.ts';
 import { openCatalogFile } from './open.ts';
 import type { WriterOptions } from './writer-thread.ts';
 
@@ -58,16 +50,7 @@ export class SqliteCatalogStore implements CatalogStore {
     const applied = await this.#writer.call(batch).catch((cause: unknown) => {
       throw new StoreUnavailable('the catalogue can not be written', { cause });
     });
-    switch (applied.outcome) {
-      case 'committed':
-        return applied;
-      case 'guard':
-        throw new GuardFailed(applied.reason);
-      case 'epoch':
-        throw new EpochMoved(applied.epoch);
-      case 'unavailable':
-        throw new StoreUnavailable(applied.message);
-    }
+    return committed(applied);
   }
 
   async close(): Promise<void> {

@@ -9,7 +9,8 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { type Call, callerPort, type Return, sayReady } from '../../threads.ts';
 import type { Batch } from '../store.ts';
-import { type Applied, applyBatch } from './apply.ts';
+import type { Applied } from './applied.ts';
+import { applyBatch } from './apply.ts';
 import { openCatalogFile } from './open.ts';
 
 /** What the thread is started with. */
