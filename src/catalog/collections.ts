@@ -1,10 +1,11 @@
 /**
- * Collections: where documents live, and what they inherit when nothing is said of them.
+ * Collections: where documents live, what they inherit when nothing is said of them, and how they lie in each other. Nesting is for
+ * policies and ceilings: what a collection gives its documents to inherit does not reach those below.
  */
 import { and, eq, sql } from 'drizzle-orm';
 import type { Principal } from '../../entitlements/principal.ts';
 import { type AudienceRef, audienceId, existingAudience, holdAudience, makeAudience } from './audiences.ts';
-import { type Catalog, guard, statement } from './catalog.ts';
+import { type Catalog, guard, prepare, statement } from './catalog.ts';
 import { internPrincipals, principalId } from './people.ts';
 import { collections, principals } from './schema.ts';
 import type { Batch, Statement } from './store.ts';
@@ -12,22 +13,71 @@ import type { Batch, Statement } from './store.ts';
 const readersHolder = (name: string) => `collection:${name}/readers`;
 const deniersHolder = (name: string) => `collection:${name}/deniers`;
 
-/** Numbers of the named collections that exist. */
-export async function findCollections(
-  catalog: Catalog,
-  workspace: string,
-  names: readonly string[],
-): Promise<number[]> {
-  const rows = await catalog.db
-    .select({ id: collections.id })
-    .from(collections)
-    .where(
-      and(
-        eq(collections.workspace, workspace),
-        sql`${collections.name} IN (SELECT value FROM json_each(${JSON.stringify(names)}))`,
-      ),
-    );
-  return rows.map(({ id }) => id);
+/** How the collections of a workspace lie in each other. */
+export interface CollectionTree {
+  /** Numbers of the collection and of all below it; empty when there is none of this name. */
+  below(name: string): readonly number[];
+  /** Names of the collection, itself first, and of all above it. One that is newer than the tree lies in none, until somebody puts it there. */
+  above(name: string): readonly string[];
+}
+
+const askTree = prepare<[id: number, name: string, parentId: number | null]>(
+  sql`SELECT id, name, parent_id FROM collections WHERE workspace = ${sql.placeholder('workspace')}`,
+);
+
+export async function readCollectionTree(catalog: Catalog, workspace: string): Promise<CollectionTree> {
+  const rows = await askTree(catalog, { workspace });
+  const numbers = new Map(rows.map(([id, name]) => [name, id]));
+  const byNumber = new Map(rows.map(([id, name, parentId]) => [id, { name, parentId }]));
+  const children = new Map<number, number[]>();
+  for (const [id, , parentId] of rows) {
+    if (parentId !== null) children.set(parentId, [...(children.get(parentId) ?? []), id]);
+  }
+  // Cycles are refused where a parent is set; both walks end on one all the same.
+  return {
+    below(name) {
+      const start = numbers.get(name);
+      const found = new Set(start === undefined ? [] : [start]);
+      // A set that grows while it is walked gives what was added, too.
+      for (const id of found) for (const child of children.get(id) ?? []) found.add(child);
+      return [...found];
+    },
+    above(name) {
+      const found = new Set([name]);
+      let next = byNumber.get(numbers.get(name) ?? Number.NaN);
+      while (next?.parentId != null) {
+        next = byNumber.get(next.parentId);
+        if (next === undefined || found.has(next.name)) break;
+        found.add(next.name);
+      }
+      return [...found];
+    },
+  };
+}
+
+/** Puts a collection into another, or with `null` on its own. Refused with `collection-gone` or `collection-cycle`. */
+export function setCollectionParent(workspace: string, name: string, parent: string | null): Batch {
+  const child = collectionId(workspace, name);
+  if (parent === null) {
+    return {
+      advancesEpoch: true,
+      guards: [guard('collection-gone', sql`${child} IS NOT NULL`)],
+      statements: [statement(sql`UPDATE collections SET parent_id = NULL WHERE id = ${child}`)],
+    };
+  }
+  const above = collectionId(workspace, parent);
+  const acyclic = sql`NOT EXISTS (
+    WITH RECURSIVE above(id) AS (
+      SELECT ${above} UNION SELECT c.parent_id FROM collections c JOIN above ON c.id = above.id WHERE c.parent_id IS NOT NULL
+    ) SELECT 1 FROM above WHERE id = ${child})`;
+  return {
+    advancesEpoch: true,
+    guards: [
+      guard('collection-gone', sql`${child} IS NOT NULL AND ${above} IS NOT NULL`),
+      guard('collection-cycle', acyclic),
+    ],
+    statements: [statement(sql`UPDATE collections SET parent_id = ${above} WHERE id = ${child}`)],
+  };
 }
 
 /** Makes a collection for its first document, whose documents nobody reads but their owners; nothing happens when it is there already. */
@@ -43,11 +93,12 @@ export function createCollection(workspace: string, name: string, owner: Princip
   ];
 }
 
-/** Takes back the collection that was made for a document, unless others have come into it or it was given readers or deniers. */
+/** Takes back the collection that was made for a document, unless others have come into it, it was given readers or deniers, or nests. */
 export function dropCollectionOf(workspace: string, documentId: string): Statement[] {
   const unused = sql`NOT EXISTS (SELECT 1 FROM collections c WHERE audiences.id IN (c.readers_id, c.deniers_id))`;
   return [
     statement(sql`DELETE FROM collections WHERE made_for = ${documentId}
+      AND parent_id IS NULL AND NOT EXISTS (SELECT 1 FROM collections c WHERE c.parent_id = collections.id)
       AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.collection_id = collections.id)
       AND NOT EXISTS (SELECT 1 FROM audience_members m WHERE m.audience_id IN (readers_id, deniers_id))`),
     statement(sql`DELETE FROM audiences

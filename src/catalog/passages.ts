@@ -6,8 +6,10 @@ import type { ResourceFacts } from '../../entitlements/decide.ts';
 import type { Standing } from '../../entitlements/standing.ts';
 import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts';
 import type { Locator } from '../../ingest/stages.ts';
-import { isMember } from './audiences.ts';
 import { type Ask, type Catalog, prepare } from './catalog.ts';
+import type { CollectionTree } from './collections.ts';
+import { askersOf, type Evidence, FACT_COLUMNS, type FactColumns, factsFrom } from './resources.ts';
+import type { StoredCell } from './schema.ts';
 
 /** A chunk as it stands in the catalogue. */
 export interface Passage {
@@ -22,6 +24,8 @@ export interface Passage {
   readonly uri: string | undefined;
   readonly collection: string;
   readonly locator: Locator;
+  /** For a row: where the values of its columns stand in `text`. */
+  readonly cells: readonly StoredCell[];
   readonly risk: {
     readonly score: number;
     readonly verdict: Verdict;
@@ -33,111 +37,60 @@ export interface Passage {
 export interface PassageWithFacts {
   readonly passage: Passage;
   readonly facts: ResourceFacts;
-  /** What an auditor needs to see why: numbers of the labels that were evaluated. */
-  readonly evidence: {
-    readonly owner: string;
-    readonly readers: number;
-    readonly deniers: number;
-    readonly entitlementsVersion: number;
-  };
+  readonly evidence: Evidence;
 }
 
-type Row = [
-  string,
-  string,
-  string,
-  number,
-  number,
-  string,
-  string,
-  string,
-  string | null,
-  string,
-  string,
-  number,
-  Verdict,
-  string,
-  string,
-  string,
-  number,
-  number,
-  string,
-  number,
-  number,
-  number,
-  number,
-  number,
+type ChunkColumns = [
+  chunkId: string,
+  generation: number,
+  ordinal: number,
+  text: string,
+  contentHash: string,
+  title: string,
+  uri: string | null,
+  locator: string,
+  cells: string,
+  score: number,
+  verdict: Verdict,
+  spans: string,
+  scoredBy: string,
+  served: number,
 ];
 
-const person = sql`${sql.placeholder('person')}`;
-const all = sql`${sql.placeholder('all')}`;
+type Row = [...ChunkColumns, ...FactColumns];
+const CHUNK_COLUMNS = 14;
 
 const passages = (where: SQL): Ask<Row> =>
   prepare(sql`
-    SELECT c.id, c.document_id, c.resource_id, c.generation, c.ordinal, c.text, c.content_hash, g.title, g.intent ->> 'uri', k.name,
-      c.locator, c.risk_score, c.verdict, c.spans, g.scored_by,
-      d.workspace, d.status = 'active' AND c.generation IS d.active_generation AND g.status = 'active' AND c.verdict <> 'malicious',
-      r.owner_id, o.name, r.readers_id, r.deniers_id, d.entitlements_version,
-      r.classification, ${isMember(sql`r.readers_id`, person)} + 2 * ${isMember(sql`r.deniers_id`, all)}
+    SELECT c.id, c.generation, c.ordinal, c.text, c.content_hash, g.title, g.intent ->> 'uri', c.locator, c.cells,
+      c.risk_score, c.verdict, c.spans, g.scored_by,
+      d.status = 'active' AND c.generation IS d.active_generation AND g.status = 'active' AND c.verdict <> 'malicious',
+      ${FACT_COLUMNS}
     FROM chunks c JOIN resources r ON r.id = c.resource_id JOIN documents d ON d.id = c.document_id
     JOIN generations g ON g.document_id = c.document_id AND g.generation = c.generation
     JOIN collections k ON k.id = d.collection_id JOIN principals o ON o.id = r.owner_id
     WHERE ${where}`);
 
-/** Placeholders of those who ask: the person's principals, and the agent's with them. */
-const askers = ({ principals, agentPrincipals }: Standing) => ({
-  person: JSON.stringify(principals),
-  all: JSON.stringify([...principals, ...agentPrincipals]),
-});
-
-function fromRow(row: Row): PassageWithFacts {
-  const [chunkId, documentId, resourceId, generation, ordinal, text, contentHash, title, uri, collection, locator] =
-    row;
-  const [
-    score,
-    verdict,
-    spans,
-    scoredBy,
-    workspace,
-    served,
-    ownerId,
-    owner,
-    readers,
-    deniers,
-    entitlementsVersion,
-    classification,
-    edges,
-  ] = row.slice(11) as [
+function fromRow(tree: CollectionTree, row: Row): PassageWithFacts {
+  const [chunkId, generation, ordinal, text, contentHash, title, uri, locator, cells] = row;
+  const [score, verdict, spans, scoredBy, served] = row.slice(9, CHUNK_COLUMNS) as [
     number,
     Verdict,
     string,
     string,
-    string,
-    number,
-    number,
-    string,
-    number,
-    number,
-    number,
-    number,
     number,
   ];
+  const columns = row.slice(CHUNK_COLUMNS) as FactColumns;
+  const [, documentId, resourceId, , , collection] = columns;
   return {
     passage: {
       ...{ chunkId, documentId, resourceId, generation, ordinal, text, contentHash, title, collection },
       uri: uri ?? undefined,
       locator: JSON.parse(locator) as Locator,
+      cells: JSON.parse(cells) as StoredCell[],
       risk: { score, verdict, spans: JSON.parse(spans) as ScoredSpan[], scoredBy },
     },
-    facts: {
-      workspace,
-      served: served === 1,
-      ownerId,
-      reads: (edges & 1) !== 0,
-      denied: (edges & 2) !== 0,
-      classification,
-    },
-    evidence: { owner, readers, deniers, entitlementsVersion },
+    ...factsFrom(tree, served === 1, columns),
   };
 }
 
@@ -147,10 +100,11 @@ const askChunks = passages(sql`c.id IN (SELECT value FROM json_each(${sql.placeh
 export async function readPassages(
   catalog: Catalog,
   standing: Standing,
+  tree: CollectionTree,
   chunkIds: readonly string[],
 ): Promise<ReadonlyMap<string, PassageWithFacts>> {
-  const rows = await askChunks(catalog, { ...askers(standing), chunkIds: JSON.stringify(chunkIds) });
-  return new Map(rows.map(fromRow).map((one) => [one.passage.chunkId, one]));
+  const rows = await askChunks(catalog, { ...askersOf(standing), chunkIds: JSON.stringify(chunkIds) });
+  return new Map(rows.map((row) => fromRow(tree, row)).map((one) => [one.passage.chunkId, one]));
 }
 
 const askWhole = passages(sql`c.id IN (
@@ -166,10 +120,11 @@ const askWhole = passages(sql`c.id IN (
 export async function readWhole(
   catalog: Catalog,
   standing: Standing,
+  tree: CollectionTree,
   id: string,
   after: number,
   limit: number,
 ): Promise<PassageWithFacts[]> {
-  const rows = await askWhole(catalog, { ...askers(standing), id, after, limit });
-  return rows.map(fromRow);
+  const rows = await askWhole(catalog, { ...askersOf(standing), id, after, limit });
+  return rows.map((row) => fromRow(tree, row));
 }

@@ -1,12 +1,15 @@
 /**
  * Principals and memberships: who there is, who is in what, and where somebody stands right now.
  */
-import { and, asc, eq, gt, sql } from 'drizzle-orm';
-import { type Classification, classificationOf, DEFAULT_CLEARANCE, rankOf } from '../../entitlements/classification.ts';
-import type { Principal } from '../../entitlements/principal.ts';
-import type { Audiences, Standing } from '../../entitlements/standing.ts';
-import type { PrincipalView } from '../broker.ts';
+import { and, asc, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type { Attributes, Registry } from '../../entitlements/attributes.ts';
+import { classificationOf, DEFAULT_CLEARANCE, rankOf } from '../../entitlements/classification.ts';
+import { kindOf, type Principal } from '../../entitlements/principal.ts';
+import type { AgentFacts, Audiences, PersonFacts, Standing } from '../../entitlements/standing.ts';
+import type { AgentCeiling, PrincipalFields, PrincipalView } from '../governance.ts';
 import { type Catalog, guard, prepare, statement } from './catalog.ts';
+import { readRegistry, writtenAttributes } from './registry.ts';
 import { memberships, principals } from './schema.ts';
 import type { Batch, Statement } from './store.ts';
 
@@ -30,70 +33,162 @@ export function internPrincipals(workspace: string, names: readonly Principal[])
 export const principalId = (workspace: string, name: Principal) =>
   sql`(SELECT id FROM principals WHERE workspace = ${workspace} AND name = ${name})`;
 
-const askNamed = prepare<[id: number, name: string, active: number, clearance: number | null]>(sql`
-  SELECT id, name, active, clearance FROM principals
+type Named = [
+  id: number,
+  name: string,
+  active: number,
+  clearance: number | null,
+  attributes: string,
+  external: number,
+  ceiling: string,
+];
+
+const askNamed = prepare<Named>(sql`
+  SELECT id, name, active, clearance, attributes, external, ceiling FROM principals
   WHERE workspace = ${sql.placeholder('workspace')} AND name IN (SELECT value FROM json_each(${sql.placeholder('names')}))`);
 
-/** Reads where the person and the agent stand now. */
-export async function readStanding(catalog: Catalog, asker: Asker): Promise<Standing> {
+/** Reads where the person and the agent stand now, and in which of `namedGroups`, the groups that policies name, they are. */
+export async function readStanding(
+  catalog: Catalog,
+  asker: Asker,
+  namedGroups: readonly Principal[],
+): Promise<Standing> {
   const { workspace, user, agent, claimedGroups } = asker;
-  const named = [user, ...(agent ? [agent] : []), ...(claimedGroups ?? [])];
-  const rows = await askNamed(catalog, { workspace, names: JSON.stringify(named) });
-  const byName = new Map(rows.map(([id, name, active, clearance]) => [name, { id, active: active === 1, clearance }]));
-  const idOf = (name: string) => byName.get(name)?.id;
-  const those = [user, ...(agent ? [agent] : [])].map((name) => byName.get(name));
+  const claimed = claimedGroups ?? [];
+  const names = [user, ...(agent === undefined ? [] : [agent]), ...claimed, ...namedGroups];
+  const rows = await askNamed(catalog, { workspace, names: JSON.stringify(names) });
+  const byName = new Map<string, Named>(rows.map((row) => [row[1], row]));
+  const numberOf = (name: Principal) => byName.get(name)?.[0];
+  const personId = numberOf(user);
 
-  const direct = [idOf(user), ...(claimedGroups ?? []).map(idOf)].filter((id) => id !== undefined);
-  const agentId = agent && idOf(agent);
+  const { person, agents } = await closures(catalog, {
+    person: [user, ...claimed].map(numberOf),
+    agent: agent === undefined ? [] : [numberOf(agent)],
+    onlyClaims: claimedGroups === undefined ? undefined : personId,
+  });
+  // A group that a token claims counts, whether or not anything in the catalogue ever mentioned it.
+  const claims = new Set(claimed);
+  const isIn = (numbers: ReadonlySet<number>, group: Principal) => numbers.has(numberOf(group) ?? Number.NaN);
   return {
     workspace,
-    user,
-    agent,
-    active: those.every((row) => row?.active ?? true),
-    clearance: Math.min(...those.map((row) => row?.clearance ?? rankOf(DEFAULT_CLEARANCE))),
-    userId: idOf(user),
-    principals: await closure(catalog, direct, claimedGroups === undefined ? undefined : idOf(user)),
-    agentPrincipals: agentId === undefined ? [] : await closure(catalog, [agentId], undefined),
+    person: personFacts(
+      user,
+      byName.get(user),
+      namedGroups.filter((group) => claims.has(group) || isIn(person, group)),
+    ),
+    agent:
+      agent === undefined
+        ? undefined
+        : agentFacts(
+            agent,
+            byName.get(agent),
+            namedGroups.filter((group) => isIn(agents, group)),
+          ),
+    personId,
+    principals: [...person],
+    agentPrincipals: [...agents],
   };
 }
 
-const askClosure = prepare<[id: number]>(sql`
-  WITH RECURSIVE above(id) AS (
-    SELECT value FROM json_each(${sql.placeholder('start')})
-    UNION
-    SELECT m.group_id FROM memberships m JOIN above ON m.member_id = above.id WHERE m.member_id IS NOT ${sql.placeholder('onlyClaims')}
-  ) SELECT id FROM above`);
-
-/** `start` and every group above. The direct memberships of `onlyClaims` do not count: its groups came with the token. */
-async function closure(catalog: Catalog, start: readonly number[], onlyClaims: number | undefined): Promise<number[]> {
-  if (start.length === 0) return [];
-  const rows = await askClosure(catalog, { start: JSON.stringify(start), onlyClaims: onlyClaims ?? null });
-  return rows.map(([id]) => id);
+/** Somebody of whom the catalogue knows nothing is nobody special: active, of the default clearance, without attributes. */
+function personFacts(name: Principal, row: Named | undefined, groups: readonly Principal[]): PersonFacts {
+  return {
+    name,
+    active: row?.[2] !== 0,
+    clearance: row?.[3] ?? rankOf(DEFAULT_CLEARANCE),
+    attributes: row === undefined ? {} : (JSON.parse(row[4]) as Attributes),
+    groups,
+  };
 }
 
-/** The audiences that these principals are part of, directly or through an audience's base. */
+function agentFacts(name: Principal, row: Named | undefined, groups: readonly Principal[]): AgentFacts {
+  return {
+    ...personFacts(name, row, groups),
+    external: row?.[5] === 1,
+    ...(row === undefined ? {} : (JSON.parse(row[6]) as AgentCeiling)),
+  };
+}
+
+const askClosures = prepare<[isAgent: number, id: number]>(sql`
+  WITH RECURSIVE above(is_agent, id) AS (
+    SELECT 0, value FROM json_each(${sql.placeholder('person')})
+    UNION SELECT 1, value FROM json_each(${sql.placeholder('agent')})
+    UNION
+    SELECT above.is_agent, m.group_id FROM memberships m JOIN above ON m.member_id = above.id
+    WHERE m.member_id IS NOT ${sql.placeholder('onlyClaims')}
+  ) SELECT is_agent, id FROM above`);
+
+interface Starts {
+  readonly person: readonly (number | undefined)[];
+  readonly agent: readonly (number | undefined)[];
+  readonly onlyClaims: number | undefined;
+}
+
+/** The starts and every group above. The direct memberships of `onlyClaims` do not count: its groups came with the token. */
+async function closures(catalog: Catalog, { person, agent, onlyClaims }: Starts) {
+  const known = (numbers: Starts['person']) => JSON.stringify(numbers.filter((number) => number !== undefined));
+  const rows = await askClosures(catalog, {
+    person: known(person),
+    agent: known(agent),
+    onlyClaims: onlyClaims ?? null,
+  });
+  return { person: idsOf(rows, 0), agents: idsOf(rows, 1) };
+}
+
+function idsOf(rows: readonly [isAgent: number, id: number][], isAgent: 0 | 1): Set<number> {
+  return new Set(rows.flatMap((row) => (row[0] === isAgent ? row[1] : [])));
+}
+
+const askAudiences = prepare<[isAgent: number, id: number]>(sql`
+  WITH RECURSIVE asking(is_agent, id) AS (
+    SELECT 0, value FROM json_each(${sql.placeholder('person')})
+    UNION ALL SELECT 1, value FROM json_each(${sql.placeholder('agent')})
+  ), audience(is_agent, id) AS (
+    SELECT asking.is_agent, m.audience_id FROM asking JOIN audience_members m ON m.principal_id = asking.id
+    UNION
+    SELECT audience.is_agent, a.id FROM audiences a JOIN audience ON a.base_id = audience.id
+  ) SELECT is_agent, id FROM audience`);
+
+/** The audiences that those who ask are part of, directly or through an audience's base. */
 export async function readAudiences(catalog: Catalog, standing: Standing): Promise<Audiences> {
-  const reading = await audiencesOf(catalog, standing.principals);
-  const agents = standing.agentPrincipals.length === 0 ? [] : await audiencesOf(catalog, standing.agentPrincipals);
-  return { reading, denied: [...reading, ...agents] };
+  const { principals: person, agentPrincipals: agent } = standing;
+  const rows = await askAudiences(catalog, { person: JSON.stringify(person), agent: JSON.stringify(agent) });
+  return { person: [...idsOf(rows, 0)], agent: [...idsOf(rows, 1)] };
 }
 
-const askAudiences = prepare<[id: number]>(sql`
-  WITH RECURSIVE audience(id) AS (
-    SELECT m.audience_id FROM json_each(${sql.placeholder('principals')}) j JOIN audience_members m ON m.principal_id = j.value
-    UNION
-    SELECT a.id FROM audiences a JOIN audience ON a.base_id = audience.id
-  ) SELECT id FROM audience`);
+const askNumbers = prepare<[name: Principal, id: number]>(sql`
+  SELECT name, id FROM principals
+  WHERE workspace = ${sql.placeholder('workspace')} AND name IN (SELECT value FROM json_each(${sql.placeholder('names')}))`);
 
-async function audiencesOf(catalog: Catalog, ids: readonly number[]): Promise<number[]> {
-  if (ids.length === 0) return [];
-  const rows = await askAudiences(catalog, { principals: JSON.stringify(ids) });
-  return rows.map(([id]) => id);
+/** Numbers of those of the named users that have one. */
+export async function readUserNumbers(
+  catalog: Catalog,
+  workspace: string,
+  names: readonly Principal[],
+): Promise<ReadonlyMap<Principal, number>> {
+  if (names.length === 0) return new Map();
+  return new Map(await askNumbers(catalog, { workspace, names: JSON.stringify(names) }));
 }
 
-function view(row: typeof principals.$inferSelect): PrincipalView {
-  const clearance = row.clearance === null ? DEFAULT_CLEARANCE : classificationOf(row.clearance);
-  return { principal: row.name, displayName: row.displayName, active: row.active, clearance };
+const managers = alias(principals, 'managers');
+const WITH_MANAGER = { principal: principals, manager: managers.name };
+
+interface WithManager {
+  readonly principal: typeof principals.$inferSelect;
+  readonly manager: string | null;
+}
+
+function view({ principal: row, manager }: WithManager, registry: Registry): PrincipalView {
+  const kind = kindOf(row.name as Principal);
+  return {
+    principal: row.name,
+    displayName: row.displayName,
+    active: row.active,
+    clearance: row.clearance === null ? DEFAULT_CLEARANCE : classificationOf(row.clearance),
+    attributes: kind === 'group' ? {} : writtenAttributes(row.attributes, registry[kind]),
+    ...(kind === 'user' ? { manager } : {}),
+    ...(kind === 'agent' ? { external: row.external, ceiling: row.ceiling } : {}),
+  };
 }
 
 export async function findPrincipal(
@@ -102,10 +197,11 @@ export async function findPrincipal(
   name: Principal,
 ): Promise<PrincipalView | undefined> {
   const [row] = await catalog.db
-    .select()
+    .select(WITH_MANAGER)
     .from(principals)
+    .leftJoin(managers, eq(managers.id, principals.managerId))
     .where(and(eq(principals.workspace, workspace), eq(principals.name, name)));
-  return row && view(row);
+  return row && view(row, await readRegistry(catalog, workspace));
 }
 
 /** Principals in the order of their names, `limit` of them after `after`. */
@@ -115,13 +211,15 @@ export async function listPrincipals(
   after: string,
   limit: number,
 ): Promise<PrincipalView[]> {
+  const registry = await readRegistry(catalog, workspace);
   const rows = await catalog.db
-    .select()
+    .select(WITH_MANAGER)
     .from(principals)
+    .leftJoin(managers, eq(managers.id, principals.managerId))
     .where(and(eq(principals.workspace, workspace), gt(principals.name, after)))
     .orderBy(asc(principals.name))
     .limit(limit);
-  return rows.map(view);
+  return rows.map((row) => view(row, registry));
 }
 
 /** Direct members of a group, by name. */
@@ -135,23 +233,32 @@ export async function listMembers(catalog: Catalog, workspace: string, group: Pr
   return rows.map((row) => row.name);
 }
 
-export interface PrincipalFields {
-  readonly displayName?: string | null;
-  readonly active?: boolean;
-  readonly clearance?: Classification;
+/** What is set of a principal, with attributes already of their declared types. What is absent stays as it is. */
+export interface StoredFields extends Omit<PrincipalFields, 'attributes'> {
+  readonly attributes?: Attributes;
 }
 
 /** Makes or changes a principal; fields that are absent stay as they are. */
-export function putPrincipal(workspace: string, name: Principal, fields: PrincipalFields): Batch {
-  const sets = [
+export function putPrincipal(workspace: string, name: Principal, fields: StoredFields): Batch {
+  const { manager } = fields;
+  const sets: SQL[] = [
     ...(fields.displayName === undefined ? [] : [sql`display_name = ${fields.displayName}`]),
     ...(fields.active === undefined ? [] : [sql`active = ${fields.active ? 1 : 0}`]),
     ...(fields.clearance === undefined ? [] : [sql`clearance = ${rankOf(fields.clearance)}`]),
+    ...(fields.attributes === undefined ? [] : [sql`attributes = ${JSON.stringify(fields.attributes)}`]),
+    ...(manager === undefined
+      ? []
+      : [sql`manager_id = ${manager === null ? sql`NULL` : principalId(workspace, manager)}`]),
+    ...(fields.external === undefined ? [] : [sql`external = ${fields.external ? 1 : 0}`]),
+    ...(fields.ceiling === undefined ? [] : [sql`ceiling = ${JSON.stringify(fields.ceiling)}`]),
   ];
   const update = sql`UPDATE principals SET ${sql.join(sets, sql`, `)} WHERE workspace = ${workspace} AND name = ${name}`;
   return {
     advancesEpoch: true,
-    statements: [internPrincipals(workspace, [name]), ...(sets.length === 0 ? [] : [statement(update)])],
+    statements: [
+      internPrincipals(workspace, manager ? [name, manager] : [name]),
+      ...(sets.length === 0 ? [] : [statement(update)]),
+    ],
   };
 }
 
