@@ -287,7 +287,7 @@ export const jobs = sqliteTable(
     claimedUntil: integer('claimed_until').notNull().default(0),
     createdAt: integer('created_at').notNull(),
   },
-  (t) => [index('jobs_by_document').on(t.documentId)],
+  (t) => [index('jobs_by_document').on(t.documentId), index('jobs_by_kind').on(t.workspace, t.kind, t.documentId)],
 );
 
 export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected', 'revoked'] as const;
