@@ -1,11 +1,13 @@
 /**
- * Writes the documents that are made from code: `docs/openapi.json` from the HTTP surface, `docs/cli.md` from the commands' help.
+ * Writes the documents that are made from code: `docs/openapi.json` from the HTTP surface, `docs/cli.md` from the commands' help, and
+ * the module of the default policies from the files that people read.
  * With `--check` it writes nothing and exits with 1 when a committed file is not what the code says.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cliReference } from './generate/cli-reference.ts';
+import { defaultPoliciesModule } from './generate/default-policies.ts';
 import { openapiDocument } from './generate/openapi.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -14,6 +16,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const GENERATED: Readonly<Record<string, () => Promise<string>>> = {
   'docs/openapi.json': openapiDocument,
   'docs/cli.md': cliReference,
+  'entitlements/cedar/defaults.ts': defaultPoliciesModule,
 };
 
 const isCheck = process.argv.includes('--check');
