@@ -119,9 +119,12 @@ async function countReadable(
   if (plan.kind === 'nothing') return 0;
   let readable = 0;
   for (const [number, documentId] of documentIds.entries()) {
-    const labels = (await readResourceLabels(catalog, documentId)).get(documentId);
+    const said = (await readResourceLabels(catalog, documentId)).get(documentId);
     const size = Math.min(CHUNKS_PER_DOCUMENT, chunks - number * CHUNKS_PER_DOCUMENT);
-    if (labels && plan.workspace === WORKSPACE && holds(plan.condition, { ...labels, risk: 0 })) readable += size;
+    if (said === undefined || plan.workspace !== WORKSPACE) continue;
+    const labels = { ...said.labels, risk: 0, score: 0 };
+    if (holds(plan.condition, { documentId, resourceId: documentId, labels, attributes: said.attributes }))
+      readable += size;
   }
   return readable;
 }

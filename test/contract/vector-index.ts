@@ -3,25 +3,48 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Condition, holds, type Labels } from '../../entitlements/condition.ts';
+import { type Condition, holds, type Labelled, type Labels } from '../../entitlements/condition.ts';
 import type { Plan } from '../../entitlements/plan.ts';
 import type { IndexEntry, VectorIndex } from '../../src/index/port.ts';
-import { anyCondition, anyLabels } from '../support/labels.ts';
+import { anyAttributes, anyCondition, anyLabels } from '../support/labels.ts';
 
-const EVERYONE: Labels = { readers: 1, deniers: 0, owner: 1, collection: 1, classification: 0, risk: 0 };
+const EVERYONE: Labels = {
+  kind: 0,
+  readers: 1,
+  deniers: 0,
+  owner: 1,
+  collection: 1,
+  classification: 0,
+  risk: 0,
+  score: 0,
+};
 const ANY: Condition = { op: 'at-most', label: 'risk', value: 2 };
 
 /** Plans are made in one place; the contract makes its own, to reach every condition. */
 const planFor = (workspace: string, condition: Condition) =>
   ({ workspace, kind: 'matching', condition }) as unknown as Plan;
 
-const entry = (chunkId: string, text: string, labels: Partial<Labels> = {}): IndexEntry => ({
+const entry = (
+  chunkId: string,
+  text: string,
+  labels: Partial<Labels> = {},
+  attributes: IndexEntry['attributes'] = {},
+): IndexEntry => ({
   chunkId,
   resourceId: `resource-of-${chunkId}`,
   title: 'Untitled',
   headings: [],
   text,
   labels: { ...EVERYONE, ...labels },
+  attributes,
+});
+
+/** The entry as conditions see it. */
+const labelled = (documentId: string, { resourceId, labels, attributes }: IndexEntry): Labelled => ({
+  documentId,
+  resourceId,
+  labels,
+  attributes,
 });
 
 export function vectorIndexContract(name: string, open: () => Promise<VectorIndex>): void {
@@ -123,15 +146,26 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
       expect(await find(workspace, 'alpha')).toEqual(['other']);
     });
 
-    test('goes by new labels as soon as they are set', async () => {
+    test('goes by new labels and attributes as soon as they are set, and keeps the risk', async () => {
       const workspace = freshWorkspace();
-      await index.put(workspace, 'd', 1, [entry('a', 'alpha', { readers: 1, risk: 1 })]);
-      const labels = { readers: 2, deniers: 0, owner: 1, collection: 1, classification: 0 };
-      await index.relabel(workspace, 'd', new Map([['resource-of-a', labels]]));
-      const readersAre = (value: number): Condition => ({ op: 'is-one-of', label: 'readers', values: [value] });
-      expect(await find(workspace, 'alpha', readersAre(1))).toEqual([]);
-      expect(await find(workspace, 'alpha', readersAre(2))).toEqual(['a']);
-      expect(await find(workspace, 'alpha', { op: 'at-most', label: 'risk', value: 0 })).toEqual([]);
+      await index.put(workspace, 'd', 1, [
+        entry('a', 'alpha', { readers: 1, risk: 1, score: 300 }, { region: 'north', gone: true }),
+        entry('b', 'alpha', { readers: 1 }, { region: 'north' }),
+      ]);
+      const labels = { kind: 1, readers: 2, deniers: 3, owner: 4, collection: 5, classification: 1 };
+      const attributes = { region: 'south', teams: ['red'] };
+      await index.relabel(workspace, 'd', new Map([['resource-of-a', { labels, attributes }]]));
+      for (const [label, value] of Object.entries({ ...labels, risk: 1, score: 300 })) {
+        const condition: Condition = { op: 'is-one-of', label: label as keyof Labels, values: [value] };
+        expect(await find(workspace, 'alpha', condition), label).toContain('a');
+      }
+      const regionIs = (value: string): Condition => ({ op: 'equals-any', attribute: 'region', values: [value] });
+      expect(await find(workspace, 'alpha', regionIs('north'))).toEqual(['b']);
+      expect(await find(workspace, 'alpha', regionIs('south'))).toEqual(['a']);
+      expect(await find(workspace, 'alpha', { op: 'has', attribute: 'gone' })).toEqual([]);
+      expect(await find(workspace, 'alpha', { op: 'has', attribute: 'teams' })).toEqual(['a']);
+      await index.relabel(workspace, 'd', new Map([['resource-of-a', { labels, attributes: {} }]]));
+      expect(await find(workspace, 'alpha', { op: 'has', attribute: 'region' })).toEqual(['b']);
     });
 
     test('returns the best `limit`, and fewer only when there are no more', async () => {
@@ -143,21 +177,23 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
       for (const limit of [1, 7, 29]) expect(await find(workspace, 'alpha', ANY, limit)).toEqual(all.slice(0, limit));
     });
 
-    test('finds exactly what meets the condition, for any labels and any condition', async () => {
+    test('finds exactly what meets the condition, for any labels, any attributes and any condition', async () => {
       const workspace = freshWorkspace();
-      const world = fc.sample(anyLabels, { numRuns: 200, seed: 7 });
-      await index.put(
-        workspace,
-        'd',
-        1,
-        world.map((labels, i) => entry(`${i}`, 'alpha', labels)),
-      );
+      const world = fc.sample(fc.tuple(anyLabels, anyAttributes, fc.nat(4)), { numRuns: 200, seed: 7 });
+      const entries = world.map(([labels, attributes, resource], i) => ({
+        ...entry(`${i}`, 'alpha', labels, attributes),
+        resourceId: `resource-${resource}`,
+      }));
+      const byDocument = [0, 1, 2, 3, 4].map((n) => [`document-${n}`, entries.filter((_, i) => i % 5 === n)] as const);
+      for (const [documentId, some] of byDocument) await index.put(workspace, documentId, 1, some);
       await fc.assert(
         fc.asyncProperty(anyCondition, async (condition) => {
-          const expected = world.flatMap((labels, i) => (holds(condition, labels) ? [`${i}`] : []));
+          const expected = byDocument.flatMap(([documentId, some]) =>
+            some.filter((one) => holds(condition, labelled(documentId, one))).map(({ chunkId }) => chunkId),
+          );
           expect((await find(workspace, 'alpha', condition, 1_000)).sort()).toEqual(expected.sort());
         }),
-        { numRuns: 300 },
+        { numRuns: 500 },
       );
     });
 
@@ -174,22 +210,57 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
       expect(await find(workspace, 'alpha')).toEqual(['a']);
     });
 
-    test('takes thousands of values in a condition', async () => {
+    test('takes a list of any length, and of any numbers', async () => {
       const workspace = freshWorkspace();
-      await index.put(workspace, 'd', 1, [
-        entry('a', 'alpha', { readers: 49_999 }),
-        entry('b', 'alpha', { readers: 50_001 }),
-      ]);
-      const values = Array.from({ length: 50_000 }, (_, i) => i);
-      expect(await find(workspace, 'alpha', { op: 'is-one-of', label: 'readers', values })).toEqual(['a']);
+      const numbers = [0, 1, 63, 64, 65, 49_999, 50_000, 50_001, 2 ** 24, 2 ** 31, Number.MAX_SAFE_INTEGER];
+      await index.put(
+        workspace,
+        'd',
+        1,
+        numbers.map((readers) => entry(`${readers}`, 'alpha', { readers })),
+      );
+      const upTo = (length: number, from = 0) => Array.from({ length }, (_, i) => from + i);
+      for (const values of [
+        ...[[], [0], upTo(64), upTo(65), upTo(66, 1), upTo(50_000), upTo(50_000, 60)],
+        ...[
+          [...upTo(100), 2 ** 24],
+          [...upTo(100), 2 ** 31, Number.MAX_SAFE_INTEGER],
+          [...upTo(100, 50), ...upTo(100)],
+        ],
+      ]) {
+        const condition: Condition = { op: 'is-one-of', label: 'readers', values };
+        const within = numbers.filter((number) => values.includes(number)).map(String);
+        expect((await find(workspace, 'alpha', condition)).sort()).toEqual(within.sort());
+        const without = numbers.filter((number) => !values.includes(number)).map(String);
+        expect((await find(workspace, 'alpha', { op: 'not', not: condition })).sort()).toEqual(without.sort());
+      }
     });
 
-    test('throws on an operator that it does not know', async () => {
+    test('takes a condition of a thousand parts', async () => {
+      const workspace = freshWorkspace();
+      await index.put(workspace, 'd', 1, [
+        entry('a', 'alpha', {}, { amount: 999 }),
+        entry('b', 'alpha', {}, { amount: -1 }),
+      ]);
+      const [first, ...rest] = Array.from(
+        { length: 1_000 },
+        (_, i): Condition => ({ op: 'equals-any', attribute: 'amount', values: [i] }),
+      );
+      if (first === undefined) throw new Error('there are a thousand');
+      expect(await find(workspace, 'alpha', { op: 'or', any: [first, ...rest] })).toEqual(['a']);
+    });
+
+    test('throws on an operator, a label or the name of an attribute that it does not know', async () => {
       const workspace = freshWorkspace();
       await index.put(workspace, 'd', 1, [entry('a', 'alpha')]);
       const unknown = { op: 'near', label: 'readers', value: 1 } as unknown as Condition;
       await expect(find(workspace, 'alpha', unknown)).rejects.toThrow('unknown operator');
-      expect(() => holds(unknown, EVERYONE)).toThrow('unknown operator');
+      const label = { op: 'at-most', label: 'chunk_id', value: 1 } as unknown as Condition;
+      await expect(find(workspace, 'alpha', label)).rejects.toThrow('not a label');
+      for (const attribute of ["x') OR 1 --", 'x.y', '', 'x"', '2x', 'in', '__proto__'])
+        await expect(find(workspace, 'alpha', { op: 'has', attribute })).rejects.toThrow(
+          'not the name of an attribute',
+        );
     });
   });
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
+import type { Condition } from '../../entitlements/condition.ts';
 import { toSql } from '../../src/index/sqlite/condition.ts';
 import { searchSql } from '../../src/index/sqlite/query.ts';
 import { openForWriting } from '../../src/index/sqlite/schema.ts';
@@ -35,14 +36,46 @@ test('a file of another version is refused until it is cleared', async () => {
   await index.close();
 });
 
-test('the query is driven by the words, whatever the condition', () => {
+test('the query is driven by the words, then by labels, whatever the condition', () => {
   const path = join(folder, 'plan.db');
   openForWriting(path).close();
   const db = new Database(path, { readonly: true });
-  const { sql, params } = toSql({ op: 'is-one-of', label: 'readers', values: [1, 2, 3] });
-  const steps = db.prepare(`EXPLAIN QUERY PLAN ${searchSql(sql)}`).all('"alpha"', ...params, 8) as { detail: string }[];
-  const scans = steps.map(({ detail }) => detail).filter((detail) => /^(SCAN|SEARCH) (words|p)\b/.test(detail));
-  expect(scans[0]).toMatch(/^SCAN words VIRTUAL TABLE/);
-  expect(scans[1]).toMatch(/^SEARCH p USING INTEGER PRIMARY KEY/);
+  const many = Array.from({ length: 1_000 }, (_, i) => i);
+  for (const condition of [
+    { op: 'is-one-of', label: 'readers', values: [1, 2, 3] },
+    { op: 'is-one-of', label: 'readers', values: many },
+    { op: 'document-is', ids: ['a'] },
+    { op: 'contains-any', attribute: 'region', values: ['a'] },
+  ] as const satisfies readonly Condition[]) {
+    const { sql, params } = toSql({ op: 'or', any: [condition, { op: 'at-most', label: 'risk', value: 0 }] });
+    const steps = db.prepare(`EXPLAIN QUERY PLAN ${searchSql(sql)}`).all('"alpha"', ...params, 8) as {
+      detail: string;
+    }[];
+    const scans = steps.map(({ detail }) => detail).filter((detail) => /^(SCAN|SEARCH) (words|l|p)\b/.test(detail));
+    expect(scans).toHaveLength(3);
+    expect(scans[0]).toMatch(/^SCAN words VIRTUAL TABLE/);
+    expect(scans[1]).toMatch(/^SEARCH l USING INTEGER PRIMARY KEY/);
+    expect(scans[2]).toMatch(/^SEARCH p USING INTEGER PRIMARY KEY/);
+  }
   db.close();
+});
+
+test('labels are tested before ids, and ids before attributes', () => {
+  const { sql } = toSql({
+    op: 'and',
+    all: [
+      { op: 'has', attribute: 'region' },
+      {
+        op: 'or',
+        any: [
+          { op: 'has', attribute: 'amount' },
+          { op: 'document-is', ids: [] },
+        ],
+      },
+      { op: 'not', not: { op: 'is-one-of', label: 'deniers', values: [1] } },
+    ],
+  });
+  const order = ['l.deniers', '$.region', 'p.document_id', '$.amount'].map((part) => sql.indexOf(part));
+  expect(order).toEqual(order.toSorted((one, other) => one - other));
+  expect(order).not.toContain(-1);
 });

@@ -1,11 +1,13 @@
 /**
- * The file `index/<workspace>.db`: an inverted index without the text, and the labels beside it. It is derived and can be
+ * The file `index/<workspace>.db`: an inverted index without the text, and what conditions ask for beside it. It is derived and can be
  * rebuilt, and yet synced: what the catalogue calls active has to be found after a power cut, too.
+ *
+ * Labels have a table of their own, of nothing but small numbers: a common word has it read ten thousand times for one question.
  */
 import Database from 'better-sqlite3';
 
 /** Raise it whenever the tables or the tokenizer change: a file of another version is refused until it is rebuilt. */
-const VERSION = 1;
+const VERSION = 2;
 
 const TABLES = `
   CREATE TABLE passage (
@@ -14,14 +16,20 @@ const TABLES = `
     document_id TEXT NOT NULL,
     generation INTEGER NOT NULL,
     resource_id TEXT NOT NULL,
+    attributes TEXT
+  );
+  CREATE INDEX passage_by_document ON passage (document_id, generation);
+  CREATE TABLE label (
+    id INTEGER PRIMARY KEY REFERENCES passage (id),
+    kind INTEGER NOT NULL,
     readers INTEGER NOT NULL,
     deniers INTEGER NOT NULL,
     owner INTEGER NOT NULL,
     collection INTEGER NOT NULL,
     classification INTEGER NOT NULL,
-    risk INTEGER NOT NULL
+    risk INTEGER NOT NULL,
+    score INTEGER NOT NULL
   );
-  CREATE INDEX passage_by_document ON passage (document_id, generation);
   CREATE VIRTUAL TABLE words USING fts5 (
     title, headings, body, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
   );
@@ -46,7 +54,7 @@ export function openForWriting(path: string): Database.Database {
 export function clearFile(path: string): void {
   const db = new Database(path, { timeout: 30_000 });
   db.transaction(() => {
-    db.exec(`DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS passage; ${TABLES}`);
+    db.exec(`DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS label; DROP TABLE IF EXISTS passage; ${TABLES}`);
     db.pragma(`user_version = ${VERSION}`);
   }).immediate();
   db.close();

@@ -3,13 +3,14 @@
  */
 import type Database from 'better-sqlite3';
 import { serve } from '../../threads.ts';
+import type { SqlCondition } from './membership.ts';
 import { searchSql } from './query.ts';
 import { openForSearching } from './schema.ts';
 
 export interface SearchRequest {
   readonly path: string;
   readonly match: string;
-  readonly condition: { readonly sql: string; readonly params: readonly (string | number)[] };
+  readonly condition: SqlCondition;
   readonly limit: number;
 }
 

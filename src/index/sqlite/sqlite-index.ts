@@ -1,5 +1,5 @@
 /**
- * The embedded index: one SQLite file a workspace, words by FTS5 with BM25, labels beside them, searched and written in
+ * The embedded index: one SQLite file a workspace, words by FTS5 with BM25, labels and attributes beside them, searched and written in
  * worker threads.
  */
 import { join } from 'node:path';

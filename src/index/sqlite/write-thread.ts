@@ -2,6 +2,7 @@
  * The thread that writes index files, one a process.
  */
 import type Database from 'better-sqlite3';
+import type { Attributes } from '../../../entitlements/attributes.ts';
 import { serve } from '../../threads.ts';
 import type { Generations, IndexEntry, ResourceLabels } from '../port.ts';
 import { clearFile, openForWriting } from './schema.ts';
@@ -53,18 +54,22 @@ function apply(db: Database.Database, request: WriteRequest): number {
 }
 
 function insert(db: Database.Database, documentId: string, generation: number, entries: readonly IndexEntry[]): void {
-  const passage = db.prepare(`INSERT INTO passage
-    (chunk_id, document_id, generation, resource_id, readers, deniers, owner, collection, classification, risk)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+  const passage = db.prepare(`INSERT INTO passage (chunk_id, document_id, generation, resource_id, attributes)
+    VALUES (?, ?, ?, ?, ?)`);
+  const label = db.prepare(`INSERT INTO label
+    (id, kind, readers, deniers, owner, collection, classification, risk, score) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const words = db.prepare('INSERT INTO words (rowid, title, headings, body) VALUES (?, ?, ?, ?)');
-  for (const { chunkId, resourceId, title, headings, text, labels } of entries) {
-    const { readers, deniers, owner, collection, classification, risk } = labels;
-    const { lastInsertRowid } = passage.run(
-      ...[chunkId, documentId, generation, resourceId],
-      ...[readers, deniers, owner, collection, classification, risk],
-    );
-    words.run(lastInsertRowid, title, headings.join('\n'), text);
+  for (const { chunkId, resourceId, title, headings, text, labels, attributes } of entries) {
+    const { lastInsertRowid: id } = passage.run(chunkId, documentId, generation, resourceId, stored(attributes));
+    const { kind, readers, deniers, owner, collection, classification, risk, score } = labels;
+    label.run(id, kind, readers, deniers, owner, collection, classification, risk, score);
+    words.run(id, title, headings.join('\n'), text);
   }
+}
+
+/** Attributes as conditions read them: written by JSON.stringify, whose spelling of a value `condition.ts` relies on. */
+function stored(attributes: Attributes): string | null {
+  return Object.keys(attributes).length === 0 ? null : JSON.stringify(attributes);
 }
 
 function remove(db: Database.Database, documentId: string, which: Generations): void {
@@ -74,15 +79,30 @@ function remove(db: Database.Database, documentId: string, which: Generations): 
 }
 
 function removeWhere(db: Database.Database, where: string, params: readonly (string | number)[]): void {
-  db.prepare(`DELETE FROM words WHERE rowid IN (SELECT id FROM passage WHERE ${where})`).run(...params);
+  for (const [table, id] of [
+    ['words', 'rowid'],
+    ['label', 'id'],
+  ]) {
+    db.prepare(`DELETE FROM ${table} WHERE ${id} IN (SELECT id FROM passage WHERE ${where})`).run(...params);
+  }
   db.prepare(`DELETE FROM passage WHERE ${where}`).run(...params);
 }
 
+/** Goes through the document's passages once: a table has as many rows, each a resource, as it has passages. */
 function relabel(db: Database.Database, documentId: string, labels: ReadonlyMap<string, ResourceLabels>): void {
-  const update = db.prepare(`UPDATE passage SET readers = ?, deniers = ?, owner = ?, collection = ?, classification = ?
-    WHERE document_id = ? AND resource_id = ?`);
-  for (const [resourceId, { readers, deniers, owner, collection, classification }] of labels) {
-    update.run(readers, deniers, owner, collection, classification, documentId, resourceId);
+  const label =
+    db.prepare(`UPDATE label SET kind = ?, readers = ?, deniers = ?, owner = ?, collection = ?, classification = ?
+    WHERE id = ?`);
+  const passage = db.prepare('UPDATE passage SET attributes = ? WHERE id = ?');
+  const passages = db
+    .prepare('SELECT id, resource_id AS resourceId FROM passage WHERE document_id = ?')
+    .all(documentId);
+  for (const { id, resourceId } of passages as { id: number; resourceId: string }[]) {
+    const said = labels.get(resourceId);
+    if (said === undefined) continue;
+    const { kind, readers, deniers, owner, collection, classification } = said.labels;
+    label.run(kind, readers, deniers, owner, collection, classification, id);
+    passage.run(stored(said.attributes), id);
   }
 }
 
