@@ -68,7 +68,7 @@ function mountRoute(app: OpenAPIHono<AppEnv>, route: Route, options: AppOptions,
   app.openAPIRegistry.registerPath(route.page);
   app.on(route.method.toUpperCase(), route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
     try {
-      const caller = await authenticate(verify, c.req.header('authorization'));
+      const caller = await authenticate(verify, c);
       requireScope(caller, ...route.scopes);
       const input = { params: c.req.param(), query: c.req.queries(), request: c.req.raw };
       const answer = await route.run(broker, caller, input, limits);
@@ -87,7 +87,7 @@ function mountMcp(
   const serve = createMcpEndpoint({ broker, logger, resource: metadata.resource });
   app.all(MCP_PATH, async (c) => {
     try {
-      const caller = await authenticate(verify, c.req.header('authorization'));
+      const caller = await authenticate(verify, c);
       requireScope(caller, 'retrieve');
       return await serve(c.req.raw, caller);
     } catch (error) {

@@ -8,6 +8,8 @@ import { describeError } from './logged-error.ts';
 import { PROBLEM_MEDIA_TYPE, publicProblem, toProblemDocument } from './problem-document.ts';
 
 export interface AppEnv {
+  /** What a host hands over with a request: the address that it came from, where there is one to believe. */
+  Bindings: { address?: string | undefined };
   Variables: { requestId: string };
 }
 

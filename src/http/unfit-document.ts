@@ -9,5 +9,8 @@ export const UNFIT_DOCUMENT: readonly ProblemCode[] = [
   'no-text',
   'too-many-passages',
   'invalid-row-entitlement',
+  'invalid-row-attribute',
+  'unknown-column',
+  'invalid-attribute',
   'index-unavailable',
 ];

@@ -69,6 +69,14 @@ describe('/openapi.json', () => {
       'DocumentMetadata',
       'EntitlementsInput',
       'PrincipalInput',
+      'AgentCeilingInput',
+      'DirectoryInput',
+      'AttributeDeclarationInput',
+      'PolicyCheckInput',
+      'PoliciesInput',
+      'ApprovalRequest',
+      'GrantInput',
+      'CollectionParentInput',
     ]) {
       expect(document.components.schemas[name]).toMatchObject({ additionalProperties: false });
     }
@@ -103,6 +111,7 @@ describe('/openapi.json', () => {
     expect(Object.keys(retrieval.paths).filter((path) => path.startsWith('/v1/'))).toEqual([
       '/v1/retrieve',
       '/v1/documents/{id}/text',
+      '/v1/approvals',
     ]);
   });
 });

@@ -75,6 +75,9 @@ describe('forbidden and absent', () => {
     ['GET', '/v1/documents/ID/text', ['retrieve'], 'fetch'],
     ['GET', '/v1/documents/ID', ['own'], 'readDocument'],
     ['DELETE', '/v1/documents/ID', ['own'], 'deleteDocument'],
+    ['GET', '/v1/access/who/ID', ['own'], 'accessWho'],
+    ['POST', '/v1/approvals/ID/reject', ['approve'], 'reject'],
+    ['DELETE', '/v1/approvals/ID', ['own'], 'revokeApproval'],
   ] as const)(
     '%s %s answers alike for what is forbidden, absent, or no id at all',
     async (method, path, scopes, brokerMethod) => {

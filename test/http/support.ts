@@ -5,7 +5,21 @@
 import type { Broker } from '../../src/broker.ts';
 import { createApp } from '../../src/http/app.ts';
 import type { Plane } from '../../src/http/route-definition.ts';
-import { DOCUMENT_EXAMPLE, PRINCIPAL_EXAMPLE } from '../../src/http/schemas/examples.ts';
+import {
+  ACCESS_COVERAGE_EXAMPLE,
+  ACCESS_DIFF_EXAMPLE,
+  ACCESS_EXPLANATION_EXAMPLE,
+  ACCESS_WHO_EXAMPLE,
+  APPROVAL_EXAMPLE,
+  ATTRIBUTE_EXAMPLE,
+  DIRECTORY_CHANGES_EXAMPLE,
+  DOCUMENT_EXAMPLE,
+  GRANT_EXAMPLE,
+  PENDING_APPROVAL_EXAMPLE,
+  POLICY_CHECK_EXAMPLE,
+  POLICY_VERSION_EXAMPLE,
+  PRINCIPAL_EXAMPLE,
+} from '../../src/http/schemas/examples.ts';
 import type { Scope } from '../../src/identity/caller.ts';
 import { testIssuer } from '../identity/tokens.ts';
 
@@ -57,6 +71,25 @@ export const ANSWERS: Broker = {
   listMembers: async () => ['user:alice'],
   addMember: async () => undefined,
   removeMember: async () => undefined,
+  importDirectory: async () => DIRECTORY_CHANGES_EXAMPLE,
+  setCollectionParent: async () => undefined,
+  listAttributes: async () => [ATTRIBUTE_EXAMPLE],
+  declareAttribute: async () => undefined,
+  withdrawAttribute: async () => undefined,
+  readPolicies: async () => POLICY_VERSION_EXAMPLE,
+  listPolicyVersions: async () => [POLICY_VERSION_EXAMPLE],
+  checkPolicies: async () => POLICY_CHECK_EXAMPLE,
+  applyPolicies: async () => POLICY_VERSION_EXAMPLE,
+  accessWho: async () => ACCESS_WHO_EXAMPLE,
+  accessExplain: async () => ACCESS_EXPLANATION_EXAMPLE,
+  accessDiff: async () => ACCESS_DIFF_EXAMPLE,
+  accessCoverage: async () => ACCESS_COVERAGE_EXAMPLE,
+  requestApproval: async () => APPROVAL_EXAMPLE,
+  listOwnApprovals: async () => [APPROVAL_EXAMPLE],
+  listPendingApprovals: async () => [PENDING_APPROVAL_EXAMPLE],
+  approve: async () => GRANT_EXAMPLE,
+  reject: async () => ({ ...APPROVAL_EXAMPLE, status: 'rejected' }),
+  revokeApproval: async () => ({ ...GRANT_EXAMPLE, status: 'revoked' }),
   auditTail: async () => [
     {
       seq: 1,

@@ -16,7 +16,17 @@ Errors are problem documents (RFC 9457) with a stable \`code\`. What is forbidde
 Agents can also come by MCP at \`/mcp\`.`;
 
 /** In the order in which somebody meets them. */
-const TAGS = ['Retrieval', 'Documents', 'Entitlements', 'Directory', 'Audit', 'Service'];
+const TAGS = [
+  'Retrieval',
+  'Documents',
+  'Entitlements',
+  'Access',
+  'Approvals',
+  'Policies',
+  'Directory',
+  'Audit',
+  'Service',
+];
 
 /** Call it after every route was mounted. */
 export function mountOpenapi(app: OpenAPIHono<AppEnv>): void {

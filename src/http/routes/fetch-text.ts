@@ -27,6 +27,6 @@ export const fetchText = defineRoute({
       truncated: false,
     },
   },
-  problems: ['not-found', 'decision-unsettled'],
+  problems: ['not-found', 'policy-failure', 'decision-unsettled'],
   handle: ({ broker, caller, params }) => broker.fetch(caller, params.id),
 });

@@ -45,6 +45,6 @@ export const retrieve = defineRoute({
       envelope: '…',
     },
   },
-  problems: ['index-unavailable', 'index-behind', 'decision-unsettled'],
+  problems: ['index-unavailable', 'index-behind', 'entitlements-too-wide', 'policy-failure', 'decision-unsettled'],
   handle: ({ broker, caller, body }) => broker.retrieve(caller, body),
 });

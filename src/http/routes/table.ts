@@ -3,22 +3,42 @@
  * with every scope but its own.
  */
 import type { Route } from '../route.ts';
+import { accessCoverage } from './access-coverage.ts';
+import { accessDiff } from './access-diff.ts';
+import { accessExplain } from './access-explain.ts';
+import { accessWho } from './access-who.ts';
 import { addMember } from './add-member.ts';
+import { applyPolicies } from './apply-policies.ts';
+import { approve } from './approve.ts';
 import { auditTail } from './audit-tail.ts';
 import { auditVerify } from './audit-verify.ts';
+import { checkPolicies } from './check-policies.ts';
 import { createDocument } from './create-document.ts';
+import { declareAttribute } from './declare-attribute.ts';
 import { deleteDocument } from './delete-document.ts';
 import { fetchText } from './fetch-text.ts';
+import { importDirectory } from './import-directory.ts';
+import { listApprovals } from './list-approvals.ts';
+import { listAttributes } from './list-attributes.ts';
 import { listMembers } from './list-members.ts';
+import { listPendingApprovals } from './list-pending-approvals.ts';
+import { listPolicyVersions } from './list-policy-versions.ts';
 import { listPrincipals } from './list-principals.ts';
 import { putPrincipal } from './put-principal.ts';
 import { readDocument } from './read-document.ts';
+import { readPolicies } from './read-policies.ts';
+import { readPolicyVersion } from './read-policy-version.ts';
 import { readPrincipal } from './read-principal.ts';
+import { reject } from './reject.ts';
 import { removeMember } from './remove-member.ts';
 import { replaceDocument } from './replace-document.ts';
+import { requestApproval } from './request-approval.ts';
 import { retrieve } from './retrieve.ts';
+import { revokeApproval } from './revoke-approval.ts';
 import { setCollectionEntitlements } from './set-collection-entitlements.ts';
+import { setCollectionParent } from './set-collection-parent.ts';
 import { setEntitlements } from './set-entitlements.ts';
+import { withdrawAttribute } from './withdraw-attribute.ts';
 
 export const ROUTES: readonly Route[] = [
   retrieve,
@@ -29,12 +49,32 @@ export const ROUTES: readonly Route[] = [
   deleteDocument,
   setEntitlements,
   setCollectionEntitlements,
+  setCollectionParent,
   listPrincipals,
   readPrincipal,
   putPrincipal,
   listMembers,
   addMember,
   removeMember,
+  importDirectory,
+  listAttributes,
+  declareAttribute,
+  withdrawAttribute,
+  readPolicies,
+  applyPolicies,
+  checkPolicies,
+  listPolicyVersions,
+  readPolicyVersion,
+  accessWho,
+  accessExplain,
+  accessDiff,
+  accessCoverage,
+  requestApproval,
+  listApprovals,
+  listPendingApprovals,
+  approve,
+  reject,
+  revokeApproval,
   auditTail,
   auditVerify,
 ];

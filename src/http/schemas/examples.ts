@@ -1,7 +1,25 @@
 /**
  * Examples that several pages of the OpenAPI document show.
  */
-import type { DocumentView, PrincipalView } from '../../broker.ts';
+import type { Principal } from '../../../entitlements/principal.ts';
+import type { DocumentView } from '../../broker.ts';
+import type {
+  AccessCoverage,
+  AccessDiff,
+  AccessExplanation,
+  AccessWho,
+  ApprovalView,
+  AttributeDeclaration,
+  DirectoryChange,
+  PendingApproval,
+  PolicyCheck,
+  PolicyVersion,
+  PrincipalView,
+  ResourceRef,
+} from '../../governance.ts';
+
+/** A name that is written out here, and well-formed. */
+const name = (text: string) => text as Principal;
 
 export const DOCUMENT_EXAMPLE: DocumentView = {
   documentId: '6f1c2c1e-5b77-4f57-8f0e-2d4f3b6a9e10',
@@ -22,4 +40,114 @@ export const PRINCIPAL_EXAMPLE: PrincipalView = {
   displayName: 'Alice Example',
   active: true,
   clearance: 'confidential',
+  attributes: { region: ['north'] },
+  manager: 'user:olga',
 };
+
+export const DIRECTORY_CHANGES_EXAMPLE: readonly DirectoryChange[] = [
+  { kind: 'remove', group: name('group:hr'), member: name('user:bob') },
+  { kind: 'put', principal: name('user:alice'), isNew: true, fields: { clearance: 'confidential' } },
+  { kind: 'add', group: name('group:hr'), member: name('user:alice') },
+];
+
+export const ATTRIBUTE_EXAMPLE: AttributeDeclaration = { subject: 'resource', name: 'region', type: 'strings' };
+
+const SOURCE = `@id("external-agents")
+forbid (principal, action == Action::"retrieve", resource)
+when { context has agent && context.agent.external && resource.classification == 3 };
+`;
+
+export const POLICY_VERSION_EXAMPLE: PolicyVersion = {
+  version: 3,
+  source: SOURCE,
+  note: 'restricted documents stay inside',
+  appliedBy: 'user:olga',
+  appliedAt: '2026-11-22T09:30:00.000Z',
+};
+
+export const POLICY_CHECK_EXAMPLE: PolicyCheck = {
+  ok: true,
+  faults: [],
+  policies: [{ id: 'custom/external-agents', effect: 'forbid', line: 1, masks: [], approval: null }],
+};
+
+const RESOURCE: ResourceRef = {
+  resourceId: '6f1c2c1e-5b77-4f57-8f0e-2d4f3b6a9e10',
+  documentId: '6f1c2c1e-5b77-4f57-8f0e-2d4f3b6a9e10',
+  title: 'Parental leave',
+  collection: 'handbook',
+};
+
+export const ACCESS_WHO_EXAMPLE: AccessWho = {
+  resource: RESOURCE,
+  readers: [{ user: 'user:alice', policies: ['readers'], beyondReaders: false, masks: [] }],
+  withApproval: [{ user: 'user:bob', approver: 'user:olga' }],
+  truncated: false,
+};
+
+export const ACCESS_EXPLANATION_EXAMPLE: AccessExplanation = {
+  resource: RESOURCE,
+  user: 'user:alice',
+  agent: null,
+  allowed: true,
+  because: '`user:alice` is in `group:hr`, which is a reader',
+  policyVersion: 3,
+  policies: [
+    {
+      id: 'readers',
+      effect: 'permit',
+      satisfied: true,
+      decisive: true,
+      source: 'permit (principal, action == Action::"retrieve", resource)\nwhen { principal in resource.readers };',
+      missing: [],
+      approval: null,
+    },
+  ],
+  facts: {
+    owner: 'user:olga',
+    classification: 'internal',
+    clearance: 'confidential',
+    agentClearance: null,
+    readerPath: ['user:alice', 'group:hr'],
+    attributes: { user: { region: ['north'] }, resource: {} },
+    entitlementsVersion: 2,
+    status: 'active',
+  },
+};
+
+export const ACCESS_DIFF_EXAMPLE: AccessDiff = {
+  epoch: 812,
+  gains: [],
+  losses: [{ user: 'user:bob', resource: RESOURCE }],
+  counts: { gains: 0, losses: 1, users: 16, resources: 140 },
+  truncated: false,
+};
+
+export const ACCESS_COVERAGE_EXAMPLE: AccessCoverage = {
+  users: 16,
+  resources: 140,
+  everyone: { count: 1, resources: [RESOURCE] },
+  nobody: { count: 0, resources: [] },
+  truncated: false,
+};
+
+export const APPROVAL_EXAMPLE: ApprovalView = {
+  approvalId: '2f0c9a52-6a0d-4a53-9d3d-1f0c3b7f2e61',
+  documentId: '6f1c2c1e-5b77-4f57-8f0e-2d4f3b6a9e10',
+  requester: 'user:bob',
+  agent: null,
+  reason: 'closing the books of October',
+  status: 'pending',
+  requestedAt: '2026-11-22T09:30:00.000Z',
+  expiresAt: '2026-11-29T09:30:00.000Z',
+  decidedBy: null,
+};
+
+export const GRANT_EXAMPLE: ApprovalView = {
+  ...APPROVAL_EXAMPLE,
+  status: 'approved',
+  expiresAt: '2026-11-22T17:45:00.000Z',
+  decidedBy: 'user:olga',
+};
+
+export const PENDING_APPROVAL_EXAMPLE: PendingApproval = { ...APPROVAL_EXAMPLE, resource: RESOURCE };

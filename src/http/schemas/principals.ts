@@ -10,8 +10,10 @@ import {
   type PrincipalKind,
   parsePrincipal,
 } from '../../../entitlements/principal.ts';
-import { LIMITS, type PrincipalView } from '../../broker.ts';
-import { line } from './text.ts';
+import { LIMITS } from '../../broker.ts';
+import type { AgentCeiling, PrincipalFields, PrincipalView } from '../../governance.ts';
+import { attributesInput, attributesView } from './attributes.ts';
+import { collectionName, line, text } from './text.ts';
 
 /** A principal of one of these kinds. */
 function principalOfKind(kinds: readonly PrincipalKind[]): z.ZodType<Principal, string> {
@@ -32,14 +34,18 @@ function principalOfKind(kinds: readonly PrincipalKind[]): z.ZodType<Principal, 
 
 export const principal = principalOfKind(['user', 'group', 'agent']);
 export const group = principalOfKind(['group']);
-const person = principalOfKind(['user']);
+export const person = principalOfKind(['user']);
+export const agent = principalOfKind(['agent']);
 
 export const classification = z.enum(CLASSIFICATIONS).meta({ id: 'Classification' });
+
+/** Purposes that an agent's ceiling names. */
+const MAX_PURPOSES = 100;
 
 /** Longest body that sets entitlements: readers and deniers at their bounds fit. */
 export const MAX_ENTITLEMENTS_BYTES = 512 * 1024;
 
-const principals = z.array(principal).max(LIMITS.principals);
+export const principals = z.array(principal).max(LIMITS.principals);
 
 /** What is set: all of it, so that nobody keeps access by being left out. */
 export const entitlementsInput = z
@@ -65,13 +71,50 @@ export const deliveredEntitlements = z
   })
   .meta({ id: 'DeliveredEntitlements' });
 
-export const principalInput = z
+const ceiling = z
   .strictObject({
-    displayName: line(LIMITS.nameLength).nullable().optional(),
-    active: z.boolean().optional().meta({ description: '`false` suspends: every request of theirs is refused.' }),
-    clearance: classification.optional(),
+    collections: z
+      .array(collectionName)
+      .max(LIMITS.collections)
+      .optional()
+      .meta({ description: 'It reads from these alone, and from all below them.' }),
+    purposes: z
+      .array(text(LIMITS.purposeLength))
+      .max(MAX_PURPOSES)
+      .optional()
+      .meta({ description: 'It asks for these alone, and has to say for which.' }),
+    maxRisk: z
+      .number()
+      .min(0)
+      .max(1)
+      .optional()
+      .meta({ description: 'Worst risk score of a passage that it is given.' }),
   })
-  .meta({ id: 'PrincipalInput' });
+  .meta({
+    id: 'AgentCeilingInput',
+    description: 'What an agent may be given at most. Set whole; what is absent is not limited.',
+  }) satisfies z.ZodType<AgentCeiling>;
+
+/** What is set of a user or an agent. */
+export const principalFields = {
+  displayName: line(LIMITS.nameLength).nullable().optional(),
+  active: z.boolean().optional().meta({ description: '`false` suspends: every request of theirs is refused.' }),
+  clearance: classification.optional(),
+  attributes: attributesInput.optional(),
+  manager: person.nullable().optional().meta({ description: 'Of a user: who approves for them.' }),
+  external: z.boolean().optional().meta({ description: 'Of an agent: it works outside the organisation.' }),
+  ceiling: ceiling.optional(),
+};
+
+export const principalInput = z
+  .strictObject(principalFields)
+  .meta({ id: 'PrincipalInput' }) satisfies z.ZodType<PrincipalFields>;
+
+export const ceilingView = z.object({
+  collections: z.array(z.string()).readonly().optional(),
+  purposes: z.array(z.string()).readonly().optional(),
+  maxRisk: z.number().optional(),
+}) satisfies z.ZodType<AgentCeiling>;
 
 export const principalView = z
   .object({
@@ -79,5 +122,9 @@ export const principalView = z
     displayName: z.string().nullable(),
     active: z.boolean(),
     clearance: classification,
+    attributes: attributesView,
+    manager: z.string().nullable().optional(),
+    external: z.boolean().optional(),
+    ceiling: ceilingView.optional(),
   })
   .meta({ id: 'Principal' }) satisfies z.ZodType<PrincipalView>;

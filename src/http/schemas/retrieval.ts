@@ -21,7 +21,9 @@ export const question = z
       .max(LIMITS.collections)
       .optional()
       .meta({ description: 'Only these collections. Absent: all.' }),
-    purpose: text(LIMITS.purposeLength).optional().meta({ description: 'Why it is asked, for the record.' }),
+    purpose: text(LIMITS.purposeLength)
+      .optional()
+      .meta({ description: 'What it is asked for: policies may look at it, and it is recorded.' }),
   })
   .meta({ id: 'Question' }) satisfies z.ZodType<Question>;
 
@@ -38,7 +40,9 @@ const result = z
     classification,
     collection: z.string(),
     locator,
-    masked: z.array(z.string()).readonly(),
+    masked: z.array(z.string()).readonly().meta({
+      description: 'Columns of a row whose values this caller is not shown: `[masked]` stands in their place.',
+    }),
     neutralized: z.array(z.string()).readonly(),
   })
   .meta({ id: 'Result' });
