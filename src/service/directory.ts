@@ -1,43 +1,40 @@
 /**
- * The directory: principals and memberships, for administrators.
+ * The directory: principals with what is known of them, memberships, and imports of many at once; for administrators.
  */
-import { randomUUID } from 'node:crypto';
+import { kindOf, type Principal } from '../../entitlements/principal.ts';
 import type { EventKind } from '../audit/event.ts';
-import type { Broker } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import {
-  addMember,
-  findPrincipal,
-  listMembers,
-  listPrincipals,
-  putPrincipal,
-  removeMember,
-} from '../catalog/people.ts';
+import { addMember, findPrincipal, listMembers, listPrincipals, removeMember } from '../catalog/people.ts';
+import { readRegistry } from '../catalog/registry.ts';
 import type { Batch } from '../catalog/store.ts';
-import { type Caller, requireScope } from '../identity/caller.ts';
+import type { Governance, PrincipalView } from '../governance.ts';
+import type { Caller } from '../identity/caller.ts';
 import { Problem } from '../problem.ts';
-import { takeFooting } from '../query/footing.ts';
-import { actor } from '../query/record.ts';
+import { admit, eventBy } from './acting.ts';
 import { change } from './change.ts';
+import { makeChanges, planImport } from './directory/import.ts';
+import { putBatch, refuseUnfit, registryFor } from './directory/put.ts';
 
 type DirectoryMethods = Pick<
-  Broker,
-  'listPrincipals' | 'readPrincipal' | 'putPrincipal' | 'listMembers' | 'addMember' | 'removeMember'
+  Governance,
+  'listPrincipals' | 'readPrincipal' | 'putPrincipal' | 'listMembers' | 'addMember' | 'removeMember' | 'importDirectory'
 >;
 
 export function directoryMethods(catalog: Catalog): DirectoryMethods {
-  async function admit(caller: Caller): Promise<string> {
-    requireScope(caller, 'admin');
-    await takeFooting(catalog, caller);
-    return caller.workspace;
+  async function apply(
+    caller: Caller,
+    kind: EventKind,
+    detail: Record<string, unknown>,
+    make: (workspace: string) => Promise<Batch> | Batch,
+  ): Promise<void> {
+    const event = eventBy(caller, kind, detail);
+    await change(catalog, caller, 'membership-cycle', async (workspace) => ({
+      ...(await make(workspace)),
+      events: [event],
+    }));
   }
 
-  async function apply(caller: Caller, kind: EventKind, batch: Batch, detail: Record<string, unknown>): Promise<void> {
-    const event = { id: randomUUID(), workspace: caller.workspace, kind, detail: { actor: actor(caller), ...detail } };
-    await change(catalog, caller, 'membership-cycle', async () => ({ ...batch, events: [event] }));
-  }
-
-  async function read(workspace: string, principal: Parameters<Broker['readPrincipal']>[1]) {
+  async function read(workspace: string, principal: Principal): Promise<PrincipalView> {
     const found = await findPrincipal(catalog, workspace, principal);
     if (!found) throw new Problem('not-found');
     return found;
@@ -45,33 +42,54 @@ export function directoryMethods(catalog: Catalog): DirectoryMethods {
 
   return {
     async listPrincipals(caller, after, limit) {
-      return listPrincipals(catalog, await admit(caller), after, limit);
+      return listPrincipals(catalog, await admit(catalog, caller, 'admin'), after, limit);
     },
 
     async readPrincipal(caller, principal) {
-      return read(await admit(caller), principal);
+      return read(await admit(catalog, caller, 'admin'), principal);
     },
 
     async putPrincipal(caller, principal, fields) {
-      const workspace = await admit(caller);
-      await apply(caller, 'principal.changed', putPrincipal(workspace, principal, fields), { principal, fields });
+      const workspace = await admit(catalog, caller, 'admin');
+      refuseUnfit(principal, fields);
+      await apply(caller, 'principal.changed', { principal, fields }, async () => {
+        const registry = await registryFor([fields], () => readRegistry(catalog, workspace));
+        return putBatch(workspace, registry, principal, fields);
+      });
       return read(workspace, principal);
     },
 
     async listMembers(caller, group) {
-      const workspace = await admit(caller);
+      const workspace = await admit(catalog, caller, 'admin');
       await read(workspace, group);
       return listMembers(catalog, workspace, group);
     },
 
     async addMember(caller, group, member) {
-      const workspace = await admit(caller);
-      await apply(caller, 'membership.changed', addMember(workspace, group, member), { group, added: member });
+      await admit(catalog, caller, 'admin');
+      refuseNoGroup(group);
+      const make = (workspace: string) => addMember(workspace, group, member);
+      await apply(caller, 'membership.changed', { group, added: member }, make);
     },
 
     async removeMember(caller, group, member) {
-      const workspace = await admit(caller);
-      await apply(caller, 'membership.changed', removeMember(workspace, group, member), { group, removed: member });
+      await admit(catalog, caller, 'admin');
+      refuseNoGroup(group);
+      const make = (workspace: string) => removeMember(workspace, group, member);
+      await apply(caller, 'membership.changed', { group, removed: member }, make);
+    },
+
+    async importDirectory(caller, directory, { preview }) {
+      const workspace = await admit(catalog, caller, 'admin');
+      const changes = await planImport(catalog, workspace, directory);
+      if (!preview) await makeChanges(catalog, caller, changes);
+      return changes;
     },
   };
+}
+
+/** A person or an agent has no members. */
+function refuseNoGroup(group: Principal): void {
+  if (kindOf(group) === 'group') return;
+  throw new Problem('invalid-request', `\`${group}\` is not a group`);
 }
