@@ -192,7 +192,7 @@ export interface AccessExplanation {
 }
 
 export interface AccessDiff {
-  /** Version of policies, and epoch, that it was worked out against. */
+  /** The epoch of the facts that it was worked out on. */
   readonly epoch: number;
   readonly gains: readonly { readonly user: string; readonly resource: ResourceRef }[];
   readonly losses: readonly { readonly user: string; readonly resource: ResourceRef }[];
@@ -202,7 +202,7 @@ export interface AccessDiff {
     readonly users: number;
     readonly resources: number;
   };
-  /** Whether the lists are cut; the counts never are. */
+  /** Whether lists are cut, or people or resources were left out because there are too many. */
   readonly truncated: boolean;
 }
 
