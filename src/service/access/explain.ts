@@ -2,6 +2,7 @@
  * Why somebody can or can't read something: the decision as it would be recorded now, each policy with whether it applied, the facts that
  * were evaluated, and what was missing.
  */
+import type { Subject } from '../../../entitlements/attributes.ts';
 import type { Engine } from '../../../entitlements/cedar/engine.ts';
 import { type Classification, classificationOf } from '../../../entitlements/classification.ts';
 import { type Decision, decide } from '../../../entitlements/decide.ts';
@@ -9,6 +10,9 @@ import { pathToAudience } from '../../catalog/paths.ts';
 import type { ResourceWithFacts } from '../../catalog/resources.ts';
 import type { AccessExplanation } from '../../governance.ts';
 import type { Scene, Viewpoint, Who } from './viewpoint.ts';
+
+/** How policies write whom an attribute is said of. */
+const AS_POLICIES_SAY: Record<Subject, string> = { user: 'principal', agent: 'context.agent', resource: 'resource' };
 
 type Explained = AccessExplanation['policies'][number];
 
@@ -24,7 +28,8 @@ export async function explain(
   // What is not served is nobody's to read; which policies would apply if it were is worth knowing all the same.
   const policies = engine.evaluateEach(rules, standing, ask, facts).map(
     ({ policy, satisfied, missing }): Explained => ({
-      ...{ id: policy.id, effect: policy.effect, satisfied, missing },
+      ...{ id: policy.id, effect: policy.effect, satisfied },
+      missing: missing.map(({ subject, attribute }) => `${AS_POLICIES_SAY[subject]}.attr.${attribute}`),
       decisive: decision.policies.includes(policy.id),
       source: policy.text,
       approval: policy.approval ?? null,

@@ -73,12 +73,7 @@ async function toBatch(copy: Catalog, caller: Caller, change: ProposedChange): P
     case 'entitlements': {
       const { documentId, owner, readers, deniers } = change;
       const { collection } = await readCollectionOf(copy, caller, documentId);
-      const event = {
-        id: randomUUID(),
-        workspace,
-        kind: 'entitlements.changed',
-        detail: { actor: actor(caller) },
-      } as const;
+      const event = eventBy(caller, 'entitlements.changed', { documentId });
       const about = { workspace, documentId, collection, readers, deniers, nowMs: Date.now(), event };
       return setEntitlements({ ...about, ...(owner && { owner }) });
     }
