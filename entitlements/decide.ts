@@ -35,7 +35,7 @@ export type Outcome = 'permitted' | 'forbidden' | 'not-permitted' | 'not-served'
 export interface Decision {
   readonly allowed: boolean;
   readonly outcome: Outcome;
-  /** Ids of the policies that decided: permits that let in, or forbids that kept out. In the order of their ids. */
+  /** Ids of the policies that decided: permits that let in, forbids that kept out, or those that erred. In the order of their ids. */
   readonly policies: readonly string[];
   /** Columns to be masked: those of all permits that let in, together. Sorted. */
   readonly masks: readonly string[];
@@ -56,10 +56,13 @@ export const DECOY: ResourceFacts = {
   denied: { person: true, agent: true },
 };
 
-/** Whether those who ask may read the resource, and by which policies. Never throws. */
+/**
+ * Whether those who ask may read the resource, and by which policies. Never throws. The engine is asked in any case, so that what is not
+ * served takes the same road as what is forbidden.
+ */
 export function decide(engine: Engine, rules: Rules, standing: Standing, ask: Ask, facts: ResourceFacts): Decision {
-  if (facts.workspace !== standing.workspace || !facts.served) {
-    return { allowed: false, outcome: 'not-served', policies: [], masks: [] };
-  }
-  return engine.decide(rules, standing, ask, facts);
+  const decision = engine.decide(rules, standing, ask, facts);
+  return facts.served && facts.workspace === standing.workspace ? decision : NOT_SERVED;
 }
+
+const NOT_SERVED: Decision = { allowed: false, outcome: 'not-served', policies: [], masks: [] };
