@@ -39,7 +39,7 @@ const FROZEN = [
   'get /v1/policies/versions/{version} control admin 200',
   'get /v1/access/who/{id} control own|soc 200',
   'get /v1/access/explain/{id} control own|soc 200',
-  'post /v1/access/diff control own|soc 200',
+  'post /v1/access/diff control own|soc|admin 200',
   'get /v1/access/coverage control own|soc 200',
   'post /v1/approvals retrieval retrieve 201',
   'get /v1/approvals retrieval retrieve 200',

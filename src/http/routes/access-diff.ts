@@ -10,11 +10,11 @@ export const accessDiff = defineRoute({
   method: 'post',
   path: '/v1/access/diff',
   plane: 'control',
-  scopes: ['own', 'soc'],
+  scopes: ['own', 'soc', 'admin'],
   tag: 'Access',
   summary: 'See what a change would do',
   description:
-    'The change is worked out on a copy of the facts; nothing is changed. Owners see what it does to documents of theirs, the SOC sees all.',
+    'The change is worked out on a copy of the facts; nothing is changed. Owners see what it does to documents of theirs; the SOC and administrators, who alone propose policies and memberships, see all.',
   body: jsonBody(proposedChange, MAX_BODY_BYTES, {
     kind: 'membership',
     group: 'group:hr',
