@@ -272,7 +272,8 @@ export function addMember(workspace: string, group: Principal, member: Principal
     ) SELECT 1 FROM above WHERE id = ${principalId(workspace, member)})`;
   return {
     advancesEpoch: true,
-    guards: [guard('membership-cycle', acyclic)],
+    // A group that has no number yet is above nothing, but is itself all the same.
+    guards: [guard('membership-cycle', group === member ? sql`false` : acyclic)],
     statements: [
       internPrincipals(workspace, [group, member]),
       statement(sql`INSERT INTO memberships (group_id, member_id)
