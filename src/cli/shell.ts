@@ -2,6 +2,7 @@
  * What the commands are given: settings, a way to open the service, and a way to listen. The entry `main.ts` fills this from
  * the Node host, so that no command reads the environment or chooses a part of its own.
  */
+import type { StartCedar } from '../../entitlements/cedar/runtime.ts';
 import type { Broker } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LocalIssuer } from '../identity/local-issuer.ts';
@@ -18,6 +19,7 @@ export interface CliSettings {
   readonly publicUrl: string | undefined;
   readonly host: string;
   readonly port: number;
+  readonly trustedProxies: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly maxDocumentBytes: number;
   readonly readers: number;
@@ -53,10 +55,13 @@ export interface Shell {
   token(): string | undefined;
   /** `quiet` keeps routine messages out of a command's output; warnings and errors still go to stderr. */
   openHost(options: { readonly quiet: boolean }): Promise<CliHost>;
+  /** The policy engine alone, for policies that are checked or tested without a data folder. */
+  cedar(): Promise<StartCedar>;
   /** Listens; `surface` is made once the URL is known. Throws the error of the socket, such as `EADDRINUSE`. */
   listen(options: {
     readonly host: string;
     readonly port: number;
-    readonly surface: (url: string) => (request: Request) => Response | Promise<Response>;
+    readonly trustedProxies: number;
+    readonly surface: (url: string) => (request: Request, address: string | undefined) => Response | Promise<Response>;
   }): Promise<CliListening>;
 }

@@ -5,14 +5,18 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAdaptorServer } from '@hono/node-server';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { clientAddress } from './address.ts';
 
-export type Fetch = (request: Request) => Response | Promise<Response>;
+/** Answers a request that came from `address`. */
+export type Fetch = (request: Request, address: string | undefined) => Response | Promise<Response>;
 
 export interface ListenOptions {
   readonly host: string;
   /** 0 for any that is free. */
   readonly port: number;
+  /** Proxies in front; see `address.ts`. */
+  readonly trustedProxies: number;
   /** Makes the surface, once the URL is known. No request is answered before. */
   readonly surface: (url: string) => Fetch;
 }
@@ -29,10 +33,17 @@ const IDLE_POLL_MS = 50;
 const MAX_HEADER_BYTES = 512 * 1024;
 
 /** Listens. Throws the error of the socket, such as `EADDRINUSE`. */
-export async function listen({ host, port, surface }: ListenOptions): Promise<Listening> {
+export async function listen({ host, port, trustedProxies, surface }: ListenOptions): Promise<Listening> {
   let fetch: Fetch = () => new Response(null, { status: 503 });
   const serverOptions = { maxHeaderSize: MAX_HEADER_BYTES };
-  const server = createAdaptorServer({ fetch: (request) => fetch(request), serverOptions }) as Server;
+  const answer = (request: Request, { incoming }: HttpBindings) => {
+    const forwardedFor = request.headers.get('x-forwarded-for') ?? undefined;
+    return fetch(request, clientAddress(incoming.socket.remoteAddress, forwardedFor, trustedProxies));
+  };
+  const server = createAdaptorServer({
+    fetch: (request, env) => answer(request, env as HttpBindings),
+    serverOptions,
+  }) as Server;
   server.listen(port, host);
   await once(server, 'listening');
   const url = urlOf(server.address() as AddressInfo);

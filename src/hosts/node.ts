@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { destination, pino } from 'pino';
 import type { Broker } from '../broker.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
+import { FactsCopy } from '../catalog/sqlite/facts-copy.ts';
 import { SqliteCatalogStore } from '../catalog/sqlite/store.ts';
 import { type LocalIssuer, openLocalIssuer } from '../identity/local-issuer.ts';
 import { createVerifier, type Verify } from '../identity/verify.ts';
@@ -17,7 +18,9 @@ import { SqliteIndex } from '../index/sqlite/sqlite-index.ts';
 import { BlobFolder } from '../intake/blobs.ts';
 import { JobRunner } from '../intake/jobs.ts';
 import type { Logger } from '../logger.ts';
+import { Rulebook } from '../policy/rulebook.ts';
 import { createBroker } from '../service/broker.ts';
+import { startCedar } from './cedar.ts';
 import { createThreadReader } from './reader.ts';
 import type { Settings } from './settings.ts';
 
@@ -56,11 +59,8 @@ export async function openHost(settings: Settings): Promise<Host> {
   await mkdir(join(dataFolder, 'blobs'), { recursive: true, mode: 0o700 });
   const logger: Logger = pino({ level: settings.logLevel }, destination(2));
 
-  const store = await SqliteCatalogStore.open({
-    path: join(dataFolder, 'sluice.db'),
-    migrationsFolder: join(PROJECT_ROOT, 'migrations'),
-    lockTimeoutMs: LOCK_TIMEOUT_MS,
-  });
+  const file = { path: join(dataFolder, 'sluice.db'), migrationsFolder: join(PROJECT_ROOT, 'migrations') };
+  const store = await SqliteCatalogStore.open({ ...file, lockTimeoutMs: LOCK_TIMEOUT_MS });
   const catalog = openCatalog(store);
   const index = await SqliteIndex.open({ folder: join(dataFolder, 'index'), searchers: settings.searchers });
   const reader = createThreadReader({
@@ -74,6 +74,8 @@ export async function openHost(settings: Settings): Promise<Host> {
     blobs: new BlobFolder(join(dataFolder, 'blobs')),
   };
   const jobs = new JobRunner(work, logger);
+  const rulebook = new Rulebook(catalog, startCedar);
+  const copyFacts = async () => openCatalog(await FactsCopy.take(file));
   const localIssuer = settings.issuers
     ? undefined
     : await openLocalIssuer(join(dataFolder, 'issuer'), [settings.workspace]);
@@ -87,7 +89,7 @@ export async function openHost(settings: Settings): Promise<Host> {
 
   return {
     ...{ settings, catalog, index, logger, localIssuer, resume },
-    broker: createBroker({ ...work, jobs, logger }),
+    broker: createBroker({ ...work, jobs, logger, rulebook, copyFacts, timeZone: settings.timeZone }),
     verify: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S }),
     async close() {
       await jobs.close();

@@ -12,6 +12,15 @@ const MEBIBYTE = 1024 * 1024;
 const whole = (from: number, to: number, otherwise: number) =>
   z.coerce.number().int().min(from).max(to).default(otherwise);
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const environment = z.object({
   /** Folder of everything that is kept. */
   SLUICE_DATA: z.string().min(1).default('.sluice'),
@@ -26,6 +35,10 @@ const environment = z.object({
   SLUICE_PUBLIC_URL: z.url().optional(),
   SLUICE_HOST: z.string().min(1).default('127.0.0.1'),
   SLUICE_PORT: whole(0, 65_535, 8787),
+  /** Proxies in front that each name the address they were called from. */
+  SLUICE_TRUSTED_PROXIES: whole(0, 10, 0),
+  /** Time zone in which policies see weekdays and hours. */
+  SLUICE_TIME_ZONE: z.string().refine(isTimeZone, 'is a name of the IANA time zone database').default('UTC'),
   SLUICE_LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
   SLUICE_MAX_DOCUMENT_MIB: whole(1, LIMITS.documentBytes / MEBIBYTE, LIMITS.documentBytes / MEBIBYTE),
   /** Threads that search the embedded index. */
@@ -46,6 +59,8 @@ export interface Settings {
   readonly publicUrl: string | undefined;
   readonly host: string;
   readonly port: number;
+  readonly trustedProxies: number;
+  readonly timeZone: string;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly maxDocumentBytes: number;
   readonly searchers: number;
@@ -83,6 +98,8 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
     publicUrl: data.SLUICE_PUBLIC_URL,
     host: data.SLUICE_HOST,
     port: data.SLUICE_PORT,
+    trustedProxies: data.SLUICE_TRUSTED_PROXIES,
+    timeZone: data.SLUICE_TIME_ZONE,
     logLevel: data.SLUICE_LOG_LEVEL,
     maxDocumentBytes: data.SLUICE_MAX_DOCUMENT_MIB * MEBIBYTE,
     searchers: data.SLUICE_SEARCHERS,

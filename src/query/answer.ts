@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { classificationOf } from '../../entitlements/classification.ts';
 import { wrap } from '../../filters/envelope.ts';
 import type { Answer, Result } from '../broker.ts';
-import type { InspectedHit, Recorded } from './stages.ts';
+import type { MaskedHit, Recorded } from './stages.ts';
 
 /** Turns a recorded decision into the answer. */
 export function toAnswer({ decisionId, chosen }: Recorded): Answer {
@@ -21,7 +21,7 @@ function scoreAt(place: number): number {
   return Math.round((RANK_CONSTANT / (RANK_CONSTANT + place)) * 1e4) / 1e4;
 }
 
-function toResult({ passage, facts }: InspectedHit, place: number): Result {
+function toResult({ passage, facts, masked }: MaskedHit, place: number): Result {
   const { chunkId, documentId, resourceId, title, uri, text, collection, locator, risk } = passage;
   return {
     ...{ chunkId, documentId, resourceId, title },
@@ -30,7 +30,7 @@ function toResult({ passage, facts }: InspectedHit, place: number): Result {
     score: scoreAt(place),
     risk: { score: risk.score, verdict: risk.verdict },
     classification: classificationOf(facts.classification),
-    ...{ collection, locator, masked: [], neutralized: [] },
+    ...{ collection, locator, masked, neutralized: [] },
   };
 }
 

@@ -2,27 +2,29 @@
  * The recheck: every hit is decided anew on live facts, whatever the index said. It is the second layer and suffices alone.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { DECOY, decide } from '../../entitlements/decide.ts';
-import type { Standing } from '../../entitlements/standing.ts';
+import type { Engine } from '../../entitlements/cedar/engine.ts';
+import { DECOY, type Decision, decide, type ResourceFacts } from '../../entitlements/decide.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type PassageWithFacts, readPassages, readWhole } from '../catalog/passages.ts';
-import type { AuthorizedHit, Withheld } from './stages.ts';
+import type { Rulebook } from '../policy/rulebook.ts';
+import type { AuthorizedHit, Grounds, Sorted, Withheld } from './stages.ts';
 
-export interface Authorized {
-  readonly hits: readonly AuthorizedHit[];
-  readonly withheld: readonly Withheld[];
+export interface AuthorizeParts {
+  readonly catalog: Catalog;
+  readonly rulebook: Rulebook;
 }
 
 /** Decides on chunks, keeping their order. */
 export async function authorize(
-  catalog: Catalog,
-  standing: Standing,
+  { catalog, rulebook }: AuthorizeParts,
+  grounds: Grounds,
   chunkIds: readonly string[],
-): Promise<Authorized> {
-  if (chunkIds.length === 0) return { hits: [], withheld: [] };
-  const found = await readPassages(catalog, standing, chunkIds);
+): Promise<Sorted<AuthorizedHit>> {
+  if (chunkIds.length === 0) return { passed: [], withheld: [] };
+  const found = await readPassages(catalog, grounds.standing, grounds.tree, chunkIds);
   return sort(
-    standing,
+    rulebook.engine,
+    grounds,
     chunkIds.map((chunkId) => ({ chunkId, found: found.get(chunkId) })),
   );
 }
@@ -35,42 +37,67 @@ const PAGE = 500;
  * a decoy, by the same code.
  */
 export async function authorizeWhole(
-  catalog: Catalog,
-  standing: Standing,
+  { catalog, rulebook }: AuthorizeParts,
+  grounds: Grounds,
   id: string,
   wanted: number,
-): Promise<Authorized> {
-  const hits: AuthorizedHit[] = [];
+): Promise<Sorted<AuthorizedHit>> {
+  const passed: AuthorizedHit[] = [];
   const withheld: Withheld[] = [];
   for (let after = -1; ; ) {
-    const found = await readWhole(catalog, standing, id, after, PAGE);
+    const found = await readWhole(catalog, grounds.standing, grounds.tree, id, after, PAGE);
     const page =
       found.length === 0 && after === -1
         ? [{ chunkId: id, found: undefined }]
         : found.map((one) => ({ chunkId: one.passage.chunkId, found: one }));
-    const sorted = sort(standing, page);
-    hits.push(...sorted.hits);
+    const sorted = await sort(rulebook.engine, grounds, page);
+    passed.push(...sorted.passed);
     withheld.push(...sorted.withheld);
     after = found.at(-1)?.passage.ordinal ?? 0;
-    if (found.length < PAGE || hits.length >= wanted) return { hits: hits.slice(0, wanted), withheld };
+    if (found.length < PAGE || passed.length >= wanted) return { passed: passed.slice(0, wanted), withheld };
     // A table may have thousands of rows that are none of the caller's: others are answered between its pages.
     await nextTurn();
   }
 }
 
-function sort(
-  standing: Standing,
+async function sort(
+  engine: Engine,
+  grounds: Grounds,
   all: readonly { chunkId: string; found: PassageWithFacts | undefined }[],
-): Authorized {
-  const hits: AuthorizedHit[] = [];
+): Promise<Sorted<AuthorizedHit>> {
+  const decideOn = decider(engine, grounds);
+  const passed: AuthorizedHit[] = [];
   const withheld: Withheld[] = [];
   for (const { chunkId, found } of all) {
-    const decision = decide(standing, found?.facts ?? DECOY);
-    if (decision.allowed && found) hits.push({ ...found, decision } as AuthorizedHit);
-    else {
-      const documentId = found?.passage.documentId;
-      withheld.push({ chunkId, stage: 'recheck', reason: decision.rule, ...(documentId && { documentId }) });
-    }
+    const decision = await decideOn(found?.facts ?? DECOY);
+    if (decision.allowed && found) passed.push({ ...found, decision } as AuthorizedHit);
+    else withheld.push(toWithheld(chunkId, found, decision));
   }
-  return { hits, withheld };
+  return { passed, withheld };
+}
+
+/** How long one answer decides before others have their turn, in milliseconds. */
+const TURN_MS = 8;
+
+/** Decides once on each resource of one reading: its chunks differ in nothing but whether they are served. */
+function decider(engine: Engine, { rules, standing, ask }: Grounds) {
+  const known = new Map<string, Decision>();
+  let turnSince = performance.now();
+  return async (facts: ResourceFacts): Promise<Decision> => {
+    const key = `${facts.served} ${facts.resourceId}`;
+    const decision = known.get(key) ?? decide(engine, rules, standing, ask, facts);
+    known.set(key, decision);
+    if (performance.now() - turnSince > TURN_MS) {
+      await nextTurn();
+      turnSince = performance.now();
+    }
+    return decision;
+  };
+}
+
+function toWithheld(chunkId: string, found: PassageWithFacts | undefined, { outcome, policies }: Decision): Withheld {
+  const of = found && { documentId: found.passage.documentId, resourceId: found.passage.resourceId };
+  // A decoy is never let in, and what was found and let in does not come here.
+  const reason = outcome === 'permitted' ? 'failed' : outcome;
+  return { chunkId, ...of, stage: 'recheck', reason, policies };
 }

@@ -1,15 +1,24 @@
 /**
- * Search, recheck, inspect, and again with a longer list until there are `k` passages or no more to find: a caller gets
+ * Search, recheck, inspect, mask, and again with a longer list until there are `k` passages or no more to find: a caller gets
  * min(k, what it may read and is safe), however much of what was found does not leave.
  */
 import type { Plan } from '../../entitlements/plan.ts';
-import type { Standing } from '../../entitlements/standing.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Hit, VectorIndex } from '../index/port.ts';
+import type { Rulebook } from '../policy/rulebook.ts';
 import { Problem } from '../problem.ts';
 import { authorize } from './authorize.ts';
 import { inspect } from './inspect.ts';
-import type { Gathered } from './stages.ts';
+import { findMismatches } from './integrity.ts';
+import { mask } from './mask.ts';
+import type { Planned } from './plan-search.ts';
+import type { AuthorizedHit, Gathered, Grounds, MaskedHit, Sorted } from './stages.ts';
+
+export interface GatherParts {
+  readonly catalog: Catalog;
+  readonly index: VectorIndex;
+  readonly rulebook: Rulebook;
+}
 
 /** Hits beyond `k` that the first search asks for: enough that a second is rare. */
 const SLACK = 8;
@@ -22,32 +31,40 @@ const MAX_HITS = 8_192;
 const MAX_WITHHELD = 100;
 
 export async function gather(
-  catalog: Catalog,
-  index: VectorIndex,
-  standing: Standing,
-  plan: Plan,
+  parts: GatherParts,
+  grounds: Grounds,
+  { plan, stale }: Planned,
   query: string,
   k: number,
 ): Promise<Gathered> {
   for (let limit = firstLimit(k); ; limit *= GROWTH) {
-    const hits = await search(index, plan, query, limit);
+    const hits = await search(parts.index, plan, query, limit);
     // Mostly the best `k` may all leave. Otherwise all hits are decided in one reading, so that an answer never mixes two.
-    const best = await sift(catalog, standing, hits.slice(0, k));
-    const isFull = best.chosen.length === k || hits.length <= k;
-    const { chosen, withheld } = isFull ? best : await sift(catalog, standing, hits);
-    if (chosen.length >= k || hits.length < limit) {
-      return { chosen: chosen.slice(0, k), withheld: withheld.slice(0, MAX_WITHHELD) };
+    const best = await sift(parts, grounds, hits.slice(0, k));
+    const isFull = best.passed.length === k || hits.length <= k;
+    const { passed, withheld } = isFull ? best : await sift(parts, grounds, hits);
+    if (passed.length >= k || hits.length < limit) {
+      const mismatches = (await findMismatches(parts, withheld, stale)).slice(0, MAX_WITHHELD);
+      return { chosen: passed.slice(0, k), withheld: withheld.slice(0, MAX_WITHHELD), mismatches };
     }
     if (limit >= MAX_HITS) throw new Problem('index-behind');
   }
 }
 
-/** Decides on hits and inspects what may be read, by one reading of the facts. */
-async function sift(catalog: Catalog, standing: Standing, hits: readonly Hit[]): Promise<Gathered> {
+/** Decides on hits and makes ready what may be read, by one reading of the facts. */
+async function sift(parts: GatherParts, grounds: Grounds, hits: readonly Hit[]): Promise<Sorted<MaskedHit>> {
   const chunkIds = hits.map(({ chunkId }) => chunkId);
-  const authorized = await authorize(catalog, standing, chunkIds);
-  const inspected = inspect(authorized.hits);
-  return { chosen: inspected.chosen, withheld: [...authorized.withheld, ...inspected.withheld] };
+  return makeReady(grounds, await authorize(parts, grounds, chunkIds));
+}
+
+/** Inspects and masks what may be read. */
+export function makeReady({ standing }: Grounds, authorized: Sorted<AuthorizedHit>): Sorted<MaskedHit> {
+  const inspected = inspect(standing, authorized.passed);
+  const masked = mask(inspected.passed);
+  return {
+    passed: masked.passed,
+    withheld: [...authorized.withheld, ...inspected.withheld, ...masked.withheld],
+  };
 }
 
 async function search(index: VectorIndex, plan: Plan, query: string, limit: number) {

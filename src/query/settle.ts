@@ -4,15 +4,19 @@
  * again on the new facts, which is quicker, and made anew if any of it no longer stands.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Catalog } from '../catalog/catalog.ts';
-import { EpochMoved, StoreUnavailable } from '../catalog/store.ts';
+import { EpochMoved, GuardFailed, StoreUnavailable } from '../catalog/store.ts';
 import type { Caller } from '../identity/caller.ts';
+import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
 import { authorize } from './authorize.ts';
-import { takeFooting } from './footing.ts';
-import { inspect } from './inspect.ts';
-import { type Asked, record } from './record.ts';
-import type { Footing, Gathered, Recorded } from './stages.ts';
+import { makeReady } from './gather.ts';
+import { type GroundsParts, takeGrounds } from './grounds.ts';
+import { type Asked, OUTDATED, record } from './record.ts';
+import type { Gathered, Grounds, Recorded } from './stages.ts';
+
+export interface SettleParts extends GroundsParts {
+  readonly logger: Logger;
+}
 
 /** How long a made answer may be overtaken by changes before the caller is told to come again. */
 const PATIENCE_MS = 3_000;
@@ -21,37 +25,49 @@ const MAX_REMAKES = 3;
 
 /** Makes an answer by `make` and records it. Throws `decision-unsettled` when changes never pause long enough. */
 export async function settle(
-  catalog: Catalog,
+  parts: SettleParts,
   caller: Caller,
   asked: Asked,
-  make: (footing: Footing) => Promise<Gathered>,
+  make: (grounds: Grounds) => Promise<Gathered>,
 ): Promise<Recorded> {
-  let footing = await takeFooting(catalog, caller);
-  let gathered = await make(footing);
+  let grounds = await takeGrounds(parts, caller, asked.purpose);
+  let gathered = await make(grounds);
   // From here on: a search that took long is no change of anything.
   const deadline = performance.now() + PATIENCE_MS;
   for (let attempt = 0; ; attempt++) {
     try {
-      return await record(catalog, caller, asked, footing, gathered);
+      const recorded = await record(parts.catalog, caller, asked, grounds, gathered);
+      warn(parts.logger, caller, recorded, gathered);
+      return recorded;
     } catch (cause) {
       if (cause instanceof StoreUnavailable) throw new Problem('catalogue-unavailable', undefined, { cause });
-      if (!(cause instanceof EpochMoved)) throw cause;
+      if (!isOvertaken(cause)) throw cause;
     }
     if (performance.now() > deadline) throw new Problem('decision-unsettled');
     if (attempt > 3) await sleep(Math.random() * 2);
-    footing = await takeFooting(catalog, caller);
-    const standing = attempt < MAX_REMAKES ? undefined : await stillStanding(catalog, footing, gathered);
-    gathered = standing ?? (await make(footing));
+    grounds = await takeGrounds(parts, caller, asked.purpose);
+    const standing = attempt < MAX_REMAKES ? undefined : await stillStanding(parts, grounds, gathered);
+    gathered = standing ?? (await make(grounds));
   }
 }
 
-/** What was gathered, decided again; `undefined` when any of it may no longer leave. */
-async function stillStanding(
-  catalog: Catalog,
-  { standing }: Footing,
-  gathered: Gathered,
-): Promise<Gathered | undefined> {
+function isOvertaken(error: unknown): boolean {
+  return error instanceof EpochMoved || (error instanceof GuardFailed && OUTDATED.has(error.reason));
+}
+
+/** What was gathered, decided again; `undefined` when any of it may no longer leave. What the index offered before says nothing of it now. */
+async function stillStanding(parts: SettleParts, grounds: Grounds, gathered: Gathered): Promise<Gathered | undefined> {
   const chunkIds = gathered.chosen.map(({ passage }) => passage.chunkId);
-  const { chosen } = inspect((await authorize(catalog, standing, chunkIds)).hits);
-  return chosen.length === chunkIds.length ? { chosen, withheld: gathered.withheld } : undefined;
+  const { passed } = makeReady(grounds, await authorize(parts, grounds, chunkIds));
+  if (passed.length < chunkIds.length) return undefined;
+  return { chosen: passed, withheld: gathered.withheld, mismatches: [] };
+}
+
+function warn(logger: Logger, { workspace }: Caller, { decisionId }: Recorded, { withheld, mismatches }: Gathered) {
+  if (mismatches.length > 0) {
+    const chunkIds = mismatches.map(({ chunkId }) => chunkId);
+    logger.warn({ workspace, decisionId, chunkIds }, 'the index offered what it should not have: rebuild it');
+  }
+  const failed = withheld.filter(({ reason }) => reason === 'failed').map(({ chunkId }) => chunkId);
+  if (failed.length > 0) logger.warn({ workspace, decisionId, chunkIds: failed }, 'policies could not be evaluated');
 }

@@ -2,18 +2,21 @@
  * The broker, composed of its parts. It adds nothing to them but the reading of its own log and health.
  */
 import type { Broker } from '../broker.ts';
-import { readEpoch } from '../catalog/epoch.ts';
+import { readState } from '../catalog/epoch.ts';
 import { backlog } from '../catalog/jobs.ts';
 import { readTail, verifyChain } from '../catalog/ledger.ts';
 import { requireScope } from '../identity/caller.ts';
 import { takeFooting } from '../query/footing.ts';
-import { fetch, retrieve } from '../query/pipeline.ts';
+import { fetch, type QueryParts, retrieve } from '../query/pipeline.ts';
+import { type AccessParts, accessMethods } from './access.ts';
 import { directoryMethods } from './directory.ts';
 import { translatingFailures } from './failures.ts';
 import { type IntakeParts, intakeMethods } from './intake.ts';
 import { ownerMethods } from './owners.ts';
 
-export function createBroker(parts: IntakeParts): Broker {
+export interface BrokerParts extends IntakeParts, QueryParts, AccessParts {}
+
+export function createBroker(parts: BrokerParts): Broker {
   const { catalog, index } = parts;
   return translatingFailures({
     retrieve: (caller, question) => retrieve(parts, caller, question),
@@ -21,6 +24,7 @@ export function createBroker(parts: IntakeParts): Broker {
     ...intakeMethods(parts),
     ...ownerMethods(parts),
     ...directoryMethods(catalog),
+    ...accessMethods(parts),
 
     async auditTail(caller, limit, before) {
       requireScope(caller, 'soc');
@@ -45,11 +49,11 @@ export function createBroker(parts: IntakeParts): Broker {
       const checks = {
         // An empty batch takes the write lock and commits: it fails when the log can't be written.
         catalogue: await check(() => catalog.store.commit({})),
-        facts: await check(() => readEpoch(catalog)),
+        facts: await check(() => readState(catalog)),
         outbox: await check(() => backlog(catalog)),
         index: await check(() => index.isReady()),
       } as const;
       return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
     },
-  });
+  } as unknown as Broker);
 }

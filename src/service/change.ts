@@ -5,13 +5,16 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Batch, EpochMoved, GuardFailed, StoreUnavailable } from '../catalog/store.ts';
 import type { Caller } from '../identity/caller.ts';
-import { Problem, type ProblemCode } from '../problem.ts';
+import { PROBLEMS, Problem, type ProblemCode } from '../problem.ts';
 import { takeFooting } from '../query/footing.ts';
 
 /** How often a change may be overtaken by others before the caller is told to come again. */
 const MAX_ATTEMPTS = 100;
 
-/** Makes a batch by `make`, which decides whether the caller may, and commits it. A guard that does not hold is the problem `refusal`. */
+/**
+ * Makes a batch by `make`, which decides whether the caller may, and commits it. A guard that does not hold is the problem of its name, or
+ * `refusal` where there is none.
+ */
 export async function change(
   catalog: Catalog,
   caller: Caller,
@@ -25,10 +28,14 @@ export async function change(
       await catalog.store.commit({ ...batch, expectedEpoch: epoch });
       return;
     } catch (cause) {
-      if (cause instanceof GuardFailed) throw new Problem(refusal, undefined, { cause });
+      if (cause instanceof GuardFailed) throw new Problem(codeOf(cause.reason, refusal), undefined, { cause });
       if (cause instanceof StoreUnavailable) throw new Problem('catalogue-unavailable', undefined, { cause });
       if (!(cause instanceof EpochMoved)) throw cause;
     }
   }
   throw new Problem('decision-unsettled');
+}
+
+function codeOf(reason: string, otherwise: ProblemCode): ProblemCode {
+  return Object.hasOwn(PROBLEMS, reason) ? (reason as ProblemCode) : otherwise;
 }

@@ -6,18 +6,23 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { StartCedar } from '../../entitlements/cedar/runtime.ts';
 import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
 import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
 import { createReader } from '../../ingest/pipeline.ts';
 import { createSandbox, type Sandbox } from '../../ingest/sandbox.ts';
 import type { Broker } from '../../src/broker.ts';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
+import { FactsCopy } from '../../src/catalog/sqlite/facts-copy.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
 import type { CatalogStore } from '../../src/catalog/store.ts';
+import { startCedar } from '../../src/hosts/cedar.ts';
 import type { VectorIndex } from '../../src/index/port.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { BlobFolder } from '../../src/intake/blobs.ts';
 import { JobRunner } from '../../src/intake/jobs.ts';
+import type { Logger } from '../../src/logger.ts';
+import { Rulebook } from '../../src/policy/rulebook.ts';
 import { createBroker } from '../../src/service/broker.ts';
 import { storeOptions } from './catalog.ts';
 
@@ -30,6 +35,7 @@ export interface Between {
   readonly classifier?: (real: InjectionClassifier) => InjectionClassifier;
   readonly sandbox?: (real: Sandbox) => Sandbox;
   readonly blobs?: (real: BlobFolder) => BlobFolder;
+  readonly startCedar?: (real: StartCedar) => StartCedar;
 }
 
 /** `real` with some of its methods replaced. */
@@ -50,6 +56,7 @@ export interface TestBroker {
   readonly catalog: Catalog;
   readonly index: VectorIndex;
   readonly jobs: JobRunner;
+  readonly rulebook: Rulebook;
   /** The store itself, to take away. */
   readonly store: SqliteCatalogStore;
   /** What a host does at start, without the clock. */
@@ -60,13 +67,20 @@ export interface TestBroker {
 
 /** Opens a broker on `folder`, or on a fresh one. */
 export async function openTestBroker(
-  options: { readonly folder?: string; readonly between?: Between } = {},
+  options: {
+    readonly folder?: string;
+    readonly between?: Between;
+    readonly timeZone?: string;
+    /** Absent: nothing is logged. */
+    readonly logger?: Logger;
+  } = {},
 ): Promise<TestBroker> {
   const { between = {} } = options;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'sluice-promise-')));
   for (const name of ['index', 'blobs']) await mkdir(join(folder, name), { recursive: true });
 
-  const store = await SqliteCatalogStore.open(storeOptions(join(folder, 'sluice.db')));
+  const file = storeOptions(join(folder, 'sluice.db'));
+  const store = await SqliteCatalogStore.open(file);
   const embedded = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: 1 });
   const ownSandbox = createSandbox({
     workers: 1,
@@ -87,12 +101,15 @@ export async function openTestBroker(
     }),
     blobs: between.blobs?.(blobs) ?? blobs,
   };
-  const logger = pino({ level: 'silent' });
+  const logger = options.logger ?? pino({ level: 'silent' });
+  const rulebook = new Rulebook(catalog, between.startCedar?.(startCedar) ?? startCedar);
+  const copyFacts = async () => openCatalog(await FactsCopy.take(file));
+  const timeZone = options.timeZone ?? 'UTC';
   const jobs = new JobRunner(parts, logger);
   return {
-    ...{ folder, catalog, jobs, store },
+    ...{ folder, catalog, jobs, store, rulebook },
     index: parts.index,
-    broker: createBroker({ ...parts, jobs, logger }),
+    broker: createBroker({ ...parts, jobs, logger, rulebook, copyFacts, timeZone }),
     async resume() {
       await jobs.runAll();
       await jobs.sweep();

@@ -10,11 +10,12 @@ export interface CallerOptions {
   readonly scopes?: readonly Scope[];
   readonly workspace?: string;
   readonly ceiling?: IngestCeiling;
+  readonly ip?: string;
 }
 
 /** A caller for the person with the bare name `user`. */
 export function callerFor(user: string, options: CallerOptions = {}): Caller {
-  const { agent, groups, scopes = SCOPES, workspace = 'main', ceiling = {} } = options;
+  const { agent, groups, scopes = SCOPES, workspace = 'main', ceiling = {}, ip } = options;
   return {
     workspace,
     user: aPrincipal(`user:${user}`),
@@ -22,6 +23,7 @@ export function callerFor(user: string, options: CallerOptions = {}): Caller {
     ...(groups === undefined
       ? {}
       : { claimedGroups: groups.map((name) => principalOf('group', name) ?? aPrincipal(name)) }),
+    ...(ip === undefined ? {} : { ip }),
     scopes: new Set(scopes),
     ceiling,
     issuer: 'urn:test',

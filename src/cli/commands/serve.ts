@@ -62,6 +62,7 @@ async function serve(shell: Shell, host: CliHost, settings: CliSettings, options
     .listen({
       host: options.host ?? settings.host,
       port: options.port ?? settings.port,
+      trustedProxies: settings.trustedProxies,
       surface: (url) => {
         const resource = (settings.publicUrl ?? url).replace(/\/$/, '');
         const app = createApp({
@@ -70,7 +71,7 @@ async function serve(shell: Shell, host: CliHost, settings: CliSettings, options
           metadata: { resource, issuers: (settings.issuers ?? []).map(({ issuer }) => issuer) },
           ...(options.plane && { planes: options.plane }),
         });
-        return (request) => app.fetch(request);
+        return (request, address) => app.fetch(request, { address });
       },
     })
     .catch((error: unknown) => {

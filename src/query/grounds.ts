@@ -1,0 +1,92 @@
+/**
+ * The grounds of a decision: the epoch, the rules in force, where those who ask stand, and the circumstances. Epoch and `facts` are read
+ * first: whatever changes after that moves them, and the record notices.
+ */
+import { type Ask, momentOf } from '../../entitlements/ask.ts';
+import type { Numbers } from '../../entitlements/plan.ts';
+import { readGrants } from '../catalog/approvals.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { type CollectionTree, readCollectionTree } from '../catalog/collections.ts';
+import { readState } from '../catalog/epoch.ts';
+import { readAudiences, readStanding, readUserNumbers } from '../catalog/people.ts';
+import type { Caller } from '../identity/caller.ts';
+import type { Rulebook } from '../policy/rulebook.ts';
+import { FactsCache } from './facts-cache.ts';
+import { reading, requireActive } from './footing.ts';
+import type { Grounds } from './stages.ts';
+
+export interface GroundsParts {
+  readonly catalog: Catalog;
+  readonly rulebook: Rulebook;
+  /** IANA name of the zone in which policies see weekdays and hours. */
+  readonly timeZone: string;
+}
+
+/** Reads the grounds for a question. Throws `principal-suspended`, `policy-failure` or `catalogue-unavailable`. */
+export async function takeGrounds(parts: GroundsParts, caller: Caller, purpose: string | undefined): Promise<Grounds> {
+  const grounds = await reading(async () => {
+    const { catalog, rulebook, timeZone } = parts;
+    const nowMs = Date.now();
+    const { epoch, facts } = await readState(catalog);
+    const rules = await rulebook.current(caller.workspace, facts);
+    const own = await readOwn(catalog, caller, rules.names, facts, nowMs);
+    const approved = own.grants.documentIds;
+    const ask: Ask = { purpose, ip: caller.ip, ...momentAt(nowMs, timeZone), approved };
+    return { epoch, rules, ask, ...own };
+  });
+  requireActive(grounds.standing);
+  return grounds;
+}
+
+type Own = Pick<Grounds, 'standing' | 'audiences' | 'tree' | 'numbers' | 'grants'>;
+type Names = Grounds['rules']['names'];
+
+/** Numbers that are kept of askers, at most: some 64 MiB. */
+const MAX_WEIGHT = 8_000_000;
+/** What an entry weighs beside its lists. */
+const BASE_WEIGHT = 500;
+
+const caches = new WeakMap<Catalog, FactsCache<Own>>();
+
+/**
+ * What is read of those who ask, from the cache while nothing has changed. The key names all that the answer depends on: `facts`, which
+ * moves with every change of principals, memberships, audiences, collections, policies, attributes and approvals, and the asker as the
+ * token names them. Grants end by themselves, so that an entry is good until the first of them does.
+ */
+async function readOwn(catalog: Catalog, caller: Caller, names: Names, facts: number, nowMs: number): Promise<Own> {
+  const cache = caches.get(catalog) ?? new FactsCache<Own>(MAX_WEIGHT);
+  caches.set(catalog, cache);
+  const { workspace, user, agent, claimedGroups } = caller;
+  const key = JSON.stringify([workspace, user, agent ?? null, claimedGroups ?? null]);
+  const kept = cache.get(facts, key);
+  if (kept && nowMs < (kept.grants.firstExpiryMs ?? Number.POSITIVE_INFINITY)) return kept;
+
+  const standing = await readStanding(catalog, caller, names.groups);
+  const audiences = await readAudiences(catalog, standing);
+  const tree = await readCollectionTree(catalog, workspace);
+  const users = await readUserNumbers(catalog, workspace, names.users);
+  const numbers = numbersOf(tree, users);
+  const grants = await readGrants(catalog, standing, nowMs);
+  const own = { standing, audiences, tree, numbers, grants };
+  cache.set(facts, key, own, key.length + weigh(own));
+  return own;
+}
+
+function numbersOf(tree: CollectionTree, users: Awaited<ReturnType<typeof readUserNumbers>>): Numbers {
+  return { user: (name) => users.get(name), collectionsBelow: (name) => tree.below(name) };
+}
+
+function weigh({ standing, audiences, grants }: Own): number {
+  const lists = [standing.principals, standing.agentPrincipals, audiences.person, audiences.agent, grants.documentIds];
+  return lists.reduce((weight, list) => weight + list.length, BASE_WEIGHT);
+}
+
+type Moment = ReturnType<typeof momentOf>;
+let latest: { readonly timeZone: string; readonly moment: Moment } | undefined;
+
+/** The moment that policies see: it changes once a minute, and working out the zone's hour each time is dear. */
+function momentAt(nowMs: number, timeZone: string): Moment {
+  const isSame = latest?.timeZone === timeZone && latest.moment.nowMs === nowMs - (nowMs % 60_000);
+  if (!latest || !isSame) latest = { timeZone, moment: momentOf(nowMs, timeZone) };
+  return latest.moment;
+}
