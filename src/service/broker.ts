@@ -9,10 +9,14 @@ import { requireScope } from '../identity/caller.ts';
 import { takeFooting } from '../query/footing.ts';
 import { fetch, type QueryParts, retrieve } from '../query/pipeline.ts';
 import { type AccessParts, accessMethods } from './access.ts';
+import { approvalMethods } from './approvals.ts';
+import { attributeMethods } from './attributes.ts';
+import { collectionMethods } from './collections.ts';
 import { directoryMethods } from './directory.ts';
 import { translatingFailures } from './failures.ts';
 import { type IntakeParts, intakeMethods } from './intake.ts';
 import { ownerMethods } from './owners.ts';
+import { policyMethods } from './policies.ts';
 
 export interface BrokerParts extends IntakeParts, QueryParts, AccessParts {}
 
@@ -24,6 +28,10 @@ export function createBroker(parts: BrokerParts): Broker {
     ...intakeMethods(parts),
     ...ownerMethods(parts),
     ...directoryMethods(catalog),
+    ...collectionMethods(catalog),
+    ...attributeMethods(parts),
+    ...policyMethods(parts),
+    ...approvalMethods(parts),
     ...accessMethods(parts),
 
     async auditTail(caller, limit, before) {
