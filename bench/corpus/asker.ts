@@ -2,12 +2,15 @@
  * Those who act in a benchmark: real tokens of the data folder's own issuer, and the plan of the person who asks.
  */
 import { join } from 'node:path';
-import { makePlan, type Plan } from '../../entitlements/plan.ts';
+import type { Plan } from '../../entitlements/plan.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
-import { readAudiences, readStanding } from '../../src/catalog/people.ts';
+import { startCedar } from '../../src/hosts/cedar.ts';
 import type { Caller, Scope } from '../../src/identity/caller.ts';
 import { openLocalIssuer } from '../../src/identity/local-issuer.ts';
 import { createVerifier } from '../../src/identity/verify.ts';
+import { Rulebook } from '../../src/policy/rulebook.ts';
+import { takeGrounds } from '../../src/query/grounds.ts';
+import { planSearch } from '../../src/query/plan-search.ts';
 import { ASKER } from './access.ts';
 
 export const WORKSPACE = 'main';
@@ -38,12 +41,9 @@ export async function mintCaller(folder: string, who: Who): Promise<Caller> {
   return verify(await mint(folder, who));
 }
 
-/** Rank of the worst verdict that the broker lets a search find. */
-const SUSPICIOUS = 1;
-
 /** The plan that the broker makes for a question of the asker. */
 export async function planOf(folder: string, catalog: Catalog): Promise<Plan> {
   const caller = await mintCaller(folder, { ...ASKER, scopes: ['retrieve'] });
-  const standing = await readStanding(catalog, caller);
-  return makePlan(standing, await readAudiences(catalog, standing), { maxRisk: SUSPICIOUS });
+  const parts = { catalog, rulebook: new Rulebook(catalog, startCedar), timeZone: 'UTC' };
+  return (await planSearch(parts, await takeGrounds(parts, caller, undefined), undefined)).plan;
 }

@@ -16,9 +16,11 @@ import type { Broker } from '../../src/broker.ts';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { readResourceLabels } from '../../src/catalog/labels.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
+import { startCedar } from '../../src/hosts/cedar.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { BlobFolder } from '../../src/intake/blobs.ts';
 import { JobRunner } from '../../src/intake/jobs.ts';
+import { Rulebook } from '../../src/policy/rulebook.ts';
 import { createBroker } from '../../src/service/broker.ts';
 import { enrol, entitleCollections, labelsOf } from './access.ts';
 import { mintCaller, planOf, WORKSPACE } from './asker.ts';
@@ -56,7 +58,11 @@ export async function buildCorpus(folder: string, chunks: number, progress: Prog
   const blobs = new BlobFolder(join(folder, 'blobs'));
   const work = { catalog, index, blobs, reader: createReader({ sandbox: inProcess, classifier: unscored }) };
   const logger = { info() {}, warn() {}, error() {} };
-  const broker = createBroker({ ...work, jobs: new JobRunner(work, logger), logger });
+  const broker = createBroker({
+    ...{ ...work, jobs: new JobRunner(work, logger), logger },
+    ...{ rulebook: new Rulebook(catalog, startCedar), timeZone: 'UTC' },
+    copyFacts: () => Promise.reject(new Error('nothing is proposed here')),
+  });
   try {
     const writer = new Writer(randomFrom(1));
     const documentIds = await deliver(broker, folder, writer, chunks, progress);

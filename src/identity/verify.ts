@@ -14,6 +14,7 @@ import {
 import { Problem } from '../problem.ts';
 import type { Caller } from './caller.ts';
 import { toCaller } from './claims.ts';
+import { RecentTokens } from './recent.ts';
 import { SIGNATURE_ALGORITHMS, type TrustedIssuer } from './settings.ts';
 
 /** Longest life of a token, from `iat` to `exp`, in seconds. What a token claims outlives its withdrawal for so long. */
@@ -47,10 +48,13 @@ export function createVerifier({ issuers, clockToleranceS, now = () => new Date(
   const known = new Map<string, Entry>(issuers.map((issuer) => [issuer.issuer, { issuer, keys: keysOf(issuer) }]));
   if (known.size === 0 || known.size !== issuers.length)
     throw new RangeError('each trusted issuer is named once, and there is one');
+  const recent = new RecentTokens();
   return async (token) => {
     try {
-      const entry = entryFor(known, token);
       const currentDate = now();
+      const remembered = token.length <= MAX_TOKEN_LENGTH && recent.get(token, currentDate.getTime());
+      if (remembered) return remembered;
+      const entry = entryFor(known, token);
       const { payload } = await jwtVerify(token, entry.keys, {
         issuer: entry.issuer.issuer,
         audience: entry.issuer.audience,
@@ -60,7 +64,9 @@ export function createVerifier({ issuers, clockToleranceS, now = () => new Date(
         currentDate,
       });
       checkLife(payload, currentDate, clockToleranceS);
-      return toCaller(payload, entry.issuer);
+      const caller = toCaller(payload, entry.issuer);
+      recent.add(token, caller, currentDate.getTime());
+      return caller;
     } catch (error) {
       throw new Problem('unauthenticated', undefined, { cause: new Error(reasonOf(error)) });
     }

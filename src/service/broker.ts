@@ -63,5 +63,5 @@ export function createBroker(parts: BrokerParts): Broker {
       } as const;
       return { ready: Object.values(checks).every((state) => state === 'ok'), checks };
     },
-  } as unknown as Broker);
+  });
 }

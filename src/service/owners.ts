@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Broker, DocumentView, EntitlementsInput } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { collectionOwner, setCollectionEntitlements, setCollectionParent } from '../catalog/collections.ts';
+import { collectionOwner, setCollectionEntitlements } from '../catalog/collections.ts';
 import { remove, setEntitlements } from '../catalog/documents.ts';
 import { readView } from '../catalog/views.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
@@ -28,10 +28,7 @@ export async function ownDocument(catalog: Catalog, caller: Caller, documentId: 
   return view;
 }
 
-type OwnerMethods = Pick<
-  Broker,
-  'readDocument' | 'deleteDocument' | 'setEntitlements' | 'setCollectionEntitlements' | 'setCollectionParent'
->;
+type OwnerMethods = Pick<Broker, 'readDocument' | 'deleteDocument' | 'setEntitlements' | 'setCollectionEntitlements'>;
 
 export function ownerMethods({ catalog, jobs }: OwnerParts): OwnerMethods {
   async function readDocument(caller: Caller, documentId: string): Promise<DocumentView> {
@@ -95,17 +92,6 @@ export function ownerMethods({ catalog, jobs }: OwnerParts): OwnerMethods {
         const detail = { actor: actor(caller), collection, after: entitlements };
         const event = { id: randomUUID(), workspace, kind: 'entitlements.changed', detail } as const;
         return { ...setCollectionEntitlements(workspace, collection, entitlements), events: [event] };
-      });
-    },
-
-    // Not for its owner: to take it out of a collection would take it out of what policies forbid there.
-    async setCollectionParent(caller, collection, parent) {
-      requireScope(caller, 'admin');
-      await change(catalog, caller, 'unknown-collection', async (workspace) => {
-        if ((await collectionOwner(catalog, workspace, collection)) === undefined) throw new Problem('not-found');
-        const detail = { actor: actor(caller), collection, parent };
-        const event = { id: randomUUID(), workspace, kind: 'collection.changed', detail } as const;
-        return { ...setCollectionParent(workspace, collection, parent), events: [event] };
       });
     },
   };
