@@ -29,7 +29,7 @@ export interface Place {
 }
 
 /** What the engine passes over. */
-const SPACE = /(?:\s+|\/\/[^\n\r]*)*/y;
+const SPACE = /(?:\p{White_Space}+|\/\/[^\n\r]*)*/uy;
 /** A string that nobody closes goes on to the end: the engine will say so. Everything matches something, so that nothing is read twice. */
 const TOKEN =
   /(?<string>"[^"\\]*(?:\\.[^"\\]*)*"?)|(?<word>[\p{L}_][\p{L}\p{N}_]*)|(?<number>\d+)|(?<symbol>&&|\|\||==|!=|<=|>=|::|.)/suy;
