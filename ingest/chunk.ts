@@ -3,7 +3,8 @@
  * INVARIANT: `text.slice(chunk.start, chunk.end) === chunk.text`; chunks don't overlap; every character that is not white space is in one.
  * A row of a table is never in a chunk with anything else, since it may have readers of its own.
  */
-import type { Chunk, Chunked, CleanBlock, Locator, Sanitized } from './stages.ts';
+import { cellsWithin } from './row-text.ts';
+import type { Chunk, Chunked, CleanBlock, Locator, Sanitized, TableRow } from './stages.ts';
 
 /** Sizes in UTF-16 code units. */
 export interface ChunkOptions {
@@ -40,6 +41,12 @@ interface Placed {
   readonly end: number;
 }
 
+/** What a chunk says of the row that it is of. */
+interface InRow {
+  readonly row: TableRow;
+  readonly cells: NonNullable<Chunk['cells']>;
+}
+
 /** @throws {@link TooManyChunksError} */
 export function chunk(sanitized: Sanitized, options: ChunkOptions = {}): Chunked {
   const target = options.targetLength ?? TARGET_CHUNK_LENGTH;
@@ -47,8 +54,9 @@ export function chunk(sanitized: Sanitized, options: ChunkOptions = {}): Chunked
   const limit = options.maxChunks ?? MAX_CHUNKS;
   const text = sanitized.blocks.map((block) => block.text).join(BLOCK_SEPARATOR);
   const chunks: Chunk[] = [];
+  let rows = 0;
 
-  const emit = (start: number, end: number, locator: Locator, row?: Chunk['row']): void => {
+  const emit = (start: number, end: number, locator: Locator, inRow?: (start: number, end: number) => InRow): void => {
     const whole = text.slice(start, end);
     const from = start + (whole.length - whole.trimStart().length);
     const to = end - (whole.length - whole.trimEnd().length);
@@ -62,7 +70,7 @@ export function chunk(sanitized: Sanitized, options: ChunkOptions = {}): Chunked
         end: pieceEnd,
         locator,
       };
-      chunks.push(row === undefined ? piece : { ...piece, row });
+      chunks.push({ ...piece, ...inRow?.(pieceStart, pieceEnd) });
     }
   };
 
@@ -84,7 +92,12 @@ export function chunk(sanitized: Sanitized, options: ChunkOptions = {}): Chunked
     const { block, start, end } = placed;
     if (block.kind === 'row') {
       flush();
-      emit(start, end, block.locator, { number: block.locator.row ?? 0, cells: block.cells ?? {} });
+      const row = { index: rows, number: block.locator.row ?? 0, cells: block.cells ?? {} };
+      rows += 1;
+      emit(start, end, block.locator, (from, to) => ({
+        row,
+        cells: cellsWithin(block.spans ?? [], from - start, to - start),
+      }));
       continue;
     }
     const first = group[0];

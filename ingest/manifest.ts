@@ -1,15 +1,15 @@
 /**
- * `sluice.yaml`: what the owner of a folder says about the documents in it. This file parses it, and reads the entitlements of
- * a table's rows from the columns that it names. Guarantees: an unknown key, a malformed principal or an empty value is refused with file,
- * line and key; nothing is guessed. How manifests of nested folders add up: `manifest/labels.ts`.
+ * `sluice.yaml`: what the owner of a folder says about the documents in it. This file parses it. Guarantees: an unknown key, a malformed
+ * principal or an empty value is refused with file, line and key; nothing is guessed. Whether attributes are declared is for those to
+ * say who know the workspace. How manifests of nested folders add up: `manifest/labels.ts`. What columns say of rows: `rows.ts`.
  */
 import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
+import { ATTRIBUTE_LIMITS, ATTRIBUTE_NAME_RULE, isAttributeName } from '../entitlements/attributes.ts';
 import { CLASSIFICATIONS, type Classification } from '../entitlements/classification.ts';
 import { COLLECTION_RULE, isCollectionName } from '../entitlements/collection.ts';
-import { type Principal, parsePrincipal, principalOf } from '../entitlements/principal.ts';
+import { type Principal, parsePrincipal } from '../entitlements/principal.ts';
 import { excerpt } from '../filters/finding.ts';
-import { UnreadableDocument } from './formats/format.ts';
 import { yamlDepth } from './manifest/depth.ts';
 import { ManifestError, type ManifestProblem } from './manifest/error.ts';
 import { globProblem } from './manifest/glob.ts';
@@ -29,6 +29,9 @@ export interface RowColumns {
   readonly masked?: readonly string[];
 }
 
+/** Attributes of a document before they are checked against what is declared. */
+export type StatedAttributes = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+
 /** What can be said of a folder and of single files in it. */
 export interface Statement {
   readonly owner?: Principal;
@@ -36,6 +39,8 @@ export interface Statement {
   readonly readers?: readonly Principal[];
   readonly deniers?: readonly Principal[];
   readonly classification?: Classification;
+  /** Name → value, as stated. */
+  readonly attributes?: StatedAttributes;
 }
 
 /** What is said of the files that a pattern matches. */
@@ -55,6 +60,7 @@ export interface Manifest extends Statement {
 
 const MAX_PRINCIPALS = 10_000;
 const MAX_RULES = 1_000;
+const MAX_MASKED = 100;
 /** A manifest is a map of lists of maps of lists; malformed ones go a little deeper. */
 const MAX_DEPTH = 20;
 
@@ -68,11 +74,55 @@ const owner = principal.refine((name) => name.startsWith('user:'), 'an owner is 
 const principals = z.array(principal).max(MAX_PRINCIPALS);
 const columnName = z.string().min(1).max(200);
 
+const attributeName = z.string().refine(isAttributeName, ATTRIBUTE_NAME_RULE);
+const attributeText = z
+  .string()
+  .min(1)
+  .max(ATTRIBUTE_LIMITS.stringLength)
+  .refine((value) => value.isWellFormed(), 'the text holds half of a character');
+const attributes = z
+  .record(
+    attributeName,
+    z.union([attributeText, z.number(), z.boolean(), z.array(attributeText).max(ATTRIBUTE_LIMITS.setSize)], {
+      error: 'write a text, a number, `true`, `false` or a list of texts',
+    }),
+  )
+  .refine(isWithinBounds, `there are more than ${ATTRIBUTE_LIMITS.names} attributes`);
+
+/** A list of names stands for columns of the same names. */
+const attributeColumns = z
+  .union(
+    [
+      z.array(attributeName).transform((names) => Object.fromEntries(names.map((name) => [name, name]))),
+      z.record(attributeName, columnName),
+    ],
+    { error: `list attributes, or write the column of each after its name; ${ATTRIBUTE_NAME_RULE}` },
+  )
+  .refine(isWithinBounds, `there are more than ${ATTRIBUTE_LIMITS.names} attributes`)
+  .refine((columns) => Object.keys(columns).length > 0, 'name an attribute');
+
+function isWithinBounds(byName: Readonly<Record<string, unknown>>): boolean {
+  return Object.keys(byName).length <= ATTRIBUTE_LIMITS.names;
+}
+
+const ROWS = z
+  .strictObject({
+    owner: columnName.optional(),
+    readers: columnName.optional(),
+    attributes: attributeColumns.optional(),
+    masked: z.array(columnName).min(1).max(MAX_MASKED).optional(),
+  })
+  .refine(
+    (rows) => Object.values(rows).some((value) => value !== undefined),
+    'name a column: `owner`, `readers`, `attributes` or `masked`',
+  );
+
 const STATEMENT = {
   owner: owner.optional(),
   readers: principals.optional(),
   deniers: principals.optional(),
   classification: z.enum(CLASSIFICATIONS).optional(),
+  attributes: attributes.optional(),
 };
 
 const RULE = z.strictObject({
@@ -82,10 +132,7 @@ const RULE = z.strictObject({
   }),
   ...STATEMENT,
   title: z.string().trim().min(1).max(500).optional(),
-  rows: z
-    .strictObject({ owner: columnName.optional(), readers: columnName.optional() })
-    .refine((rows) => rows.owner !== undefined || rows.readers !== undefined, 'name a column: `owner` or `readers`')
-    .optional(),
+  rows: ROWS.optional(),
   ignore: z.boolean().optional(),
 });
 
@@ -147,9 +194,20 @@ function problemsOf(issue: z.core.$ZodIssue, document: Document, lines: LineCoun
       message: 'this key is not known',
     }));
   }
-  const message =
-    issue.code === 'custom' || issue.code === 'invalid_format' ? issue.message : issue.message.toLowerCase();
-  return [{ line: lineOf(document, issue.path, lines), key: keyPath(issue.path), message }];
+  return [{ line: lineOf(document, issue.path, lines), key: keyPath(issue.path), message: messageOf(issue) }];
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'custom':
+    case 'invalid_format':
+    case 'invalid_union':
+      return issue.message;
+    case 'invalid_key':
+      return issue.issues[0]?.message ?? issue.message;
+    default:
+      return issue.message.toLowerCase();
+  }
 }
 
 /** Line of the value at `path`, or of the nearest thing around it that is there. */
@@ -173,51 +231,4 @@ function keyPath(path: readonly PropertyKey[]): string {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? String(part) : `${text}.${String(part)}`;
   }, '');
-}
-
-/**
- * Who owns a row and who else reads it, by the columns that the manifest names. An owner may be a bare user name (`alice`);
- * readers are principals parted by `;`, `,` or spaces. Row numbers count from 1 below the header.
- * Throws `UnreadableDocument` (`invalid-row-entitlement`) with row and column where a value is missing or malformed.
- */
-export function rowEntitlements(
-  rows: RowColumns,
-  cells: Readonly<Record<string, string>>,
-  rowNumber: number,
-): { readonly owner?: Principal; readonly readers?: readonly Principal[] } {
-  return {
-    ...(rows.owner === undefined ? {} : { owner: rowOwner(cells, rows.owner, rowNumber) }),
-    ...(rows.readers === undefined ? {} : { readers: rowReaders(cells, rows.readers, rowNumber) }),
-  };
-}
-
-function rowOwner(cells: Readonly<Record<string, string>>, column: string, row: number): Principal {
-  const text = cellOf(cells, column, row);
-  const name = text.includes(':') ? parsePrincipal(text) : principalOf('user', text);
-  if (name?.startsWith('user:') === true) return name;
-  throw rowFault(row, column, `\`${excerpt(text)}\` is not a user`);
-}
-
-function rowReaders(cells: Readonly<Record<string, string>>, column: string, row: number): readonly Principal[] {
-  const names = cellOf(cells, column, row)
-    .split(/[;,\s]+/)
-    .filter((name) => name !== '');
-  if (names.length === 0) throw rowFault(row, column, 'the value is missing');
-  if (names.length > MAX_PRINCIPALS) throw rowFault(row, column, 'there are too many principals');
-  return names.map((text) => {
-    const name = parsePrincipal(text);
-    if (name === undefined) throw rowFault(row, column, `\`${excerpt(text)}\` is not a principal`);
-    return name;
-  });
-}
-
-function cellOf(cells: Readonly<Record<string, string>>, column: string, row: number): string {
-  const text = Object.hasOwn(cells, column) ? cells[column] : undefined;
-  if (text === undefined) throw rowFault(row, column, 'the table has no such column');
-  if (text.trim() === '') throw rowFault(row, column, 'the value is missing');
-  return text.trim();
-}
-
-function rowFault(row: number, column: string, why: string): UnreadableDocument {
-  return new UnreadableDocument('invalid-row-entitlement', `row ${row}, column \`${excerpt(column)}\`: ${why}`);
 }

@@ -4,8 +4,7 @@
  */
 import type { InjectionClassifier } from '../filters/injection/classifier.ts';
 import { chunk } from './chunk.ts';
-import { type Labelled, label } from './label.ts';
-import type { RowColumns } from './manifest.ts';
+import { type Labelled, type Labelling, label } from './label.ts';
 import { sanitize } from './sanitize/sanitize.ts';
 import { type DocumentMetadata, score } from './score.ts';
 import type { Extracted, Received, Scored } from './stages.ts';
@@ -48,13 +47,13 @@ export function createReader({ sandbox, classifier }: ReadingParts): Reader {
 export async function ingest<Staged, Outcome>(
   received: Received,
   metadata: DocumentMetadata,
-  columns: RowColumns | undefined,
+  labelling: Labelling,
   reader: Reader,
   ends: Ends<Staged, Outcome>,
 ): Promise<Outcome> {
   const scored = await reader.read(received, metadata);
   if (isHeld(scored)) return ends.hold(scored);
-  const labelled = label(scored, columns);
+  const labelled = label(scored, labelling);
   for (;;) {
     const staged = await ends.stage(labelled);
     await ends.index(staged);

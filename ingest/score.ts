@@ -9,6 +9,7 @@ import { isLanguage } from '../filters/words.ts';
 import { riskFindings } from './risk-findings.ts';
 import { Ledger } from './sanitize/ledger.ts';
 import { washUnicode } from './sanitize/unicode.ts';
+import { placeOf } from './sanitize/where.ts';
 import type { Chunk, Chunked, Removed, Scored, ScoredChunk } from './stages.ts';
 
 /** What came with a document beside its bytes, as it was sent. */
@@ -47,6 +48,7 @@ export async function score(
   };
   const fileName = wash(metadata.fileName ?? '', 'file name');
   const headings = [...new Set(chunked.chunks.flatMap((chunk) => chunk.locator.headings ?? []))];
+  const parts = [...new Set(chunked.chunks.flatMap((chunk) => chunk.locator.part ?? []))];
   const sentTitle = wash(metadata.title ?? '', 'title');
   const title =
     [sentTitle, chunked.title?.trim(), fileName, headings[0]].find(
@@ -57,7 +59,8 @@ export async function score(
 
   const findings = ledger.findings();
   const removed = [...chunked.removed, ...ledger.removed];
-  const hidden = await scoreHidden(findings, removed, classifier);
+  const rows = new Set(chunked.chunks.flatMap(({ row, locator }) => (row === undefined ? [] : [placeOf(locator)])));
+  const hidden = await scoreHidden(findings, removed, rows, classifier);
   const metadataText = [
     title,
     sentTitle,
@@ -68,13 +71,14 @@ export async function score(
     spaced(uri),
     ...values,
     ...headings,
+    ...parts,
   ].join('\n');
   const [ownMetadata = CLEAN] = await scoreAll([metadataText], classifier);
   const metadataRisk = worst({ ...ownMetadata, spans: [] }, hidden.document);
 
   const passages = await scorePassages(chunked, classifier);
   const chunks = chunked.chunks.map((chunk, i): ScoredChunk => {
-    const row = chunk.row === undefined ? CLEAN : (hidden.rows.get(chunk.row.number) ?? CLEAN);
+    const row = chunk.row === undefined ? CLEAN : (hidden.rows.get(placeOf(chunk.locator)) ?? CLEAN);
     return { ...chunk, risk: worst(passages[i] ?? CLEAN, metadataRisk, row) };
   });
   const scored: Omit<Scored, symbol> = {
@@ -102,7 +106,7 @@ async function scorePassages(
   );
   const borders = chunks.flatMap((right, i) => {
     const left = chunks[i - 1];
-    if (left === undefined || left.row?.number !== right.row?.number) return [];
+    if (left === undefined || left.row?.index !== right.row?.index) return [];
     return [
       {
         left: i - 1,
@@ -122,7 +126,7 @@ async function scorePassages(
     const isWorseTogether = seen.score > Math.max(own[border.left]?.score ?? 0, own[border.right]?.score ?? 0);
     const attribute = (at: number): void => {
       const chunk = chunks[at];
-      if (chunk === undefined || chunk.row?.number !== chunks[border.left]?.row?.number) return;
+      if (chunk === undefined || chunk.row?.index !== chunks[border.left]?.row?.index) return;
       const isSide = at === border.left || at === border.right;
       const spans = clip(seen.spans, border.start, chunk);
       const isCrossed = spans.some((span) => span.isCut);
@@ -161,11 +165,13 @@ function clip(
 async function scoreHidden(
   findings: readonly Finding[],
   removed: readonly Removed[],
+  rows: ReadonlySet<string>,
   classifier: InjectionClassifier,
-): Promise<{ document: RiskScore; rows: ReadonlyMap<number, RiskScore> }> {
-  const texts = new Map<number, string[]>();
-  const risks = new Map<number, RiskScore>();
-  const say = (row: number, text: string): void => {
+): Promise<{ document: RiskScore; rows: ReadonlyMap<string, RiskScore> }> {
+  const texts = new Map<string, string[]>();
+  const risks = new Map<string, RiskScore>();
+  const rowOf = (where: string) => (isRowPlace(where, rows) ? where : NO_ROW);
+  const say = (row: string, text: string): void => {
     const said = texts.get(row);
     if (said === undefined) texts.set(row, [text]);
     else said.push(text);
@@ -196,12 +202,11 @@ function riskOf(finding: Finding): RiskScore {
     : { score: DELIBERATE_SCORE, verdict: 'suspicious', spans: [] };
 }
 
-const NO_ROW = -1;
+const NO_ROW = '';
 
-/** The row that a finding's place names, or {@link NO_ROW}. */
-function rowOf(where: string): number {
-  const row = /(?:^|, )row (\d{1,9})$/.exec(where)?.[1];
-  return row === undefined ? NO_ROW : Number(row);
+/** Whether the place is that of a table's row, also of one that shows nothing. Other documents may have a part that is called like one. */
+function isRowPlace(where: string, rows: ReadonlySet<string>): boolean {
+  return rows.has(where) || (rows.size > 0 && /(?:^|, )row \d{1,9}$/.test(where));
 }
 
 /** @throws Error when the classifier answers for fewer texts than it was asked. */

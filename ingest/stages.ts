@@ -7,7 +7,7 @@ import type { Finding } from '../filters/finding.ts';
 import type { RiskScore } from '../filters/injection/classifier.ts';
 
 /** The formats that are read today. */
-export const FORMATS = ['markdown', 'text', 'html', 'pdf', 'docx', 'csv', 'email'] as const;
+export const FORMATS = ['markdown', 'text', 'html', 'pdf', 'docx', 'csv', 'jsonl', 'xlsx', 'email'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** Where a piece of a document stands, for people and for answers. Pages, lines and rows count from 1; row 1 is the first below the header. */
@@ -15,7 +15,7 @@ export interface Locator {
   readonly page?: number;
   readonly line?: number;
   readonly row?: number;
-  /** Part of a mail or container: `subject`, `body`, an attachment's name. */
+  /** Part of a mail or container: `subject`, `body`, an attachment's name, a sheet's name. */
   readonly part?: string;
   /** Titles of the headings above, outermost first. */
   readonly headings?: readonly string[];
@@ -71,7 +71,10 @@ export interface CleanBlock {
   readonly level?: number;
   readonly text: string;
   readonly locator: Locator;
+  /** For `row`: column → value, clean. `text` is their rendering. */
   readonly cells?: Readonly<Record<string, string>>;
+  /** For `row`: where the values stand in `text`, in order and without overlaps. */
+  readonly spans?: readonly CellSpan[];
 }
 
 /** What was cut, for the analyst alone. */
@@ -99,10 +102,18 @@ export interface Chunk {
   readonly start: number;
   readonly end: number;
   readonly locator: Locator;
-  /** For a row of a table: its number and cells. A chunk never holds two rows. */
-  readonly row?: { readonly number: number; readonly cells: Readonly<Record<string, string>> };
+  /** For a row of a table. A chunk never holds two rows. */
+  readonly row?: TableRow;
   /** For a row of a table: where the value of each column stands in `text`, in order and without overlaps. */
   readonly cells?: readonly CellSpan[];
+}
+
+export interface TableRow {
+  /** Counts the rows of the document from 0: sheets number theirs anew, this does not. */
+  readonly index: number;
+  /** As people count, in its sheet. */
+  readonly number: number;
+  readonly cells: Readonly<Record<string, string>>;
 }
 
 /** Where the value of a column, or a part of it, stands in a chunk: UTF-16 offsets into the chunk's text. */

@@ -5,10 +5,10 @@
  */
 import mammoth from 'mammoth';
 import { parseFragment } from 'parse5';
-import type { Finding } from '../../filters/finding.ts';
 import { BlockWriter } from './blocks.ts';
 import { type RawExtract, UnreadableDocument } from './format.ts';
 import { walkHtml } from './html/walk.ts';
+import { macroFindings } from './macros.ts';
 import { inspectArchive } from './zip-guard.ts';
 
 const MAIN_PART = 'word/document.xml';
@@ -28,16 +28,9 @@ export async function extractDocx(bytes: Uint8Array): Promise<RawExtract> {
     format: 'docx',
     ...(title === undefined ? {} : { title }),
     blocks: writer.blocks,
-    findings: [...names].some((name) => name.endsWith('/vbaProject.bin')) ? [MACROS] : [],
+    findings: macroFindings(names),
   };
 }
-
-const MACROS: Finding = {
-  technique: 'office-macros',
-  severity: 'medium',
-  where: 'file',
-  excerpt: 'the document carries macros; they were not read',
-};
 
 async function toHtml(bytes: Uint8Array): Promise<string> {
   try {

@@ -28,6 +28,10 @@ async function readerOf(format: Format): Promise<Reader> {
       return (await import('./docx.ts')).extractDocx;
     case 'csv':
       return (await import('./csv.ts')).extractCsv;
+    case 'jsonl':
+      return (await import('./jsonl.ts')).extractJsonl;
+    case 'xlsx':
+      return (await import('./xlsx.ts')).extractXlsx;
     case 'email':
       return (await import('./email.ts')).extractEmail;
     default: {

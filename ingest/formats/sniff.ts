@@ -1,6 +1,6 @@
 /**
  * Decides which reader opens a file: by its content; name and declaration choose only among formats of plain text.
- * Guarantees: content that contradicts what the sender *declared*, or a name that promises a PDF or Word file over plain text, is
+ * Guarantees: content that contradicts what the sender *declared*, or a name that promises a PDF or Office file over plain text, is
  * refused as `format-mismatch`; a name that is merely wrong is a finding; content of a kind that is not read is refused by name.
  */
 import { excerpt, type Finding } from '../../filters/finding.ts';
@@ -8,7 +8,7 @@ import type { Format } from '../stages.ts';
 import { decodeText } from './decode.ts';
 import { UnreadableDocument } from './format.ts';
 import { contentKind } from './sniff/content-kind.ts';
-import { hasTags, mailHeaders, startsAsHtml } from './sniff/text-kind.ts';
+import { hasTags, mailHeaders, startsAsHtml, startsAsJsonLines } from './sniff/text-kind.ts';
 
 export interface Sniffed {
   readonly format: Format;
@@ -30,6 +30,10 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['docm', 'docx'],
   ['csv', 'csv'],
   ['tsv', 'csv'],
+  ['jsonl', 'jsonl'],
+  ['ndjson', 'jsonl'],
+  ['xlsx', 'xlsx'],
+  ['xlsm', 'xlsx'],
   ['eml', 'email'],
 ]);
 
@@ -41,10 +45,12 @@ const NAMES: Record<Format, string> = {
   pdf: 'PDF',
   docx: 'a Word document',
   csv: 'CSV',
+  jsonl: 'JSON Lines',
+  xlsx: 'an Excel workbook',
   email: 'mail',
 };
 
-const BINARY: ReadonlySet<Format> = new Set(['pdf', 'docx']);
+const BINARY: ReadonlySet<Format> = new Set(['pdf', 'docx', 'xlsx']);
 
 /**
  * The format that `bytes` are read as, with a `format-mismatch` finding where the name or the declaration says another.
@@ -58,6 +64,7 @@ export async function sniffFormat(bytes: Uint8Array, fileName?: string, declared
   switch (content.kind) {
     case 'pdf':
     case 'docx':
+    case 'xlsx':
       return settle(content.kind, claim, declared);
     case 'text':
       return settle(textFormat(bytes, claim, declared), claim, declared);
@@ -83,6 +90,8 @@ function textFormat(bytes: Uint8Array, claim: Format | undefined, declared: Form
   if (startsAsHtml(text)) return 'html';
   // A text that looks like a mail as sent may hold encoded parts, which are only read as what they are by a mail reader.
   if (mail === 'sent') return 'email';
+  // A name decides between formats of plain text, but no CSV begins with objects of JSON, and a text without a name has to be something.
+  if ((claim === undefined || claim === 'csv') && startsAsJsonLines(text)) return 'jsonl';
   return claim ?? 'text';
 }
 

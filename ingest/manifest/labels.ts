@@ -1,10 +1,12 @@
 /**
  * What the manifests between the top folder and a file say of it, together. Within a manifest, the last rule that matches wins key by
- * key over the folder's own values. A manifest further in may only narrow what those further out state; anything
- * else is an error that names both. Pure: it reads no files.
+ * key over the folder's own values, attributes name by name. A manifest further in may only narrow what those further out state, and
+ * changes no attribute that they state; anything else is an error that names both. Pure: it reads no files.
  */
+
+import { isDeepStrictEqual } from 'node:util';
 import { rankOf } from '../../entitlements/classification.ts';
-import type { Manifest, RowColumns, Rule, Statement } from '../manifest.ts';
+import type { Manifest, RowColumns, Rule, StatedAttributes, Statement } from '../manifest.ts';
 import { ManifestError } from './error.ts';
 import { matchesGlob } from './glob.ts';
 
@@ -57,7 +59,13 @@ export function labelsFor(relativePath: string, manifests: readonly PlacedManife
 function whatIsSaid(manifest: Manifest, pathInFolder: string): Said {
   const { path: _path, rules, ...folder } = manifest;
   const matching = rules.filter((rule) => matchesGlob(rule.match, pathInFolder));
-  return Object.assign(stated(folder), ...matching.map(stated));
+  return [folder, ...matching].map(stated).reduce(over);
+}
+
+/** `said` with what `more` says over it. Attributes add up; everything else is said whole. */
+function over(said: Said, more: Said): Said {
+  const attributes = said.attributes && more.attributes && { attributes: { ...said.attributes, ...more.attributes } };
+  return { ...said, ...more, ...attributes };
 }
 
 /** Without the pattern and the keys that say nothing, which must not overwrite those that do. */
@@ -68,7 +76,7 @@ function stated(said: Said | Rule): Said {
 function merged(settled: Settled, said: Said, path: string): Settled {
   return {
     // A file that is left out further out stays out.
-    labels: { ...settled.labels, ...said, ...(settled.labels.ignore === true ? { ignore: true } : {}) },
+    labels: { ...over(settled.labels, said), ...(settled.labels.ignore === true ? { ignore: true } : {}) },
     by: { ...settled.by, ...Object.fromEntries(Object.keys(said).map((key) => [key, path])) },
   };
 }
@@ -93,11 +101,27 @@ function checkNarrows({ labels: outer, by }: Settled, inner: Said, path: string)
       refuse('classification', `\`${outer.classification}\` can't be lowered to \`${inner.classification}\``);
     }
   }
+  const changed = changedAttribute(outer.attributes, inner.attributes);
+  if (changed !== undefined) refuse('attributes', `the attribute \`${changed}\` can't be changed`);
+  if (inner.rows !== undefined) checkRows(inner.rows, outer, by, refuse);
+}
+
+type Refuse = (key: keyof Said, why: string, statedIn?: string) => void;
+
+function checkRows(rows: RowColumns, outer: Said, by: Settled['by'], refuse: Refuse): void {
   // Owners and readers of rows come from the table, so that nobody can check here that they are fewer.
-  const limits = by.readers ?? by.owner ?? by.rows;
-  if (inner.rows !== undefined && limits !== undefined) {
+  const bringsReaders = rows.owner !== undefined || rows.readers !== undefined;
+  const limits = by.rows ?? (bringsReaders ? (by.readers ?? by.owner) : undefined);
+  if (limits !== undefined) {
     refuse('rows', 'rows bring readers of their own, and who reads here is already settled', limits);
   }
+  const changed = Object.keys(rows.attributes ?? {}).find((name) => Object.hasOwn(outer.attributes ?? {}, name));
+  if (changed !== undefined) refuse('rows', `the attribute \`${changed}\` can't be changed by a column`, by.attributes);
+}
+
+/** Attributes decide who reads, in ways that nobody can foresee here: what is stated stands. */
+function changedAttribute(outer: StatedAttributes = {}, inner: StatedAttributes = {}): string | undefined {
+  return Object.keys(inner).find((name) => Object.hasOwn(outer, name) && !isDeepStrictEqual(outer[name], inner[name]));
 }
 
 function pathBelow(folder: string, relativePath: string): string {

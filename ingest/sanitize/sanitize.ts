@@ -3,6 +3,7 @@
  * text that is left (blocks, title, headings, cells, names of parts), invisible characters. What went is kept as evidence.
  * Nothing visible changes but line ends. Headings of locators are built anew from the clean heading blocks, so that no hidden text survives in a path.
  */
+import { renderRow } from '../row-text.ts';
 import type { Block, CleanBlock, Extracted, Locator, Sanitized } from '../stages.ts';
 import { Ledger } from './ledger.ts';
 import { washUnicode } from './unicode.ts';
@@ -17,7 +18,11 @@ export function sanitize(extracted: Extracted): Sanitized {
     const part = block.locator.part === undefined ? undefined : wash(block.locator.part, 'part', ledger);
     const where = placeOf({ ...block.locator, ...(part === undefined ? {} : { part }) });
     const { visible, hidden } = cutHidden(block, where, ledger);
-    const text = wash(visible, where, ledger);
+    const washed = wash(visible, where, ledger);
+    // A row is rendered anew from its clean cells, so that it is known where each of them stands. Findings were made on the first rendering.
+    const cells = block.cells === undefined ? undefined : washCells(block.cells, hidden);
+    const row = cells === undefined || block.kind !== 'row' ? undefined : renderRow(cells);
+    const text = row?.text ?? washed;
     if (text.trim() === '') continue;
     const headings = trail.above(block, part);
     if (block.kind === 'heading') trail.open(block.level ?? 1, text.trim());
@@ -31,7 +36,8 @@ export function sanitize(extracted: Extracted): Sanitized {
       ...(block.level === undefined ? {} : { level: block.level }),
       text,
       locator: withoutUndefined(locator),
-      ...(block.cells === undefined ? {} : { cells: washCells(block.cells, hidden) }),
+      ...(cells === undefined ? {} : { cells }),
+      ...(row === undefined ? {} : { spans: row.cells }),
     });
   }
   const title = extracted.title === undefined ? '' : wash(extracted.title, 'title', ledger).trim();
@@ -88,7 +94,7 @@ function cutHidden(block: Block, where: string, ledger: Ledger): { visible: stri
   return { visible, hidden };
 }
 
-/** Cells as they stand in the file, washed; what was hidden in the row's rendering is cut from them, too. Findings were made on the rendering. */
+/** Cells as they stand in the file, washed; what was hidden in the row's rendering is cut from them, too. */
 function washCells(
   cells: Readonly<Record<string, string>>,
   hidden: readonly string[],

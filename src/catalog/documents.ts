@@ -3,6 +3,7 @@
  * text is staged before, in pieces that no decision has to wait for, and shows only when its generation is activated.
  */
 import { sql } from 'drizzle-orm';
+import type { Attributes } from '../../entitlements/attributes.ts';
 import type { Classification } from '../../entitlements/classification.ts';
 import { rankOf } from '../../entitlements/classification.ts';
 import type { Principal } from '../../entitlements/principal.ts';
@@ -42,13 +43,17 @@ export interface NewDocument extends Receipt {
   readonly collection: string;
   readonly mayCreateCollection: boolean;
   /** Its labels from the first moment: what was stated, or else the defaults. */
-  readonly labels: { readonly entitlements: StatedEntitlements; readonly classification: Classification };
+  readonly labels: {
+    readonly entitlements: StatedEntitlements;
+    readonly classification: Classification;
+    readonly attributes: Attributes;
+  };
 }
 
 /** Accepts a document that was not there before. Refused with `unknown-collection` or `external-id-taken`. */
 export function acceptNew(receipt: NewDocument): Batch {
   const { workspace, documentId, collection, broughtBy } = receipt;
-  const { entitlements, classification } = receipt.labels;
+  const { entitlements, classification, attributes } = receipt.labels;
   const audiences = documentAudiences(workspace, documentId, collection, entitlements, false);
   return {
     priority: 'background',
@@ -71,9 +76,9 @@ export function acceptNew(receipt: NewDocument): Batch {
         VALUES (${documentId}, ${workspace}, ${receipt.externalId ?? null}, ${principalId(workspace, broughtBy)},
           ${collectionId(workspace, collection)}, 'received', NULL, 1, 0, ${receipt.nowMs})`),
       statement(sql`INSERT INTO resources
-        (id, document_id, generation, row_number, owner_id, readers_id, deniers_id, classification)
+        (id, document_id, generation, row_number, owner_id, readers_id, deniers_id, classification, attributes)
         VALUES (${documentId}, ${documentId}, NULL, NULL, ${principalId(workspace, entitlements.owner)},
-          ${audiences.readers.id}, ${audiences.deniers.id}, ${rankOf(classification)})`),
+          ${audiences.readers.id}, ${audiences.deniers.id}, ${rankOf(classification)}, ${JSON.stringify(attributes)})`),
       ...acceptGeneration(receipt),
     ],
     events: [receipt.event],

@@ -24,6 +24,7 @@ export interface Intent {
   /** As stated. Absent: the collection's for a new document, unchanged for a later version. */
   readonly entitlements?: StatedEntitlements;
   readonly classification?: Classification;
-  readonly attributes: AttributesInput;
+  /** Set whole. Absent: none for a new document, unchanged for a later version. */
+  readonly attributes?: AttributesInput;
   readonly rows?: RowColumns;
 }

@@ -1,9 +1,11 @@
 /**
- * Labels in numbers: the audiences and owners of a document and its rows, prepared before the generation is indexed and put
+ * Labels in numbers: the audiences, owners and attributes of a document and its rows, prepared before the generation is indexed and put
  * in force by its activation, never before.
  */
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/sqlite-core';
+import type { Attributes } from '../../entitlements/attributes.ts';
 import { rankOf } from '../../entitlements/classification.ts';
 import type { Principal } from '../../entitlements/principal.ts';
 import type { Labelled, LabelledRow } from '../../ingest/label.ts';
@@ -75,6 +77,7 @@ export interface CurrentLabels {
   readonly readersHolder: string;
   readonly deniersHolder: string;
   readonly classification: number;
+  readonly attributes: Attributes;
 }
 
 export async function readCurrentLabels(catalog: Catalog, documentId: string): Promise<CurrentLabels | undefined> {
@@ -91,6 +94,7 @@ export async function readCurrentLabels(catalog: Catalog, documentId: string): P
       readersHolder: readersAudience.holder,
       deniersHolder: deniersAudience.holder,
       classification: resources.classification,
+      attributes: resources.attributes,
     })
     .from(documents)
     .innerJoin(resources, eq(resources.id, documents.id))
@@ -102,12 +106,17 @@ export async function readCurrentLabels(catalog: Catalog, documentId: string): P
   return row;
 }
 
+/** `kind` of a document as a whole; see `Labels`. */
+const DOCUMENT = 0;
+
 /** A row as a resource, in names and references. */
 interface RowLabels {
   readonly resourceId: string;
   readonly row: LabelledRow;
   readonly owner: Principal;
   readonly readers: AudienceRef;
+  /** Its document's, and its own over them. */
+  readonly attributes: Attributes;
 }
 
 /** The labels under which a generation is indexed and activated. */
@@ -117,6 +126,7 @@ export interface DocumentLabels {
   readonly readers: AudienceRef;
   readonly deniers: AudienceRef;
   readonly classification: number;
+  readonly attributes: Attributes;
   readonly collectionId: number;
   readonly rows: readonly RowLabels[];
   readonly prepare: readonly Statement[];
@@ -135,6 +145,7 @@ export function labelGeneration(
   const statedNow = current.entitlementsVersion === receivedUnder;
   const stated = statedNow ? intent.entitlements : undefined;
   const classification = statedNow && intent.classification ? rankOf(intent.classification) : current.classification;
+  const attributes = (statedNow ? labelled.attributes : undefined) ?? current.attributes;
   const owner = stated?.owner ?? current.owner;
 
   const isHeld = current.readersHolder === held;
@@ -143,10 +154,11 @@ export function labelGeneration(
     : unchangedAudiences(current, rowsBuildOnReaders && !isHeld);
 
   const rows = labelled.rows.map((row) => ({
-    resourceId: stagedId(salt, 'row', row.number),
+    resourceId: stagedId(salt, 'row', row.index),
     row,
     owner: row.owner ?? owner,
     readers: row.readers === undefined ? chosen.readers : internAudience(workspace, row.readers, chosen.readers),
+    attributes: { ...attributes, ...row.attributes },
   }));
   const names = [owner, ...rows.map((row) => row.owner)];
   return {
@@ -155,6 +167,7 @@ export function labelGeneration(
     readers: chosen.readers,
     deniers: chosen.deniers,
     classification,
+    attributes,
     collectionId: current.collectionId,
     rows,
     prepare: [
@@ -164,7 +177,10 @@ export function labelGeneration(
         readers.holder === chosen.readers.holder ? [] : readers.statements,
       ),
     ],
-    onActivation: [...chosen.onActivation, ...relabel(workspace, documentId, owner, classification, chosen, current)],
+    onActivation: [
+      ...chosen.onActivation,
+      ...relabel(current, { owner, classification, attributes, audiences: chosen }),
+    ],
   };
 }
 
@@ -189,46 +205,55 @@ function distinct(refs: readonly AudienceRef[]): AudienceRef[] {
 
 /** Statements that change the document's own labels, none when they stay as they are. */
 function relabel(
-  workspace: string,
-  documentId: string,
-  owner: Principal,
-  classification: number,
-  audiences: DocumentAudiences,
   current: CurrentLabels,
+  {
+    owner,
+    classification,
+    attributes,
+    audiences,
+  }: Pick<CurrentLabels, 'owner' | 'classification' | 'attributes'> & {
+    readonly audiences: DocumentAudiences;
+  },
 ): Statement[] {
+  const { workspace, documentId } = current;
   const same =
     owner === current.owner &&
     classification === current.classification &&
+    isDeepStrictEqual(attributes, current.attributes) &&
     audiences.readers.holder === current.readersHolder &&
     audiences.deniers.holder === current.deniersHolder;
   if (same) return [];
   return [
     statement(sql`UPDATE resources SET owner_id = ${principalId(workspace, owner)}, readers_id = ${audiences.readers.id},
-      deniers_id = ${audiences.deniers.id}, classification = ${classification} WHERE id = ${documentId}`),
+      deniers_id = ${audiences.deniers.id}, classification = ${classification}, attributes = ${JSON.stringify(attributes)}
+      WHERE id = ${documentId}`),
   ];
 }
 
-/** Numbers of a document's resources as an index keeps them, by resource. */
+/** What an index keeps of a document's resources, by resource. */
 export async function readResourceLabels(
   catalog: Catalog,
   documentId: string,
 ): Promise<ReadonlyMap<string, ResourceLabels>> {
-  const rows = await catalog.db.values<[string, number, number, number, number, number]>(sql`
-    SELECT r.id, r.readers_id, r.deniers_id, r.owner_id, d.collection_id, r.classification
+  const rows = await catalog.db.values<[string, number, number, number, number, number, number, string]>(sql`
+    SELECT r.id, r.row_number IS NOT NULL, r.readers_id, r.deniers_id, r.owner_id, d.collection_id, r.classification, r.attributes
     FROM resources r JOIN documents d ON d.id = r.document_id WHERE r.document_id = ${documentId}`);
   return new Map(
-    rows.map(([id, readers, deniers, owner, collection, classification]) => [
+    rows.map(([id, kind, readers, deniers, owner, collection, classification, attributes]) => [
       id,
-      { readers, deniers, owner, collection, classification },
+      {
+        labels: { kind, readers, deniers, owner, collection, classification },
+        attributes: JSON.parse(attributes) as Attributes,
+      },
     ]),
   );
 }
 
-/** The numbers under which a staged generation is indexed: the document's as they will be once it is activated, the rows' as staged. */
+/** What a staged generation is indexed under: the document's labels as they will be once it is activated, the rows' as staged. */
 export async function readStagedLabels(
   catalog: Catalog,
   current: Pick<CurrentLabels, 'workspace' | 'documentId'>,
-  labels: DocumentLabels,
+  { collectionId: collection, classification, attributes, ...labels }: DocumentLabels,
 ): Promise<ReadonlyMap<string, ResourceLabels>> {
   const { workspace, documentId } = current;
   const [row] = await catalog.db.values<[number, number, number]>(
@@ -236,7 +261,9 @@ export async function readStagedLabels(
   );
   if (!row) throw new Error('labels were not prepared');
   const [readers, deniers, owner] = row;
-  const { collectionId: collection, classification } = labels;
   const staged = new Map(await readResourceLabels(catalog, documentId));
-  return staged.set(documentId, { readers, deniers, owner, collection, classification });
+  return staged.set(documentId, {
+    labels: { kind: DOCUMENT, readers, deniers, owner, collection, classification },
+    attributes,
+  });
 }

@@ -44,6 +44,8 @@ export async function readIndexEntries(
       locator: sql<Locator>`${chunks.locator}`.mapWith(chunks.locator),
       text: chunks.text,
       verdict: chunks.verdict,
+      riskScore: chunks.riskScore,
+      cells: chunks.cells,
     })
     .from(chunks)
     .innerJoin(

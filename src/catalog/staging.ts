@@ -10,6 +10,7 @@ import { statement } from './catalog.ts';
 import type { DocumentLabels } from './labels.ts';
 import { isPending } from './pending.ts';
 import { principalId } from './people.ts';
+import type { StoredCell } from './schema.ts';
 import type { Batch } from './store.ts';
 
 /** Chunks or rows a batch: about two milliseconds of the write lock. */
@@ -19,6 +20,8 @@ export interface StagedChunk {
   readonly chunkId: string;
   readonly resourceId: string;
   readonly chunk: ScoredChunk;
+  /** Of a row that is a resource of its own. */
+  readonly cells: readonly StoredCell[];
 }
 
 /** SHA-256 of a chunk's text, hex. */
@@ -29,12 +32,12 @@ export function stageRows(workspace: string, documentId: string, generation: num
   return pieces(labels.rows).map((rows) => ({
     priority: 'background',
     guards: [isPending(documentId, generation)],
-    statements: rows.map(({ resourceId, row, owner, readers }) =>
-      statement(sql`INSERT INTO resources (id, document_id, generation, row_number, owner_id, readers_id, deniers_id, classification)
+    statements: rows.map(({ resourceId, row, owner, readers, attributes }) =>
+      statement(sql`INSERT INTO resources (id, document_id, generation, row_number, owner_id, readers_id, deniers_id, classification, attributes)
         VALUES (${resourceId}, ${documentId}, ${generation}, ${row.number}, ${principalId(workspace, owner)},
-          ${readers.id}, ${labels.deniers.id}, ${labels.classification})
+          ${readers.id}, ${labels.deniers.id}, ${labels.classification}, ${JSON.stringify(attributes)})
         ON CONFLICT DO UPDATE SET owner_id = excluded.owner_id, readers_id = excluded.readers_id,
-          deniers_id = excluded.deniers_id, classification = excluded.classification`),
+          deniers_id = excluded.deniers_id, classification = excluded.classification, attributes = excluded.attributes`),
     ),
   }));
 }
@@ -42,9 +45,9 @@ export function stageRows(workspace: string, documentId: string, generation: num
 /** Batches that stage a generation's chunks. Refused with `not-pending`. */
 export function stageChunks(documentId: string, generation: number, chunks: readonly StagedChunk[]): Batch[] {
   return pieces(chunks).map((piece) => {
-    const rows = piece.map(({ chunkId, resourceId, chunk }) => ({
+    const rows = piece.map(({ chunkId, resourceId, chunk, cells }) => ({
       ...{ id: chunkId, resource: resourceId, ordinal: chunk.ordinal, text: chunk.text, hash: contentHash(chunk.text) },
-      ...{ locator: chunk.locator, start: chunk.start, end: chunk.end },
+      ...{ locator: chunk.locator, start: chunk.start, end: chunk.end, cells },
       ...{ score: chunk.risk.score, verdict: chunk.risk.verdict, spans: chunk.risk.spans },
     }));
     return {
@@ -52,9 +55,9 @@ export function stageChunks(documentId: string, generation: number, chunks: read
       guards: [isPending(documentId, generation)],
       statements: [
         statement(sql`INSERT OR REPLACE INTO chunks
-          (id, document_id, generation, resource_id, ordinal, text, content_hash, locator, start, "end", risk_score, verdict, spans)
+          (id, document_id, generation, resource_id, ordinal, text, content_hash, locator, start, "end", risk_score, verdict, spans, cells)
           SELECT value ->> 'id', ${documentId}, ${generation}, value ->> 'resource', value ->> 'ordinal', value ->> 'text', value ->> 'hash',
-            value -> 'locator', value ->> 'start', value ->> 'end', value ->> 'score', value ->> 'verdict', value -> 'spans'
+            value -> 'locator', value ->> 'start', value ->> 'end', value ->> 'score', value ->> 'verdict', value -> 'spans', value -> 'cells'
           FROM json_each(${JSON.stringify(rows)})`),
       ],
     };

@@ -3,15 +3,18 @@
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import type { Attributes } from '../../entitlements/attributes.ts';
 import { type Classification, DEFAULT_CLASSIFICATION, rankOf } from '../../entitlements/classification.ts';
 import { COLLECTION_RULE, isCollectionName } from '../../entitlements/collection.ts';
 import type { Principal } from '../../entitlements/principal.ts';
+import { parseAttributes, undeclared } from '../../ingest/attributes.ts';
 import type { Delivery, Intake } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { acceptNew, acceptVersion, type Receipt } from '../catalog/documents.ts';
 import { readLatest } from '../catalog/generations.ts';
 import type { Intent } from '../catalog/intent.ts';
 import { type CurrentLabels, readCurrentLabels } from '../catalog/labels.ts';
+import { readRegistry } from '../catalog/registry.ts';
 import { GuardFailed, StoreUnavailable } from '../catalog/store.ts';
 import { findByExternalId } from '../catalog/views.ts';
 import type { Caller } from '../identity/caller.ts';
@@ -19,6 +22,7 @@ import { Problem } from '../problem.ts';
 import { actor } from '../query/record.ts';
 import type { BlobFolder } from './blobs.ts';
 import { CLAIM_MS, CLAIMANT } from './claims.ts';
+import { invalidAttributes } from './unreadable.ts';
 
 export interface ReceiveParts {
   readonly catalog: Catalog;
@@ -45,6 +49,7 @@ export async function receive(parts: ReceiveParts, caller: Caller, delivery: Del
   const known = externalId && (await findByExternalId(parts.catalog, caller.workspace, caller.user, externalId));
   if (known) return receiveVersion(parts, caller, known, delivery);
 
+  const attributes = await checkAttributes(parts.catalog, caller.workspace, delivery);
   const intent = intentOf(delivery, caller.user);
   const version = { documentId: randomUUID(), generation: 1, intent, entitlementsVersion: 0 };
   return accept(parts, caller, delivery.bytes, collection, version, (receipt) =>
@@ -55,12 +60,13 @@ export async function receive(parts: ReceiveParts, caller: Caller, delivery: Del
       labels: {
         entitlements: intent.entitlements ?? { owner: caller.user, deniers: [] },
         classification: intent.classification ?? DEFAULT_CLASSIFICATION,
+        attributes,
       },
     }),
   );
 }
 
-/** Accepts a new version of a document. What the delivery does not say of entitlements and classification stays as it is. */
+/** Accepts a new version of a document. What the delivery does not say of entitlements, classification and attributes stays as it is. */
 export async function receiveVersion(
   parts: ReceiveParts,
   caller: Caller,
@@ -73,7 +79,9 @@ export async function receiveVersion(
   if (delivery.collection !== undefined && delivery.collection !== current.collection)
     throw new Problem('collection-fixed');
 
-  const intent = intentOf(mayRelabel(caller, current) ? delivery : withoutLabels(delivery), current.owner);
+  const counting = mayRelabel(caller, current) ? delivery : withoutLabels(delivery);
+  await checkAttributes(parts.catalog, caller.workspace, counting);
+  const intent = intentOf(counting, current.owner);
   const unchanged = await findUnchanged(parts.catalog, documentId, delivery.bytes, intent);
   if (unchanged) return { unchanged };
   const { latestGeneration, entitlementsVersion } = current;
@@ -90,7 +98,7 @@ function mayRelabel(caller: Caller, { entitlementsVersion, owner }: CurrentLabel
 }
 
 function withoutLabels<D extends Omit<Delivery, 'collection' | 'externalId'>>(delivery: D): D {
-  return { ...delivery, entitlements: undefined, classification: undefined };
+  return { ...delivery, entitlements: undefined, classification: undefined, attributes: undefined };
 }
 
 async function findUnchanged(
@@ -166,10 +174,29 @@ function intentOf(delivery: Omit<Delivery, 'collection' | 'externalId'>, owner: 
     rows,
     classification,
     entitlements: stated,
-    attributes: attributes ?? {},
+    attributes,
   };
   // Kept as JSON: what is absent there is absent here, so that two deliveries of the same compare equal.
   return JSON.parse(JSON.stringify(intent)) as Intent;
+}
+
+/** The document's attributes as they will be kept. Throws `invalid-attribute` with all that are not declared, or not as declared. */
+async function checkAttributes(
+  catalog: Catalog,
+  workspace: string,
+  { attributes = {}, rows }: Pick<Delivery, 'attributes' | 'rows'>,
+): Promise<Attributes> {
+  const { resource: types } = await readRegistry(catalog, workspace);
+  const parsed = parseAttributes(attributes, types);
+  const faults = [
+    ...(parsed.ok ? [] : parsed.faults.map(({ name, why }) => ({ at: `/attributes/${name}`, detail: why }))),
+    ...undeclared(Object.keys(rows?.attributes ?? {}), types).map(({ name, why }) => ({
+      at: `/rows/attributes/${name}`,
+      detail: why,
+    })),
+  ];
+  if (!parsed.ok || faults.length > 0) throw invalidAttributes(faults);
+  return parsed.attributes;
 }
 
 /** The URI in its one ASCII spelling, in which nothing can be hidden from a reader. */

@@ -3,7 +3,13 @@
  */
 import { TooManyChunksError } from '../../ingest/chunk.ts';
 import { UnreadableDocument } from '../../ingest/formats/format.ts';
-import { Problem } from '../problem.ts';
+import { type Fault, Problem } from '../problem.ts';
+
+/** The problem of attributes that are not declared, or not as declared: all of them at once. */
+export function invalidAttributes(faults: readonly Fault[]): Problem {
+  const named = faults.map(({ at, detail }) => `\`${at.slice(at.lastIndexOf('/') + 1)}\` ${detail}`).join(', ');
+  return new Problem('invalid-attribute', `attributes that can't be taken: ${named}`, { faults });
+}
 
 /** The problem that a document has, or `undefined` when the fault is ours. */
 export function toProblem(error: unknown): Problem | undefined {

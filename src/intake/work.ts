@@ -3,7 +3,9 @@
  * can be repeated after any interruption; nothing is visible before its last commit.
  */
 import { randomUUID } from 'node:crypto';
-import type { Labelled } from '../../ingest/label.ts';
+import { parseAttributes } from '../../ingest/attributes.ts';
+import type { Labelled, Labelling } from '../../ingest/label.ts';
+import type { RowColumns } from '../../ingest/manifest.ts';
 import { ingest, type Reader } from '../../ingest/pipeline.ts';
 import type { Scored, ScoredChunk } from '../../ingest/stages.ts';
 import type { AuditEvent, EventKind } from '../audit/event.ts';
@@ -12,6 +14,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { activate, discard, hold, type Reading } from '../catalog/documents.ts';
 import { hasStaged, isGone } from '../catalog/generations.ts';
 import { toIndexEntry } from '../catalog/index-entry.ts';
+import type { Intent } from '../catalog/intent.ts';
 import {
   type CurrentLabels,
   type DocumentLabels,
@@ -20,13 +23,15 @@ import {
   readStagedLabels,
 } from '../catalog/labels.ts';
 import { isPending, type PendingGeneration, readPending, stagedId } from '../catalog/pending.ts';
+import { readRegistry } from '../catalog/registry.ts';
+import type { StoredCell } from '../catalog/schema.ts';
 import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
 import { GuardFailed } from '../catalog/store.ts';
 import type { Generations, VectorIndex } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import type { BlobFolder } from './blobs.ts';
 import type { Accepted } from './receive.ts';
-import { toProblem } from './unreadable.ts';
+import { invalidAttributes, toProblem } from './unreadable.ts';
 
 export interface WorkParts {
   readonly catalog: Catalog;
@@ -75,13 +80,25 @@ async function takeIn(parts: WorkParts, accepted: Accepted, pending: PendingGene
   const { intent } = pending;
   const bytes = await parts.blobs.get({ documentId, generation, salt: pending.salt });
   const received = { bytes, fileName: intent.fileName, declaredFormat: intent.format };
-  const { title, fileName, uri, attributes, rows } = intent;
-  return ingest(received, { title, fileName, uri, attributes }, rows, parts.reader, {
+  const { title, fileName, uri } = intent;
+  const attributes = intent.attributes ?? (await labelsOf(parts.catalog, documentId)).attributes;
+  const labelling = await labellingOf(parts.catalog, accepted.workspace, intent);
+  return ingest(received, { title, fileName, uri, attributes }, labelling, parts.reader, {
     hold: (scored) => keepForReview(parts, accepted, pending, scored),
     stage: (labelled) => stage(parts, accepted, pending, labelled),
     index: (staged) => index(parts, accepted, staged),
     activate: (staged) => serve(parts, accepted, staged),
   });
+}
+
+/** What the sender said, against what is declared now: a declaration that was taken back since it came is as if it had never been. */
+async function labellingOf(catalog: Catalog, workspace: string, { rows, attributes }: Intent): Promise<Labelling> {
+  const { resource: types } = await readRegistry(catalog, workspace);
+  if (attributes === undefined) return { columns: rows, types };
+  const parsed = parseAttributes(attributes, types);
+  if (!parsed.ok)
+    throw invalidAttributes(parsed.faults.map(({ name, why }) => ({ at: `/attributes/${name}`, detail: why })));
+  return { columns: rows, attributes: parsed.attributes, types };
 }
 
 async function stage(
@@ -109,8 +126,22 @@ async function stage(
   return { scored, labels, chunks, replaces: current.activeGeneration };
 }
 
-function toStaged({ salt }: PendingGeneration, resourceId: string, chunks: readonly ScoredChunk[]): StagedChunk[] {
-  return chunks.map((chunk) => ({ chunkId: stagedId(salt, 'chunk', chunk.ordinal), resourceId, chunk }));
+function toStaged(
+  { salt, intent }: PendingGeneration,
+  resourceId: string,
+  chunks: readonly ScoredChunk[],
+): StagedChunk[] {
+  return chunks.map((chunk) => ({
+    ...{ chunkId: stagedId(salt, 'chunk', chunk.ordinal), resourceId, chunk },
+    cells: cellsOf(chunk, intent.rows),
+  }));
+}
+
+/** Where the cells of a row stand. Without columns that make rows resources, a table is text like any other. */
+function cellsOf({ cells = [] }: ScoredChunk, columns: RowColumns | undefined): readonly StoredCell[] {
+  if (columns === undefined) return [];
+  const masked = new Set(columns.masked);
+  return cells.map((cell) => ({ ...cell, masked: masked.has(cell.column) }));
 }
 
 async function labelsOf(catalog: Catalog, documentId: string): Promise<CurrentLabels> {
@@ -122,8 +153,9 @@ async function labelsOf(catalog: Catalog, documentId: string): Promise<CurrentLa
 async function index(parts: WorkParts, { workspace, documentId, generation }: Accepted, staged: Staged): Promise<void> {
   const labels = await readStagedLabels(parts.catalog, { workspace, documentId }, staged.labels);
   const { title } = staged.scored;
-  const entries = staged.chunks.flatMap(({ chunkId, resourceId, chunk: { text, locator, risk } }) => {
-    const passage = { chunkId, resourceId, title, locator, text, verdict: risk.verdict };
+  const entries = staged.chunks.flatMap(({ chunkId, resourceId, cells, chunk: { text, locator, risk } }) => {
+    const judged = { verdict: risk.verdict, riskScore: risk.score };
+    const passage = { chunkId, resourceId, title, locator, text, cells, ...judged };
     return toIndexEntry(passage, labels.get(resourceId)) ?? [];
   });
   await parts.index.put(workspace, documentId, generation, entries);

@@ -7,7 +7,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { isDecodable } from '../decode.ts';
 
 export type ContentKind =
-  | { readonly kind: 'pdf' | 'docx' | 'text' }
+  | { readonly kind: 'pdf' | 'docx' | 'xlsx' | 'text' }
   /** Locked Office files are not archives but the containers of old Office files. */
   | { readonly kind: 'locked-office' }
   /** `name` is what it was recognised as, for people; `undefined` when it is nothing that is known. */
@@ -44,14 +44,17 @@ export async function contentKind(bytes: Uint8Array): Promise<ContentKind> {
 async function recognise(bytes: Uint8Array): Promise<ContentKind> {
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
   if (found === undefined) return { kind: 'other', name: undefined };
-  // Any archive may be a Word document whose parts stand in an unusual order; the reader looks for the part that makes it one.
-  if (found.ext === 'docx' || found.ext === 'docm' || (found.ext === 'zip' && namesWordPart(bytes)))
+  // Any archive may be an Office document whose parts stand in an unusual order; the reader looks for the part that makes it one.
+  const isZip = found.ext === 'zip';
+  if (found.ext === 'docx' || found.ext === 'docm' || (isZip && names(bytes, 'word/document.xml')))
     return { kind: 'docx' };
+  if (found.ext === 'xlsx' || found.ext === 'xlsm' || (isZip && names(bytes, 'xl/workbook.xml')))
+    return { kind: 'xlsx' };
   return { kind: 'other', name: `${found.ext.toUpperCase()} (${found.mime})` };
 }
 
-function namesWordPart(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes('word/document.xml');
+function names(bytes: Uint8Array, part: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(part);
 }
 
 /** Share of bytes that are control characters but tab, line ends, form feed and escape. UTF-16 has many zeros and counts as none. */

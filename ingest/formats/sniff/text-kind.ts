@@ -61,6 +61,25 @@ export function hasTags(text: string): boolean {
   return ANY_TAG.test(text.slice(0, HEAD_CHARS));
 }
 
+/** Whether the first two lines with anything in them are objects of JSON, each whole. One alone may be any JSON document. */
+export function startsAsJsonLines(text: string): boolean {
+  const head = text.slice(0, HEAD_CHARS).split('\n');
+  // The last line of the view may be cut off.
+  if (text.length > HEAD_CHARS) head.pop();
+  const lines = head.filter((line) => line.trim() !== '').slice(0, 2);
+  return lines.length === 2 && lines.every(isJsonObject);
+}
+
+function isJsonObject(line: string): boolean {
+  if (!line.trimStart().startsWith('{')) return false;
+  try {
+    JSON.parse(line);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** How much a text begins like a mail: `sent` has headers that only machines write, `typed` has some that people write, too. */
 export function mailHeaders(text: string): 'sent' | 'typed' | 'none' {
   const names: string[] = [];

@@ -148,6 +148,7 @@ function toDelivery({ relativePath, labels }: Found, given: GivenLabels): Planne
     ...(labels.title !== undefined && { title: labels.title }),
     ...(classification && { classification }),
     ...(Object.keys(entitlements).length > 0 && { entitlements }),
+    ...(labels.attributes && { attributes: labels.attributes }),
     ...(labels.rows && { rows: labels.rows }),
   };
 }

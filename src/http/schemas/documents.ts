@@ -4,9 +4,13 @@
 import { z } from 'zod';
 import { FORMATS } from '../../../ingest/stages.ts';
 import { type DocumentView, type Intake, LIMITS } from '../../broker.ts';
+import { attributeName, attributesInput } from './attributes.ts';
 import { finding } from './findings.ts';
 import { classification, deliveredEntitlements } from './principals.ts';
-import { collectionName, line, text, wholeText } from './text.ts';
+import { collectionName, line, wholeText } from './text.ts';
+
+/** Columns of a table that can be masked. */
+const MAX_MASKED = 100;
 
 /** Schemes that run something when followed; a uri is shown to people and to models. */
 const ACTIVE_SCHEMES = new Set(['javascript:', 'data:', 'vbscript:', 'blob:']);
@@ -16,27 +20,30 @@ const uri = line(LIMITS.uriLength).refine(
   'must be an absolute URI that runs nothing',
 );
 
-const attributes = z
-  .record(
-    z
-      .string()
-      .regex(
-        /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/,
-        'a name of an attribute is 1 to 100 letters, digits, `_`, `.` or `-`, and starts with a letter',
-      ),
-    z.union([text(LIMITS.attributeLength), z.number(), z.boolean()]),
-  )
-  .refine(
-    (values) => Object.keys(values).length <= LIMITS.attributes,
-    `must have at most ${LIMITS.attributes} entries`,
-  );
+const column = line(LIMITS.nameLength);
 
 const rows = z
-  .strictObject({ owner: line(LIMITS.nameLength).optional(), readers: line(LIMITS.nameLength).optional() })
-  .refine((columns) => columns.owner !== undefined || columns.readers !== undefined, 'must name a column')
+  .strictObject({
+    owner: column.optional(),
+    readers: column.optional(),
+    attributes: z
+      .record(attributeName, column)
+      .refine(
+        (columns) => Object.keys(columns).length <= LIMITS.attributes,
+        `must have at most ${LIMITS.attributes} entries`,
+      )
+      .optional()
+      .meta({ description: 'Attribute of rows, and the column that holds it.' }),
+    masked: z
+      .array(column)
+      .max(MAX_MASKED)
+      .optional()
+      .meta({ description: 'Columns that policies can mask. Their values are not found by searching.' }),
+  })
+  .refine((columns) => Object.values(columns).some((value) => value !== undefined), 'must name a column')
   .meta({
     description:
-      'Columns of a table that say who owns a row and who else reads it. Every row is then a resource of its own.',
+      'Columns of a table that say who owns a row, who else reads it and what its attributes are. Every row is then a resource of its own.',
   });
 
 /** What is said of a new version. */
@@ -44,7 +51,7 @@ const versionFields = {
   title: line(LIMITS.titleLength).optional(),
   uri: uri.optional(),
   classification: classification.optional(),
-  attributes: attributes.optional(),
+  attributes: attributesInput.optional(),
   entitlements: deliveredEntitlements.optional(),
   rows: rows.optional(),
 };
@@ -62,7 +69,7 @@ const fileFormat = z
   .optional()
   .meta({ description: 'What the file is said to be; its content decides.' });
 const textFormat = z
-  .enum(['text', 'markdown', 'html', 'csv', 'email'])
+  .enum(['text', 'markdown', 'html', 'csv', 'jsonl', 'email'])
   .optional()
   .meta({ description: 'What the text is said to be; the text decides.' });
 
