@@ -7,8 +7,8 @@ const INTRODUCTION = `# The command line
 Made by \`npm run generate\` from the help of the commands. Do not edit.
 
 **Who asks.** A command that asks the broker does so with a token, which is verified like any other. It is the one that the local
-development issuer makes for whom \`--as\` names, or the one in \`SLUICE_TOKEN\`; \`--as\` comes first. \`ingest\`, \`audit tail\` and
-\`principals import\` act as \`user:operator\` where neither is given. With issuers of your own (\`SLUICE_ISSUERS\`) there is no local
+development issuer makes for whom \`--as\` names, or the one in \`SLUICE_TOKEN\`; \`--as\` comes first. \`ingest\`, \`audit tail\`
+and the commands that govern act as \`user:operator\` where neither is given. With issuers of your own (\`SLUICE_ISSUERS\`) there is no local
 development issuer, and only \`SLUICE_TOKEN\` remains.
 
 **Output.** Every command takes \`--json\`. Results go to stdout, progress and errors to stderr, and progress is shown on a terminal only.
@@ -28,6 +28,7 @@ export async function cliReference(): Promise<string> {
     settings: absent,
     token: absent,
     openHost: absent,
+    cedar: absent,
     listen: absent,
   });
   const sections = leaves(program).map(({ name, command }) => `## ${name}\n\n\`\`\`text\n${helpOf(command)}\n\`\`\`\n`);

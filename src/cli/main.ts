@@ -24,6 +24,7 @@ function readVersion(): string {
 }
 
 const shell: Shell = {
+  cedar: async () => (await import('../hosts/cedar.ts')).startCedar,
   listen: async (options) => (await import('../hosts/listen.ts')).listen(options),
   version: readVersion(),
   settings,

@@ -1,9 +1,14 @@
 /** The commands of `sluice`, and what all of them share. */
 import { Command } from 'commander';
+import { addAccess } from './commands/access.ts';
+import { addApprovals } from './commands/approvals.ts';
+import { addAttributes } from './commands/attributes.ts';
 import { addAudit } from './commands/audit.ts';
+import { addCollections } from './commands/collections.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addMcp } from './commands/mcp.ts';
+import { addPolicy } from './commands/policy.ts';
 import { addPrincipals } from './commands/principals.ts';
 import { addReindex } from './commands/reindex.ts';
 import { addRetrieve } from './commands/retrieve.ts';
@@ -29,7 +34,7 @@ Data live under SLUICE_DATA (default: .sluice). Commands can run while a server 
 
 Exit codes:
   0  all is well
-  1  something was found or refused: a flagged file, a refused document, a broken chain, a failing check
+  1  something was found or refused: a flagged file, a refused document, a broken chain, a failing check or test
   2  the command was not understood, or could not be carried out
   3  the settings are not valid`,
     );
@@ -44,6 +49,11 @@ Exit codes:
     addDoctor,
     addReindex,
     addPrincipals,
+    addCollections,
+    addAttributes,
+    addPolicy,
+    addAccess,
+    addApprovals,
   ];
   for (const add of commands) add(program, shell);
   return program;

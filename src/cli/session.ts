@@ -68,3 +68,11 @@ export async function identify(
   });
   return host.verify(minted);
 }
+
+/** What the help of commands says that run through {@link asAdmin}. */
+export const ACTS_AS_ADMIN = `It acts as user:${OPERATOR}, or with the token in SLUICE_TOKEN, which needs the scope \`admin\`.`;
+
+/** Opens the service for an administrator: who `SLUICE_TOKEN` says, else `user:operator`. */
+export function asAdmin<T>(shell: Shell, work: (host: CliHost, caller: Caller) => Promise<T>): Promise<T> {
+  return withHost(shell, async (host) => work(host, await identify(shell, host, {}, ['admin'], 'operator')));
+}

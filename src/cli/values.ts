@@ -2,6 +2,14 @@
  * Values of options, parsed once where they enter. What is malformed is refused with a message that says what would do.
  */
 import { InvalidArgumentError } from 'commander';
+import {
+  ATTRIBUTE_NAME_RULE,
+  ATTRIBUTE_TYPES,
+  type AttributeType,
+  isAttributeName,
+  SUBJECTS,
+  type Subject,
+} from '../../entitlements/attributes.ts';
 import { CLASSIFICATIONS, type Classification } from '../../entitlements/classification.ts';
 import { COLLECTION_RULE, isCollectionName } from '../../entitlements/collection.ts';
 import {
@@ -11,8 +19,16 @@ import {
   parsePrincipal,
   principalOf,
 } from '../../entitlements/principal.ts';
+import { LIMITS } from '../broker.ts';
 import { SCOPES, type Scope } from '../identity/caller.ts';
 import { MAX_TOKEN_LIFE_S } from '../identity/verify.ts';
+
+/** A principal of any kind. */
+export function anyPrincipal(text: string): Principal {
+  const principal = parsePrincipal(text);
+  if (principal !== undefined) return principal;
+  throw new InvalidArgumentError('Write `user:name`, `group:name` or `agent:name`.');
+}
 
 /** A principal of one kind: `user:alice`, or `alice` where only a user can be meant. */
 export const named =
@@ -36,12 +52,7 @@ export function groupNames(text: string): readonly string[] {
 
 /** Collects a repeatable option that takes principals, or several at once with commas. */
 export function principals(text: string, before: readonly Principal[] = []): readonly Principal[] {
-  const parsed = listOf(text).map((name) => {
-    const principal = parsePrincipal(name);
-    if (principal === undefined) throw new InvalidArgumentError('Write `user:name`, `group:name` or `agent:name`.');
-    return principal;
-  });
-  return [...before, ...parsed];
+  return [...before, ...listOf(text).map(anyPrincipal)];
 }
 
 /** Collects a repeatable option that takes names, or several at once with commas. */
@@ -78,15 +89,20 @@ export const whole =
     throw new InvalidArgumentError(`Write a whole number from ${from} to ${to}.`);
   };
 
-const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600 };
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400 };
 
-/** `90s`, `15m` or `8h`, in seconds; at most the longest life of a token. */
-export function tokenLife(text: string): number {
-  const [, count = '', unit = ''] = /^(\d{1,6})([smh])$/.exec(text) ?? [];
-  const seconds = Number(count) * (SECONDS[unit] ?? 0);
-  if (seconds >= 1 && seconds <= MAX_TOKEN_LIFE_S) return seconds;
-  throw new InvalidArgumentError('Write a number with `s`, `m` or `h`, up to 24h.');
-}
+/** `90s`, `15m`, `8h` or `7d`, in seconds, up to a bound. */
+const duration =
+  (maxS: number, most: string) =>
+  (text: string): number => {
+    const [, count = '', unit = ''] = /^(\d{1,6})([smhd])$/.exec(text) ?? [];
+    const seconds = Number(count) * (SECONDS[unit] ?? 0);
+    if (seconds >= 1 && seconds <= maxS) return seconds;
+    throw new InvalidArgumentError(`Write a number with \`s\`, \`m\`, \`h\` or \`d\`, up to ${most}.`);
+  };
+
+export const tokenLife = duration(MAX_TOKEN_LIFE_S, '24h');
+export const grantLife = duration(LIMITS.grantLifetimeS, '30d');
 
 /** The one limit on owners that there is. */
 export function ownerLimit(text: string): 'self' {
@@ -97,4 +113,21 @@ export function ownerLimit(text: string): 'self' {
 export function collectionName(text: string): string {
   if (isCollectionName(text)) return text;
   throw new InvalidArgumentError(`Not a name: ${COLLECTION_RULE}.`);
+}
+
+export function attributeSubject(text: string): Subject {
+  const found = SUBJECTS.find((subject) => subject === text);
+  if (found === undefined) throw new InvalidArgumentError(`Write one of ${SUBJECTS.join(', ')}.`);
+  return found;
+}
+
+export function attributeName(text: string): string {
+  if (isAttributeName(text)) return text;
+  throw new InvalidArgumentError(`Not a name: ${ATTRIBUTE_NAME_RULE}.`);
+}
+
+export function attributeType(text: string): AttributeType {
+  const found = ATTRIBUTE_TYPES.find((type) => type === text);
+  if (found === undefined) throw new InvalidArgumentError(`Write one of ${ATTRIBUTE_TYPES.join(', ')}.`);
+  return found;
 }

@@ -2,7 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parsePrincipal } from '../../entitlements/principal.ts';
-import { collectionName, groupNames, named, principals, scopes, tokenLife, whole } from '../../src/cli/values.ts';
+import {
+  collectionName,
+  grantLife,
+  groupNames,
+  named,
+  principals,
+  scopes,
+  tokenLife,
+  whole,
+} from '../../src/cli/values.ts';
 
 describe('a principal', () => {
   test('is accepted exactly when it is well-formed and of the kind that is asked for', () => {
@@ -33,8 +42,13 @@ test.each([
   expect(tokenLife(text)).toBe(seconds);
 });
 
-test.each(['0s', '25h', '1d', '15', '-1m', '1.5h', ' 1m', '999999h'])('a life of `%s` is refused', (text) => {
+test.each(['0s', '25h', '2d', '15', '-1m', '1.5h', ' 1m', '999999h'])('a life of `%s` is refused', (text) => {
   expect(() => tokenLife(text)).toThrow('up to 24h');
+});
+
+test('a grant lives for 30 days at most', () => {
+  expect(grantLife('30d')).toBe(30 * 86_400);
+  expect(() => grantLife('31d')).toThrow('up to 30d');
 });
 
 test.each(['0', '101', '1e1', '0x1', '', ' 1', '1.0', '-1'])('`%s` is no whole number from 1 to 100', (text) => {

@@ -32,7 +32,7 @@ export function addToken(program: Command, shell: Shell): void {
     .option('--groups <names>', "the person's groups, with commas; without it the directory's count", groupNames)
     .option('--agent <name>', 'the agent that acts for the person', named('agent'))
     .addOption(
-      new Option('--scope <names>', 'what the token allows: retrieve, ingest, own, admin, soc')
+      new Option('--scope <names>', 'what the token allows: retrieve, ingest, own, admin, soc, approve')
         .argParser(scopes)
         .default(['retrieve'], 'retrieve'),
     )
