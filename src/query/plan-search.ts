@@ -5,7 +5,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Engine } from '../../entitlements/cedar/engine.ts';
 import { type Condition, holds } from '../../entitlements/condition.ts';
-import { correctPlan, makePlan, type Plan } from '../../entitlements/plan.ts';
+import { correctPlan, EntitlementsTooWide, makePlan, type Plan } from '../../entitlements/plan.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { readLabelled } from '../catalog/resources.ts';
 import { readStale } from '../catalog/stale.ts';
@@ -52,7 +52,8 @@ function planOf(engine: Engine, grounds: Grounds, collections: readonly string[]
   try {
     return makePlan(engine, rules, standing, ask, audiences, numbers, narrowing);
   } catch (cause) {
-    throw new Problem('policy-failure', undefined, { cause });
+    const code = cause instanceof EntitlementsTooWide ? 'entitlements-too-wide' : 'policy-failure';
+    throw new Problem(code, undefined, { cause });
   }
 }
 

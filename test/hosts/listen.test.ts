@@ -18,7 +18,7 @@ test('an answer under way is finished, and then nobody is let in', async () => {
     await released.opened;
     return new Response('whole');
   };
-  const listening = await listen({ host: '127.0.0.1', port: 0, surface });
+  const listening = await listen({ host: '127.0.0.1', port: 0, trustedProxies: 0, surface });
   const answer = fetch(listening.url);
   await arrived.opened;
   const stopped = listening.stop(60_000);
@@ -36,7 +36,7 @@ test('an answer that never comes is broken off after the grace', async () => {
     arrived.open();
     return new Promise<Response>(() => {});
   };
-  const listening = await listen({ host: '127.0.0.1', port: 0, surface });
+  const listening = await listen({ host: '127.0.0.1', port: 0, trustedProxies: 0, surface });
   const answer = expect(fetch(listening.url)).rejects.toThrow();
   await arrived.opened;
   await listening.stop(0);
@@ -45,8 +45,8 @@ test('an answer that never comes is broken off after the grace', async () => {
 
 test('a port that is taken is an error', async () => {
   const surface = () => () => new Response();
-  const first = await listen({ host: '127.0.0.1', port: 0, surface });
+  const first = await listen({ host: '127.0.0.1', port: 0, trustedProxies: 0, surface });
   const port = Number(new URL(first.url).port);
-  await expect(listen({ host: '127.0.0.1', port, surface })).rejects.toThrow('EADDRINUSE');
+  await expect(listen({ host: '127.0.0.1', port, trustedProxies: 0, surface })).rejects.toThrow('EADDRINUSE');
   await first.stop(0);
 });

@@ -186,6 +186,7 @@ describe('when the classifier', () => {
       uri: 'https://wiki.example/birds',
       attributes: { kind: 'seabird' },
     };
+    await broker.declareAttribute(olga, { subject: 'resource', name: 'kind', type: 'string' });
     await broker.ingest(olga, text('# Beaks\n\nA pelican has a large one.', names));
     const all = [...scored].join('\n');
     expect(indexed.length).toBeGreaterThan(0);
@@ -276,7 +277,7 @@ describe('the record', () => {
     await expect(broker.fetch(olga, documentId)).rejects.toMatchObject({ code: 'catalogue-unavailable' });
   });
 
-  test('P5: names all that left, by id, version and hash, with the rule and the facts that decided', async () => {
+  test('P5: names all that left, by id, version and hash, with the policies and the facts that decided', async () => {
     const broker = await open();
     await broker.ingest(olga, text('a pelican', { classification: 'confidential' }));
     const { results, decisionId } = await broker.retrieve(callerFor('olga', { agent: 'helpdesk' }), {
@@ -294,7 +295,7 @@ describe('the record', () => {
           chunkId: result?.chunkId,
           documentId: result?.documentId,
           generation: 1,
-          rule: 'owner',
+          policies: ['owner'],
           facts: { owner: 'user:olga', classification: 2 },
         },
       ],

@@ -15,19 +15,19 @@ const control = vi.hoisted(() => ({ plan: true, recheck: true, relabels: true })
 vi.mock('../../entitlements/plan.ts', async (original) => {
   const real = await original<typeof import('../../entitlements/plan.ts')>();
   const everything = { op: 'at-most', label: 'risk', value: 2 } as const;
-  const makePlan: typeof real.makePlan = (standing, audiences, narrowing) =>
-    control.plan
-      ? real.makePlan(standing, audiences, narrowing)
-      : ({ workspace: standing.workspace, kind: 'matching', condition: everything } as unknown as ReturnType<
-          typeof real.makePlan
-        >);
+  const makePlan: typeof real.makePlan = (engine, rules, standing, ...rest) => {
+    if (control.plan) return real.makePlan(engine, rules, standing, ...rest);
+    const { workspace } = standing;
+    const plan = { workspace, kind: 'matching', condition: everything, risk: everything };
+    return plan as unknown as ReturnType<typeof real.makePlan>;
+  };
   return { ...real, makePlan };
 });
 
 vi.mock('../../entitlements/decide.ts', async (original) => {
   const real = await original<typeof import('../../entitlements/decide.ts')>();
-  const decide: typeof real.decide = (standing, facts) =>
-    control.recheck ? real.decide(standing, facts) : { allowed: true, rule: 'reader' };
+  const decide: typeof real.decide = (...asked) =>
+    control.recheck ? real.decide(...asked) : { allowed: true, outcome: 'permitted', policies: ['readers'], masks: [] };
   return { ...real, decide };
 });
 
