@@ -1,0 +1,170 @@
+/**
+ * A condition as a filter of Qdrant, and the payload that it is about: both are one thing, and neither is right without the other. It
+ * compiles; it talks to no server.
+ *
+ * Qdrant's clauses are two-valued, as conditions are: a clause about a key that is not there is false, and `must_not` of it is true. Two
+ * of its habits are kept away. A clause about an array holds when one element meets it, so sets have keys of their own and never answer
+ * for a single value. And an empty clause or list means everything in one place and nothing in another, so none is ever written.
+ */
+import { type AttributeValue, isAttributeName } from '../../../entitlements/attributes.ts';
+import { type Condition, LABELS, type Labels, unknownOperator } from '../../../entitlements/condition.ts';
+import type { IndexEntry } from '../port.ts';
+
+/** What Qdrant keeps with a point. */
+export interface Payload extends Labels {
+  readonly workspace: string;
+  readonly document: string;
+  readonly generation: number;
+  readonly chunk: string;
+  readonly resource: string;
+  /** Names of the attributes that are there, of any type. */
+  readonly attrs: readonly string[];
+  /** Attributes of one value, by name. */
+  readonly attr: Readonly<Record<string, string | number | boolean>>;
+  /** Attributes that are sets, by name. Those that are empty are named in `emptySets`, since an empty array counts as no key. */
+  readonly set: Readonly<Record<string, readonly string[]>>;
+  readonly emptySets: readonly string[];
+}
+
+export type Match =
+  | { readonly value: string | number | boolean }
+  | { readonly any: readonly string[] | readonly number[] }
+  | { readonly except: readonly string[] }
+  /** By bytes, case and all; served by a keyword index with `prefix: true`. */
+  | { readonly prefix: string };
+
+export interface Range {
+  readonly lt?: number;
+  readonly gt?: number;
+  readonly lte?: number;
+}
+
+export type Clause =
+  | { readonly key: string; readonly match: Match }
+  | { readonly key: string; readonly range: Range }
+  | { readonly has_id: readonly [] }
+  | Filter;
+
+export interface Filter {
+  readonly must?: readonly Clause[];
+  readonly should?: readonly Clause[];
+  readonly must_not?: readonly Clause[];
+}
+
+/** The payload of a passage. Throws on an attribute whose name is none. */
+export function payloadOf(workspace: string, documentId: string, generation: number, entry: IndexEntry): Payload {
+  const attributes = Object.entries(entry.attributes);
+  const sets = attributes.filter((one): one is [string, readonly string[]] => isSet(one[1]));
+  const values = attributes.filter((one): one is [string, string | number | boolean] => !isSet(one[1]));
+  return {
+    workspace,
+    document: documentId,
+    generation,
+    chunk: entry.chunkId,
+    resource: entry.resourceId,
+    ...entry.labels,
+    attrs: attributes.map(([name]) => named(name)),
+    attr: Object.fromEntries(values),
+    set: Object.fromEntries(sets.filter(([, set]) => set.length > 0)),
+    emptySets: sets.filter(([, set]) => set.length === 0).map(([name]) => name),
+  };
+}
+
+const isSet = (value: AttributeValue): value is readonly string[] => Array.isArray(value);
+
+/** The filter for the points of a workspace that meet the condition. Throws on an operator, a label or a name that it does not know. */
+export function toFilter(workspace: string, condition: Condition): Filter {
+  return { must: [{ key: 'workspace', match: { value: workspace } }, toClause(condition)] };
+}
+
+function toClause(condition: Condition): Clause {
+  switch (condition.op) {
+    case 'and':
+      return { must: some(condition.all).map(toClause) };
+    case 'or':
+      return { should: some(condition.any).map(toClause) };
+    case 'not':
+      return { must_not: [toClause(condition.not)] };
+    case 'is-one-of':
+      return any(label(condition.label), condition.values.map(whole));
+    case 'at-most':
+      return { key: label(condition.label), range: { lte: whole(condition.value) } };
+    case 'resource-is':
+      return any('resource', condition.ids);
+    case 'document-is':
+      return any('document', condition.ids);
+    default:
+      return ofAttribute(condition, named(condition.attribute));
+  }
+}
+
+function ofAttribute(condition: Extract<Condition, { attribute: string }>, name: string): Clause {
+  const [value, set] = [`attr.${name}`, `set.${name}`];
+  switch (condition.op) {
+    case 'has':
+      return { key: 'attrs', match: { value: name } };
+    case 'equals-any':
+      return equalsAny(value, condition.values);
+    case 'less':
+      return { key: value, range: { lt: whole(condition.than) } };
+    case 'greater':
+      return { key: value, range: { gt: whole(condition.than) } };
+    case 'starts-with':
+      return { key: value, match: { prefix: condition.prefix } };
+    case 'contains-any':
+      return any(set, condition.values);
+    case 'within':
+      return within(set, name, condition.values);
+    case 'is-empty':
+      return isEmpty(name);
+    default:
+      return unknownOperator(condition);
+  }
+}
+
+/** A list of Qdrant is of one type, and a boolean is in none. */
+function equalsAny(key: string, values: readonly (string | number | boolean)[]): Clause {
+  const strings = values.filter((value) => typeof value === 'string');
+  const numbers = values.filter((value) => typeof value === 'number').map(whole);
+  const booleans = [...new Set(values.filter((value) => typeof value === 'boolean'))];
+  return { should: [any(key, strings), any(key, numbers), ...booleans.map((value) => ({ key, match: { value } }))] };
+}
+
+/** A set that has a member, and none outside of the values: `except` holds when one element at least is not in its list. */
+function within(key: string, name: string, values: readonly string[]): Clause {
+  if (values.length === 0) return isEmpty(name);
+  const strange: Clause = { key, match: { except: distinct(values) } };
+  return { should: [isEmpty(name), { must: [any(key, values)], must_not: [strange] }] };
+}
+
+const isEmpty = (name: string): Clause => ({ key: 'emptySets', match: { value: name } });
+
+/** No point has an id out of none. */
+const NEVER: Clause = { has_id: [] };
+
+function any(key: string, values: readonly string[] | readonly number[]): Clause {
+  return values.length === 0 ? NEVER : { key, match: { any: distinct<string | number>(values) as typeof values } };
+}
+
+const distinct = <Value>(values: readonly Value[]) => [...new Set(values)];
+
+function some(parts: readonly Condition[]): readonly Condition[] {
+  if (parts.length === 0) throw new Error('a condition of no parts');
+  return parts;
+}
+
+function label(name: keyof Labels): string {
+  if (!LABELS.includes(name)) throw new Error(`\`${name}\` is not a label`);
+  return name;
+}
+
+function named(attribute: string): string {
+  if (!isAttributeName(attribute)) throw new Error(`\`${attribute}\` is not the name of an attribute`);
+  return attribute;
+}
+
+/** Numbers of conditions are whole; what is not would turn into no bound at all on its way through JSON. */
+function whole(value: number): number {
+  if (!Number.isSafeInteger(value)) throw new Error(`\`${value}\` is not a whole number that is exact`);
+  return value;
+}
