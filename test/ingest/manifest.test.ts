@@ -4,7 +4,7 @@ import { CLASSIFICATIONS, rankOf } from '../../entitlements/classification.ts';
 import { ManifestError } from '../../ingest/manifest/error.ts';
 import { globProblem, matchesGlob } from '../../ingest/manifest/glob.ts';
 import { type FileLabels, labelsFor } from '../../ingest/manifest/labels.ts';
-import { parseManifest, rowEntitlements } from '../../ingest/manifest.ts';
+import { parseManifest } from '../../ingest/manifest.ts';
 
 function faultsOf(yaml: string): string[] {
   try {
@@ -55,6 +55,26 @@ files:
     expect(parseManifest('# nothing yet\n', 'a')).toEqual({ path: 'a', rules: [] });
   });
 
+  it('says which columns of a table are attributes, by the same name or another, and which are masked', () => {
+    const rowsOf = (rows: string) => parseManifest(`files: [{ match: "*.csv", rows: ${rows} }]`, 'm').rules[0]?.rows;
+    expect(rowsOf('{ attributes: [region, amount] }')).toEqual({ attributes: { region: 'region', amount: 'amount' } });
+    expect(rowsOf('{ attributes: { region: "Region code" }, masked: [iban] }')).toEqual({
+      attributes: { region: 'Region code' },
+      masked: ['iban'],
+    });
+    expect(rowsOf('{ masked: [iban] }')).toEqual({ masked: ['iban'] });
+  });
+
+  it('states attributes of documents as they are written', () => {
+    const yaml = 'attributes: { region: [dach, nordics], due: 2026-11-30, amount: 12, final: true }';
+    expect(parseManifest(yaml, 'm').attributes).toEqual({
+      region: ['dach', 'nordics'],
+      due: '2026-11-30',
+      amount: 12,
+      final: true,
+    });
+  });
+
   it.each([
     ['colection: hr', 'hr/sluice.yaml:1: `colection`: this key is not known'],
     [
@@ -77,6 +97,27 @@ files:
     ['readers: [group:a', 'hr/sluice.yaml:1: not valid YAML'],
     ['readers: !!js/function x', 'hr/sluice.yaml:1: '],
     ['- hr', 'hr/sluice.yaml:1: '],
+    ['attributes: { "a b": x }', 'hr/sluice.yaml:1: `attributes.a b`: an attribute is named with'],
+    ['attributes: { in: x }', 'hr/sluice.yaml:1: `attributes.in`: an attribute is named with'],
+    ['attributes:\n  region:\n    deep: x', 'hr/sluice.yaml:3: `attributes.region`: write a text, a number,'],
+    ['attributes: { region: "" }', 'hr/sluice.yaml:1: `attributes.region`: '],
+    [
+      'files:\n  - match: a\n    rows: { attributes: [] }',
+      'hr/sluice.yaml:3: `files[0].rows.attributes`: name an attribute',
+    ],
+    [
+      'files:\n  - match: a\n    rows: { attributes: region }',
+      'hr/sluice.yaml:3: `files[0].rows.attributes`: list attributes',
+    ],
+    [
+      'files:\n  - match: a\n    rows: { attributes: ["Region code"] }',
+      'hr/sluice.yaml:3: `files[0].rows.attributes`: list attributes',
+    ],
+    ['files:\n  - match: a\n    rows: { masked: iban }', 'hr/sluice.yaml:3: `files[0].rows.masked`: '],
+    [
+      'files:\n  - match: a\n    rows: { mask: [iban] }',
+      'hr/sluice.yaml:3: `files[0].rows.mask`: this key is not known',
+    ],
     ['a: 1\n---\nb: 2', 'hr/sluice.yaml:2: '],
   ])('is refused with file, line and key: %s', (yaml, message) => {
     expect(faultsOf(yaml)[0]?.slice(0, message.length)).toBe(message);
@@ -155,6 +196,7 @@ owner: user:olga
 readers: [group:hr, group:managers]
 deniers: [user:mallory]
 classification: confidential
+attributes: { region: [dach], grade: 3 }
 files:
   - match: "benefits/*.md"
     readers: [group:all-staff]
@@ -169,7 +211,10 @@ files:
   - match: "drafts/final.md"
     ignore: false
 `;
-  const folder = { collection: 'hr', owner: 'user:olga', deniers: ['user:mallory'] };
+  const folder = {
+    ...{ collection: 'hr', owner: 'user:olga', deniers: ['user:mallory'] },
+    attributes: { region: ['dach'], grade: 3 },
+  };
 
   it('are the folder’s, and key by key those of the last rule that matches', () => {
     expect(labels('hr/a.md', ['hr', HR])).toEqual({
@@ -208,10 +253,30 @@ files:
     ['another owner', 'owner: user:eve', 'owner'],
     ['another collection', 'collection: handbook', 'collection'],
     ['rows with readers of their own', 'files: [{ match: "*.md", rows: { readers: who } }]', 'rows'],
+    ['another value of an attribute', 'attributes: { region: [emea] }', 'attributes'],
+    ['an attribute in another type', 'files: [{ match: "*.md", attributes: { region: north } }]', 'attributes'],
+    ['a column for an attribute', 'files: [{ match: "*.md", rows: { attributes: [region] } }]', 'rows'],
   ])('may not be widened further in, and both files are named: %s', (_name, yaml, key) => {
     expect(() => labels('hr/x/a.md', ['hr', HR], ['hr/x', yaml])).toThrow(
       new RegExp(`^hr/x/sluice\\.yaml: \`${key}\`: .*: hr/sluice\\.yaml states it$`),
     );
+  });
+
+  it('adds attributes up name by name, within a manifest and further in', () => {
+    const outer = 'attributes: { region: [dach], grade: 3 }\nfiles: [{ match: "*.md", attributes: { grade: 4 } }]';
+    const inner = 'attributes: { region: [dach], team: ops }\nfiles: [{ match: "a*", rows: { attributes: [amount] } }]';
+    expect(labels('a.md', ['', outer])).toMatchObject({ attributes: { region: ['dach'], grade: 4 } });
+    expect(labels('x/a.csv', ['', outer], ['x', inner])).toMatchObject({
+      attributes: { region: ['dach'], grade: 3, team: 'ops' },
+      rows: { attributes: { amount: 'amount' } },
+    });
+  });
+
+  it('lets columns be masked further in, where no rows are stated yet', () => {
+    const inner = 'files: [{ match: "*", rows: { masked: [iban], attributes: [amount] } }]';
+    expect(labels('hr/x/a.md', ['hr', HR], ['hr/x', inner])).toMatchObject({ rows: { masked: ['iban'] } });
+    const outer = 'files: [{ match: "**", rows: { owner: who } }]';
+    expect(() => labels('x/a.csv', ['', outer], ['x', inner])).toThrow(/`rows`/);
   });
 
   it('does not take in what a manifest further out leaves out', () => {
@@ -259,35 +324,5 @@ files:
         }
       }),
     );
-  });
-});
-
-describe('rows', () => {
-  const rows = { owner: 'employee', readers: 'approvers' };
-
-  it('have the owner and the readers that their columns say', () => {
-    expect(
-      rowEntitlements(rows, { employee: ' alice ', approvers: 'group:finance; user:bo,user:cy user:di' }, 1),
-    ).toEqual({
-      owner: 'user:alice',
-      readers: ['group:finance', 'user:bo', 'user:cy', 'user:di'],
-    });
-    expect(rowEntitlements({ owner: 'employee' }, { employee: 'user:bo' }, 1)).toEqual({ owner: 'user:bo' });
-  });
-
-  it.each([
-    [{ employee: '', approvers: 'user:a' }, 'row 7, column `employee`: the value is missing'],
-    [{ approvers: 'user:a' }, 'row 7, column `employee`: the table has no such column'],
-    [{ employee: 'alice smith', approvers: 'user:a' }, 'row 7, column `employee`: `alice smith` is not a user'],
-    [{ employee: 'group:hr', approvers: 'user:a' }, 'row 7, column `employee`: `group:hr` is not a user'],
-    [{ employee: 'alice', approvers: ' ' }, 'row 7, column `approvers`: the value is missing'],
-    [{ employee: 'alice', approvers: ' ; ,' }, 'row 7, column `approvers`: the value is missing'],
-    [{ employee: 'alice', approvers: 'user:a; bob' }, 'row 7, column `approvers`: `bob` is not a principal'],
-  ])('are refused with number and column where a value is missing or malformed: %j', (cells, message) => {
-    expect(() => rowEntitlements(rows, cells, 7)).toThrow(`invalid-row-entitlement: ${message}`);
-  });
-
-  it('do not find columns where objects keep their own', () => {
-    expect(() => rowEntitlements({ owner: 'constructor' }, {}, 1)).toThrow('the table has no such column');
   });
 });

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { hasTags, mailHeaders, startsAsHtml } from '../../../ingest/formats/sniff/text-kind.ts';
+import { hasTags, mailHeaders, startsAsHtml, startsAsJsonLines } from '../../../ingest/formats/sniff/text-kind.ts';
 import { sniffFormat } from '../../../ingest/formats/sniff.ts';
 import { bytesOf, makeDocx, makePdf, makeZip, refusalOf } from './helpers.ts';
+import { makeWorkbook } from './workbook.ts';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489', 'hex');
 const OLE = Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]);
 const HTML = bytesOf('\n<!-- saved -->\n<!DOCTYPE html><p>hi');
 const MAIL = bytesOf('Received: by x\nFrom: a@x.example\nTo: b@x.example\n\nhi');
+const LINES = bytesOf('\n{"a": 1}\n{"b": ["x"]}\n');
+const BOOK = makeWorkbook([{ name: 'May', rows: [['a'], ['1']] }]);
 const PROSE = bytesOf('A note about <b>tags</b>, and From: lines.');
 
 async function outcome(
@@ -44,6 +47,18 @@ describe('the sniffer', () => {
       outcome(PROSE, 'a.md'),
       outcome(PROSE),
       outcome(bytesOf('a,b\n1,2'), 'a.CSV'),
+      outcome(LINES, 'a.jsonl'),
+      outcome(LINES, 'a.ndjson', 'jsonl'),
+      outcome(LINES),
+      outcome(LINES, 'a.csv'),
+      outcome(LINES, 'a.txt'),
+      outcome(bytesOf('{"a": 1}\n')),
+      outcome(bytesOf('{\n  "a": 1\n}'), 'a.json'),
+      outcome(bytesOf('not JSON'), 'a.jsonl'),
+      outcome(BOOK, 'a.xlsx'),
+      outcome(BOOK),
+      outcome(BOOK, 'a.csv'),
+      outcome(BOOK, 'a.docx'),
     ]);
     const wrong = 'format-mismatch/medium';
     expect(seen).toEqual([
@@ -64,6 +79,18 @@ describe('the sniffer', () => {
       'markdown',
       'text',
       'csv',
+      'jsonl',
+      'jsonl',
+      'jsonl',
+      `jsonl ${wrong}`,
+      'text',
+      'text',
+      'text',
+      'jsonl',
+      'xlsx',
+      'xlsx',
+      `xlsx ${wrong}`,
+      `xlsx ${wrong}`,
     ]);
   });
 
@@ -77,6 +104,9 @@ describe('the sniffer', () => {
       outcome(PROSE, 'a.txt', 'pdf'),
       outcome(PROSE, 'a.pdf'),
       outcome(PROSE, 'a.docx'),
+      outcome(PROSE, 'a.xlsx'),
+      outcome(BOOK, 'a.xlsx', 'csv'),
+      outcome(docx, 'a.xlsx', 'xlsx'),
       outcome(Buffer.from([0, 1, 2, 0xff]), 'a.pdf'),
     ]);
     expect(new Set(seen)).toEqual(new Set(['refused: format-mismatch']));
@@ -119,9 +149,11 @@ describe('the sniffer', () => {
       '<a'.repeat(50_000),
       'a:'.repeat(50_000),
       'From:\n'.repeat(16_000),
+      '{"a":'.repeat(20_000),
+      `${'{\n'.repeat(50_000)}`,
     ];
     const before = performance.now();
-    for (const text of worst) [startsAsHtml(text), hasTags(text), mailHeaders(text)];
+    for (const text of worst) [startsAsHtml(text), hasTags(text), mailHeaders(text), startsAsJsonLines(text)];
     expect(performance.now() - before).toBeLessThan(500);
   });
 });
