@@ -4,22 +4,28 @@
  * It fails closed. Cedar skips a policy that errs, so an erring forbid would not forbid: any error that an answer tells of makes the
  * whole answer void. An instance that threw may be dead for good: it is let go, and the next question starts another.
  */
-import type { AuthorizationAnswer, PolicyJson } from '@cedar-policy/cedar-wasm';
+import type { AuthorizationAnswer, PolicyJson, TypeAndId } from '@cedar-policy/cedar-wasm';
 import type { Ask } from '../ask.ts';
 import type { Subject } from '../attributes.ts';
 import type { Decision, ResourceFacts } from '../decide.ts';
 import type { Standing } from '../standing.ts';
 import { type Compiled, compile } from './compiled.ts';
 import { Memo } from './memo.ts';
-import { openQuestionOf, type Question, questionOf } from './question.ts';
+import { agentOf, openQuestionOf, type Question, questionOf } from './question.ts';
 import type { Policy, Rules } from './rules.ts';
 import type { Cedar, StartCedar } from './runtime.ts';
 
 /** The engine could not answer, so nothing may be read. Its message has nothing of facts or policies in it. */
 export class EngineFailure extends Error {}
 
-/** What is left of each policy, by its id, when everything but the resource is known. */
-export type Residuals = Readonly<Record<string, PolicyJson>>;
+/** What is left of the policies when everything but the resource is known. */
+export interface Residuals {
+  /** One of each policy, in the order of the rules. */
+  readonly policies: readonly PolicyJson[];
+  /** Those who ask, as they are named in it. */
+  readonly person: TypeAndId;
+  readonly agent: TypeAndId | undefined;
+}
 
 /** What one policy says by itself. */
 export interface Evaluated {
@@ -84,10 +90,13 @@ export class Engine {
       );
       // A policy that errs is left as `false`: only `errored` tells.
       if (answer.type !== 'residuals' || answer.response.errored.length > 0) throw new EngineFailure('no plan');
-      const { residuals } = answer.response;
-      for (const id of rules.policies.keys()) {
-        if (!Object.hasOwn(residuals, id)) throw new EngineFailure('a policy is missing in the answer');
-      }
+      const left = answer.response.residuals;
+      const policies = [...rules.policies.values()].map(({ id, effect }) => {
+        const policy = Object.hasOwn(left, id) ? left[id] : undefined;
+        if (policy?.effect !== effect) throw new EngineFailure('a policy is missing in the answer');
+        return policy;
+      });
+      const residuals = { policies, person: question.principal, agent: agentOf(standing) };
       this.#residuals.set(key, residuals);
       return residuals;
     });

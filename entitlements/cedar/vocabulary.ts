@@ -4,6 +4,7 @@
  */
 import type { PolicyJson } from '@cedar-policy/cedar-wasm';
 import type { Subject } from '../attributes.ts';
+import { type Expression, readStatement } from './expression.ts';
 
 /** An attribute that a policy asks whether it is there. */
 export interface AskedFor {
@@ -24,74 +25,45 @@ const SUBJECT_OF: Readonly<Record<string, Subject>> = {
   'resource.attr': 'resource',
 };
 
-type Json = unknown;
-type Node = Readonly<Record<string, Json>>;
-
-const isNode = (json: Json): json is Node => typeof json === 'object' && json !== null;
-
 export function vocabularyOf(policies: ReadonlyMap<string, PolicyJson>): Vocabulary {
   const attributes = new Set<string>();
   const askedFor = new Map<string, readonly AskedFor[]>();
   let allAtOnce = false;
   for (const [id, policy] of policies) {
     const asked = new Map<string, AskedFor>();
-    visit(policy.conditions, {
-      reads: (names) => {
-        for (const name of names) attributes.add(name);
-      },
-      asks: (path) => {
-        const subject = SUBJECT_OF[path.slice(0, -1).join('.')];
-        const attribute = path.at(-1);
-        if (subject !== undefined && attribute !== undefined) asked.set(path.join('.'), { subject, attribute });
-      },
-      readsAll: () => {
-        allAtOnce = true;
-      },
-    });
+    for (const { node, parent } of everyNode(policy)) {
+      if (!isRead(node)) continue;
+      for (const name of node.names) attributes.add(name);
+      // The record of all attributes, used as a value of its own: whatever is in it may matter.
+      if (node.op === '.' && node.names[0] === 'attr' && !(parent && isRead(parent))) allAtOnce = true;
+      const path = node.op === 'has' ? pathOf(node) : [];
+      const [subject, attribute] = [SUBJECT_OF[path.slice(0, -1).join('.')], path.at(-1)];
+      if (subject !== undefined && attribute !== undefined) asked.set(path.join('.'), { subject, attribute });
+    }
     askedFor.set(id, [...asked.values()]);
   }
   return { attributes: allAtOnce ? undefined : attributes, askedFor };
 }
 
-interface Visitor {
-  reads(names: readonly string[]): void;
-  asks(path: readonly string[]): void;
-  readsAll(): void;
+const isRead = ({ op }: Expression): boolean => op === '.' || op === 'has';
+
+interface Placed {
+  readonly node: Expression;
+  readonly parent: Expression | undefined;
 }
 
-/** Walks JSON of an expression. `within`: the node is what an attribute is taken of, so it is not a value of its own. */
-function visit(json: Json, visitor: Visitor, within = false): void {
-  if (Array.isArray(json)) {
-    for (const one of json) visit(one, visitor);
-    return;
-  }
-  if (!isNode(json)) return;
-  for (const [kind, inner] of Object.entries(json)) {
-    // Constants say nothing of attributes.
-    if (kind === 'Value') continue;
-    if ((kind === '.' || kind === 'has') && isNode(inner)) {
-      const names = namesOf(inner.attr);
-      visitor.reads(names);
-      // The record of all attributes, used as a value: whatever is in it may matter.
-      if (kind === '.' && names[0] === 'attr' && !within) visitor.readsAll();
-      const path = pathOf(inner.left);
-      if (kind === 'has' && path !== undefined) visitor.asks([...path, ...names]);
-      visit(inner.left, visitor, true);
-      continue;
-    }
-    visit(inner, visitor);
+function* everyNode(policy: PolicyJson): Generator<Placed> {
+  const waiting: Placed[] = readStatement(policy, []).conditions.map(({ body }) => ({ node: body, parent: undefined }));
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    const { node } = next;
+    waiting.push(...node.operands.map((operand) => ({ node: operand, parent: node })));
   }
 }
 
-const namesOf = (attr: Json): readonly string[] =>
-  (Array.isArray(attr) ? attr : [attr]).filter((name): name is string => typeof name === 'string');
-
-/** `principal.attr` as ['principal', 'attr']; `undefined` for what does not begin with a variable. */
-function pathOf(json: Json): readonly string[] | undefined {
-  if (!isNode(json)) return undefined;
-  if (typeof json.Var === 'string') return [json.Var];
-  const dot = json['.'];
-  if (!isNode(dot)) return undefined;
-  const left = pathOf(dot.left);
-  return left === undefined ? undefined : [...left, ...namesOf(dot.attr)];
+/** `principal.attr has region` as principal, attr, region; empty for what does not begin with a variable. */
+function pathOf({ op, operands: [first], names }: Expression): readonly string[] {
+  if (op === 'Var') return names;
+  const left = (op === '.' || op === 'has') && first !== undefined ? pathOf(first) : [];
+  return left.length > 0 ? [...left, ...names] : [];
 }
