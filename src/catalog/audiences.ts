@@ -75,12 +75,3 @@ export function holdAudience(
 export function existingAudience(workspace: string, holder: string): AudienceRef {
   return { holder, id: audienceId(workspace, holder), statements: [] };
 }
-
-/** Whether any of the principals in the JSON list `principalIds` is in audience `id` or, at any distance, its base, as an expression. */
-export function isMember(id: SQL, principalIds: SQL): SQL {
-  return sql`EXISTS (
-    WITH RECURSIVE base(id) AS (
-      SELECT ${id} UNION SELECT a.base_id FROM audiences a JOIN base ON a.id = base.id WHERE a.base_id IS NOT NULL
-    ) SELECT 1 FROM base JOIN audience_members m ON m.audience_id = base.id
-    WHERE m.principal_id IN (SELECT value FROM json_each(${principalIds})))`;
-}

@@ -8,7 +8,15 @@ import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts'
 import type { Locator } from '../../ingest/stages.ts';
 import { type Ask, type Catalog, prepare } from './catalog.ts';
 import type { CollectionTree } from './collections.ts';
-import { askersOf, type Evidence, FACT_COLUMNS, type FactColumns, factsFrom } from './resources.ts';
+import {
+  askersOf,
+  type Evidence,
+  FACT_COLUMNS,
+  FACT_JOINS,
+  type FactColumns,
+  factsFrom,
+  withEdges,
+} from './resources.ts';
 import type { StoredCell } from './schema.ts';
 
 /** A chunk as it stands in the catalogue. */
@@ -60,15 +68,17 @@ type ChunkColumns = [
 type Row = [...ChunkColumns, ...FactColumns];
 const CHUNK_COLUMNS = 14;
 
-const passages = (where: SQL): Ask<Row> =>
+/** Passages `c` of those resources that `asked` gives. */
+const passages = (asked: SQL, where: SQL): Ask<Row> =>
   prepare(sql`
+    ${withEdges(asked)}
     SELECT c.id, c.generation, c.ordinal, c.text, c.content_hash, g.title, g.intent ->> 'uri', c.locator, c.cells,
       c.risk_score, c.verdict, c.spans, g.scored_by,
       d.status = 'active' AND c.generation IS d.active_generation AND g.status = 'active' AND c.verdict <> 'malicious',
       ${FACT_COLUMNS}
     FROM chunks c JOIN resources r ON r.id = c.resource_id JOIN documents d ON d.id = c.document_id
     JOIN generations g ON g.document_id = c.document_id AND g.generation = c.generation
-    JOIN collections k ON k.id = d.collection_id JOIN principals o ON o.id = r.owner_id
+    ${FACT_JOINS}
     WHERE ${where}`);
 
 function fromRow(tree: CollectionTree, row: Row): PassageWithFacts {
@@ -94,7 +104,8 @@ function fromRow(tree: CollectionTree, row: Row): PassageWithFacts {
   };
 }
 
-const askChunks = passages(sql`c.id IN (SELECT value FROM json_each(${sql.placeholder('chunkIds')}))`);
+const those = sql`(SELECT value FROM json_each(${sql.placeholder('chunkIds')}))`;
+const askChunks = passages(sql`SELECT DISTINCT resource_id FROM chunks WHERE id IN ${those}`, sql`c.id IN ${those}`);
 
 /** The chunks with these ids, with facts as they are now for those who ask. Ids that no longer exist are simply not there. */
 export async function readPassages(
@@ -107,10 +118,17 @@ export async function readPassages(
   return new Map(rows.map((row) => fromRow(tree, row)).map((one) => [one.passage.chunkId, one]));
 }
 
-const askWhole = passages(sql`c.id IN (
-    SELECT id FROM chunks WHERE resource_id = ${sql.placeholder('id')} UNION SELECT id FROM chunks WHERE document_id = ${sql.placeholder('id')})
-  AND c.generation IS d.active_generation AND c.ordinal > ${sql.placeholder('after')}
-  ORDER BY c.ordinal LIMIT ${sql.placeholder('limit')}`);
+// A document's chunks, or a row's: one page of them, before anything else is looked at.
+const page = sql`(
+  SELECT c.id FROM chunks c JOIN documents d ON d.id = c.document_id
+  WHERE c.id IN (
+      SELECT id FROM chunks WHERE resource_id = ${sql.placeholder('id')} UNION SELECT id FROM chunks WHERE document_id = ${sql.placeholder('id')})
+    AND c.generation IS d.active_generation AND c.ordinal > ${sql.placeholder('after')}
+  ORDER BY c.ordinal LIMIT ${sql.placeholder('limit')})`;
+const askWhole = passages(
+  sql`SELECT DISTINCT resource_id FROM chunks WHERE id IN ${page}`,
+  sql`c.id IN ${page} ORDER BY c.ordinal`,
+);
 
 /**
  * The served chunks of one resource or document, in order: at most `limit` with ordinals above `after`. `id` is a document's, which

@@ -61,7 +61,7 @@ export async function readStanding(
   const numberOf = (name: Principal) => byName.get(name)?.[0];
   const personId = numberOf(user);
 
-  const { person, agents } = await closures(catalog, {
+  const above = await closures(catalog, {
     person: [user, ...claimed].map(numberOf),
     agent: agent === undefined ? [] : [numberOf(agent)],
     onlyClaims: claimedGroups === undefined ? undefined : personId,
@@ -74,7 +74,7 @@ export async function readStanding(
     person: personFacts(
       user,
       byName.get(user),
-      namedGroups.filter((group) => claims.has(group) || isIn(person, group)),
+      namedGroups.filter((group) => claims.has(group) || isIn(above.person, group)),
     ),
     agent:
       agent === undefined
@@ -82,11 +82,11 @@ export async function readStanding(
         : agentFacts(
             agent,
             byName.get(agent),
-            namedGroups.filter((group) => isIn(agents, group)),
+            namedGroups.filter((group) => isIn(above.agent, group)),
           ),
     personId,
-    principals: [...person],
-    agentPrincipals: [...agents],
+    principals: [...above.person],
+    agentPrincipals: [...above.agent],
   };
 }
 
@@ -109,14 +109,24 @@ function agentFacts(name: Principal, row: Named | undefined, groups: readonly Pr
   };
 }
 
-const askClosures = prepare<[isAgent: number, id: number]>(sql`
-  WITH RECURSIVE above(is_agent, id) AS (
-    SELECT 0, value FROM json_each(${sql.placeholder('person')})
-    UNION SELECT 1, value FROM json_each(${sql.placeholder('agent')})
-    UNION
-    SELECT above.is_agent, m.group_id FROM memberships m JOIN above ON m.member_id = above.id
+/** Two lists in JSON, of the person's numbers and of the agent's: one row, since thousands would take longer to hand over than to find. */
+type Lists = [person: string, agent: string];
+const LISTS = sql`json_group_array(id) FILTER (WHERE NOT is_agent), json_group_array(id) FILTER (WHERE is_agent)`;
+
+// Most groups are in no others: only those that are take part in the recursion.
+const askClosures = prepare<Lists>(sql`
+  WITH RECURSIVE start(is_agent, id) AS MATERIALIZED (
+    SELECT false, value FROM json_each(${sql.placeholder('person')})
+    UNION ALL SELECT true, value FROM json_each(${sql.placeholder('agent')})
+  ), direct(is_agent, id) AS MATERIALIZED (
+    SELECT start.is_agent, m.group_id FROM start CROSS JOIN memberships m ON m.member_id = start.id
     WHERE m.member_id IS NOT ${sql.placeholder('onlyClaims')}
-  ) SELECT is_agent, id FROM above`);
+  ), nested(is_agent, id) AS (
+    SELECT direct.is_agent, m.group_id FROM direct CROSS JOIN memberships m ON m.member_id = direct.id
+    UNION
+    SELECT nested.is_agent, m.group_id FROM nested CROSS JOIN memberships m ON m.member_id = nested.id
+  ), above(is_agent, id) AS (SELECT * FROM start UNION ALL SELECT * FROM direct UNION ALL SELECT * FROM nested)
+  SELECT ${LISTS} FROM above`);
 
 interface Starts {
   readonly person: readonly (number | undefined)[];
@@ -132,28 +142,33 @@ async function closures(catalog: Catalog, { person, agent, onlyClaims }: Starts)
     agent: known(agent),
     onlyClaims: onlyClaims ?? null,
   });
-  return { person: idsOf(rows, 0), agents: idsOf(rows, 1) };
+  return fromLists(rows);
 }
 
-function idsOf(rows: readonly [isAgent: number, id: number][], isAgent: 0 | 1): Set<number> {
-  return new Set(rows.flatMap((row) => (row[0] === isAgent ? row[1] : [])));
+function fromLists([row]: readonly Lists[]) {
+  const [person, agent] = row ?? ['[]', '[]'];
+  return { person: new Set(JSON.parse(person) as number[]), agent: new Set(JSON.parse(agent) as number[]) };
 }
 
-const askAudiences = prepare<[isAgent: number, id: number]>(sql`
+const askAudiences = prepare<Lists>(sql`
   WITH RECURSIVE asking(is_agent, id) AS (
-    SELECT 0, value FROM json_each(${sql.placeholder('person')})
-    UNION ALL SELECT 1, value FROM json_each(${sql.placeholder('agent')})
+    SELECT false, value FROM json_each(${sql.placeholder('person')})
+    UNION ALL SELECT true, value FROM json_each(${sql.placeholder('agent')})
   ), audience(is_agent, id) AS (
     SELECT asking.is_agent, m.audience_id FROM asking JOIN audience_members m ON m.principal_id = asking.id
     UNION
     SELECT audience.is_agent, a.id FROM audiences a JOIN audience ON a.base_id = audience.id
-  ) SELECT is_agent, id FROM audience`);
+  ) SELECT ${LISTS} FROM audience`);
 
 /** The audiences that those who ask are part of, directly or through an audience's base. */
 export async function readAudiences(catalog: Catalog, standing: Standing): Promise<Audiences> {
-  const { principals: person, agentPrincipals: agent } = standing;
-  const rows = await askAudiences(catalog, { person: JSON.stringify(person), agent: JSON.stringify(agent) });
-  return { person: [...idsOf(rows, 0)], agent: [...idsOf(rows, 1)] };
+  const { principals, agentPrincipals } = standing;
+  const rows = await askAudiences(catalog, {
+    person: JSON.stringify(principals),
+    agent: JSON.stringify(agentPrincipals),
+  });
+  const { person, agent } = fromLists(rows);
+  return { person: [...person], agent: [...agent] };
 }
 
 const askNumbers = prepare<[name: Principal, id: number]>(sql`

@@ -2,14 +2,13 @@
  * Facts of documents and rows as they are now: for those who ask, as decisions need them, and in numbers, as an index has to have
  * them. Each is read in one statement from the catalogue's own edges; nothing here is taken from an index or a plan.
  */
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Attributes } from '../../entitlements/attributes.ts';
 import type { ResourceFacts } from '../../entitlements/decide.ts';
 import type { Principal } from '../../entitlements/principal.ts';
 import type { Standing } from '../../entitlements/standing.ts';
 import type { ResourceRef } from '../governance.ts';
 import type { ResourceLabels } from '../index/port.ts';
-import { isMember } from './audiences.ts';
 import { type Catalog, prepare } from './catalog.ts';
 import type { CollectionTree } from './collections.ts';
 import type { DocumentStatus } from './schema.ts';
@@ -22,14 +21,39 @@ export interface Evidence {
   readonly entitlementsVersion: number;
 }
 
-const person = sql`${sql.placeholder('person')}`;
-const agent = sql`${sql.placeholder('agent')}`;
+/** Up to so many principals are looked up one by one in an audience; more are looked for among its members. */
+const FEW_PRINCIPALS = 64;
 
-/** Placeholders of {@link FACT_COLUMNS}: numbers of the person and the agent, with all that they are in. */
+/** Placeholders of {@link withEdges}: numbers of the person and the agent, with all that they are in. */
 export const askersOf = ({ principals, agentPrincipals }: Standing) => ({
   person: JSON.stringify(principals),
   agent: JSON.stringify(agentPrincipals),
+  isFew: principals.length + agentPrincipals.length <= FEW_PRINCIPALS ? 1 : 0,
 });
+
+/**
+ * The head of a statement that reads facts of the resources in `asked`, a query for their ids: who of those who ask is in which of
+ * their audiences, directly or through a base. Each audience is looked into once, however many resources share it, and the principals
+ * are taken in once: with thousands of groups, that would be most of the cost.
+ */
+export const withEdges = (asked: SQL) => sql`WITH RECURSIVE
+  asked(id) AS MATERIALIZED (${asked}),
+  asking(who, id) AS MATERIALIZED (
+    SELECT 1, value FROM json_each(${sql.placeholder('person')})
+    UNION ALL SELECT 2, value FROM json_each(${sql.placeholder('agent')})),
+  base(root, id) AS (
+    SELECT r.readers_id, r.readers_id FROM asked JOIN resources r ON r.id = asked.id
+    UNION SELECT r.deniers_id, r.deniers_id FROM asked JOIN resources r ON r.id = asked.id
+    UNION SELECT base.root, a.base_id FROM base JOIN audiences a ON a.id = base.id WHERE a.base_id IS NOT NULL),
+  part(root, who) AS (
+    SELECT base.root, asking.who FROM base CROSS JOIN asking
+      CROSS JOIN audience_members m ON m.audience_id = base.id AND m.principal_id = asking.id
+      WHERE ${sql.placeholder('isFew')} = 1
+    UNION SELECT base.root, 1 FROM base CROSS JOIN audience_members m ON m.audience_id = base.id
+      WHERE ${sql.placeholder('isFew')} = 0 AND +m.principal_id IN (SELECT value FROM json_each(${sql.placeholder('person')}))
+    UNION SELECT base.root, 2 FROM base CROSS JOIN audience_members m ON m.audience_id = base.id
+      WHERE ${sql.placeholder('isFew')} = 0 AND +m.principal_id IN (SELECT value FROM json_each(${sql.placeholder('agent')}))),
+  edge(root, who) AS MATERIALIZED (SELECT root, sum(who) FROM part GROUP BY root)`;
 
 export type FactColumns = [
   workspace: string,
@@ -46,11 +70,12 @@ export type FactColumns = [
   edges: number,
 ];
 
-/** Of a resource `r` in a document `d` in a collection `k`, owned by `o`. */
+/** Of a resource `r` in a document `d`, with what {@link FACT_JOINS} joins to them. */
 export const FACT_COLUMNS = sql`d.workspace, r.document_id, r.id, r.row_number, o.name, k.name, r.classification, r.attributes,
-  r.readers_id, r.deniers_id, d.entitlements_version,
-  ${isMember(sql`r.readers_id`, person)} + 2 * ${isMember(sql`r.readers_id`, agent)}
-    + 4 * ${isMember(sql`r.deniers_id`, person)} + 8 * ${isMember(sql`r.deniers_id`, agent)}`;
+  r.readers_id, r.deniers_id, d.entitlements_version, coalesce(er.who, 0) + 4 * coalesce(ed.who, 0)`;
+
+export const FACT_JOINS = sql`JOIN collections k ON k.id = d.collection_id JOIN principals o ON o.id = r.owner_id
+  LEFT JOIN edge er ON er.root = r.readers_id LEFT JOIN edge ed ON ed.root = r.deniers_id`;
 
 /** The facts that the columns say. */
 export function factsFrom(
@@ -82,14 +107,14 @@ export interface ResourceWithFacts {
 }
 
 const askResource = prepare<[...FactColumns, served: number, title: string | null, status: DocumentStatus]>(sql`
+  ${withEdges(sql`SELECT ${sql.placeholder('id')}`)}
   SELECT ${FACT_COLUMNS},
     d.status = 'active' AND g.status = 'active' AND g.generation = d.active_generation,
     coalesce(g.title, g.intent ->> 'title'), d.status
-  FROM resources r JOIN documents d ON d.id = r.document_id
-  JOIN collections k ON k.id = d.collection_id JOIN principals o ON o.id = r.owner_id
+  FROM asked JOIN resources r ON r.id = asked.id JOIN documents d ON d.id = r.document_id ${FACT_JOINS}
   JOIN generations g ON g.document_id = d.id
     AND g.generation = coalesce(r.generation, d.active_generation, d.latest_generation)
-  WHERE r.id = ${sql.placeholder('id')} AND d.workspace = ${sql.placeholder('workspace')} AND d.status <> 'deleted'`);
+  WHERE d.workspace = ${sql.placeholder('workspace')} AND d.status <> 'deleted'`);
 
 /**
  * One document or row of the workspace with respect to those who ask, whether it is served or not; `undefined` when there is none.

@@ -52,12 +52,20 @@ describe('facts of a passage', () => {
     });
   });
 
-  test('tell the person’s edges from the agent’s, directly, through groups and through an audience’s base', async () => {
-    const workspace = 'edges';
+  // With many groups, principals are looked for the other way round.
+  test.each([
+    ['few', 0],
+    ['many', 100],
+  ] as const)('tell the person’s edges from the agent’s, by name, through %s groups or a base', async (few, more) => {
+    const workspace = `edges of ${few}`;
+    const others = Array.from({ length: more }, (_, n) =>
+      addMember(workspace, aName(`group:g${n}`), aName('user:alice')),
+    );
     await commitAll(
       catalog,
       addMember(workspace, aName('group:staff'), aName('user:alice')),
       addMember(workspace, aName('group:bots'), aName('agent:helpdesk')),
+      ...others,
     );
     const pick = fc.subarray(['user:alice', 'group:staff', 'agent:helpdesk', 'group:bots', 'user:eve', 'group:none']);
     const isOf = (who: 'person' | 'agent', ...lists: readonly (readonly string[])[]) =>
