@@ -68,15 +68,35 @@ export function reportExplanation(explanation: AccessExplanation): string[] {
 }
 
 export function reportDiff({ gains, losses, counts, truncated }: AccessDiff): string[] {
-  const lines = (sign: string, list: AccessDiff['gains']) =>
-    table(list.slice(0, MAX_LINES).map(({ user, resource }) => [sign, user, nameOf(resource)]));
-  const isCut = truncated || gains.length > MAX_LINES || losses.length > MAX_LINES;
+  const [gained, lost] = [byDocument(gains), byDocument(losses)];
+  const lines = (sign: string, list: readonly string[][]) =>
+    table(list.slice(0, MAX_LINES).map((row) => [sign, ...row]));
+  const isCut = truncated || gained.length > MAX_LINES || lost.length > MAX_LINES;
   return [
-    ...lines('+', gains),
-    ...lines('-', losses),
+    ...lines('+', gained),
+    ...lines('-', lost),
     ...(isCut ? ['… and more'] : []),
     `${count(counts.gains, 'gain')}, ${count(counts.losses, 'loss', 'losses')}, of ${count(counts.users, 'person', 'people')} and ${count(counts.resources, 'resource')}; nothing was changed`,
   ];
+}
+
+/** Person and document, a line each: rows of one table are counted. */
+function byDocument(list: AccessDiff['gains']): string[][] {
+  const groups = new Map<string, [AccessDiff['gains'][number], ...AccessDiff['gains'][number][]]>();
+  for (const one of list) {
+    const key = JSON.stringify([one.user, one.resource.documentId, one.resource.row === undefined]);
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return [...groups.values()].map(([first, ...others]) => {
+    const { user, resource } = first;
+    if (others.length === 0) return [user, nameOf(resource)];
+    return [
+      user,
+      `${resource.title ?? 'untitled'}, ${others.length + 1} rows (${resource.collection}, ${resource.documentId})`,
+    ];
+  });
 }
 
 export function reportCoverage({ users, resources, everyone, nobody, truncated }: AccessCoverage): string[] {

@@ -10,7 +10,7 @@ const decision = z.object({
   actor,
   query: z.string().optional(),
   resourceId: z.string().optional(),
-  results: z.array(z.object({ documentId: z.string(), rule: z.string() })),
+  results: z.array(z.object({ documentId: z.string(), policies: z.array(z.string()), masked: z.array(z.string()) })),
   withheld: z.array(z.object({ stage: z.string(), reason: z.string(), signals: z.array(z.string()).optional() })),
 });
 const ofDocument = z.object({
@@ -19,6 +19,22 @@ const ofDocument = z.object({
   generation: z.number().optional(),
   code: z.string().optional(),
   findings: z.array(z.object({ technique: z.string(), where: z.string() })).optional(),
+});
+
+const ofApproval = z.object({
+  actor,
+  approvalId: z.string(),
+  documentId: z.string(),
+  requester: z.string().optional(),
+  reason: z.string().optional(),
+  decision: z.string().optional(),
+  expiresAt: z.string().nullable().optional(),
+});
+const ofPolicies = z.object({
+  actor,
+  version: z.number(),
+  note: z.string().nullable(),
+  policies: z.array(z.string()),
 });
 
 /** What an entry says, in a line. */
@@ -31,6 +47,14 @@ export function describeEntry({ kind, body }: Pick<Chained, 'kind' | 'body'>): s
   if (kind.startsWith('document.')) {
     const parsed = ofDocument.safeParse(detail);
     if (parsed.success) return describeDocument(parsed.data);
+  }
+  if (kind.startsWith('approval.')) {
+    const parsed = ofApproval.safeParse(detail);
+    if (parsed.success) return describeApproval(parsed.data);
+  }
+  if (kind === 'policies.changed') {
+    const parsed = ofPolicies.safeParse(detail);
+    if (parsed.success) return describePolicies(parsed.data);
   }
   return body;
 }
@@ -48,7 +72,8 @@ function tally(names: readonly string[]): string {
 function describeDecision({ actor: who, query, resourceId, results, withheld }: z.infer<typeof decision>): string {
   const asked = query === undefined ? `read ${resourceId}` : `asked “${query}”`;
   const documents = new Set(results.map(({ documentId }) => documentId)).size;
-  const rules = results.length === 0 ? '' : ` (${tally(results.map(({ rule }) => rule))})`;
+  const ways = results.map(({ policies, masked }) => policies.join('+') + (masked.length > 0 ? ', masked' : ''));
+  const rules = results.length === 0 ? '' : ` (${tally(ways)})`;
   const reasons = withheld.map(({ reason, signals }) => (signals?.length ? `${reason}: ${signals.join('+')}` : reason));
   const held = withheld.length === 0 ? '' : `; withheld ${withheld.length} (${tally(reasons)})`;
   return `${byline(who)} ${asked}: ${plural(results.length, 'passage')} of ${plural(documents, 'document')}${rules}${held}`;
@@ -58,4 +83,26 @@ function describeDocument({ actor: who, documentId, generation, code, findings }
   const version = generation === undefined ? documentId : `${documentId} version ${generation}`;
   const seen = findings?.map(({ technique, where }) => `${technique} at ${where}`).join('; ');
   return [version, who && `by ${byline(who)}`, code, seen].filter((part) => part).join(', ');
+}
+
+function describeApproval(approval: z.infer<typeof ofApproval>): string {
+  const { actor: who, approvalId, documentId, requester, reason, decision: decided, expiresAt } = approval;
+  const until = expiresAt == null || decided !== 'approved' ? undefined : `until ${expiresAt}`;
+  const whose = requester && `of ${requester}`;
+  return [
+    `request ${approvalId}`,
+    whose,
+    `for ${documentId}`,
+    `by ${byline(who)}`,
+    decided,
+    until,
+    reason && `“${reason}”`,
+  ]
+    .filter((part) => part)
+    .join(', ');
+}
+
+function describePolicies({ actor: who, version, note, policies }: z.infer<typeof ofPolicies>): string {
+  const names = policies.length === 0 ? 'none of its own' : policies.join(', ');
+  return [`version ${version} by ${byline(who)}: ${names}`, note && `“${note}”`].filter((part) => part).join(', ');
 }

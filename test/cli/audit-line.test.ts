@@ -3,14 +3,14 @@ import { describeEntry } from '../../src/cli/audit-line.ts';
 
 const actor = { user: 'user:olga', agent: 'agent:helpdesk', issuer: 'urn:sluice:local', token: null };
 
-test('a decision says who asked what, what they got by which rule, and what was withheld and why', () => {
+test('a decision says who asked what, what they got by which policies, and what was withheld and why', () => {
   const body = JSON.stringify({
     actor,
     query: 'parental leave',
     results: [
-      { documentId: 'a', rule: 'reader' },
-      { documentId: 'a', rule: 'reader' },
-      { documentId: 'b', rule: 'owner' },
+      { documentId: 'a', policies: ['readers'], masked: [] },
+      { documentId: 'a', policies: ['readers'], masked: [] },
+      { documentId: 'b', policies: ['custom/support', 'owner'], masked: ['email'] },
     ],
     withheld: [
       { stage: 'inspect', reason: 'suspicious', signals: ['persona-mode'] },
@@ -18,7 +18,7 @@ test('a decision says who asked what, what they got by which rule, and what was 
     ],
   });
   expect(describeEntry({ kind: 'decision.retrieve', body })).toBe(
-    'user:olga through agent:helpdesk asked “parental leave”: 3 passages of 2 documents (reader 2, owner 1); ' +
+    'user:olga through agent:helpdesk asked “parental leave”: 3 passages of 2 documents (readers 2, custom/support+owner, masked 1); ' +
       'withheld 2 (suspicious: persona-mode 1, not-served 1)',
   );
 });
@@ -34,6 +34,20 @@ test('a document says which version, by whom, and what was seen in it', () => {
     findings: [{ technique: 'unicode-tags', severity: 'high', where: 'line 20' }],
   });
   expect(describeEntry({ kind: 'document.held', body: held })).toBe('d version 2, unicode-tags at line 20');
+});
+
+test('an approval and a version of policies say who did what', () => {
+  const approval = { actor, approvalId: 'a', documentId: 'd' };
+  const entries = [
+    ['approval.requested', { ...approval, reason: 'closing the books' }],
+    ['approval.decided', { ...approval, requester: 'user:lena', decision: 'approved', expiresAt: '2026-11-22T17:45Z' }],
+    ['policies.changed', { actor, version: 2, note: 'why', policies: ['custom/finance'] }],
+  ] as const;
+  expect(entries.map(([kind, detail]) => describeEntry({ kind, body: JSON.stringify(detail) }))).toEqual([
+    'request a, for d, by user:olga through agent:helpdesk, “closing the books”',
+    'request a, of user:lena, for d, by user:olga through agent:helpdesk, approved, until 2026-11-22T17:45Z',
+    'version 2 by user:olga through agent:helpdesk: custom/finance, “why”',
+  ]);
 });
 
 test('what is of no known shape is shown as it is', () => {
