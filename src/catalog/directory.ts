@@ -40,16 +40,17 @@ type Row = [
   ceiling: string,
 ];
 
+// `CROSS JOIN` keeps the order: a list that is read again for every principal, as the planner may choose, takes minutes.
 const askEntries = prepare<Row>(sql`
   SELECT p.name, p.display_name, p.active, p.clearance, p.attributes, m.name, p.external, p.ceiling
   FROM json_each(${sql.placeholder('names')}) j
-  JOIN principals p ON p.workspace = ${sql.placeholder('workspace')} AND p.name = j.value
+  CROSS JOIN principals p ON p.workspace = ${sql.placeholder('workspace')} AND p.name = j.value
   LEFT JOIN principals m ON m.id = p.manager_id`);
 
 const askMembers = prepare<[group: string, member: string]>(sql`
   SELECT g.name, p.name FROM json_each(${sql.placeholder('groups')}) j
-  JOIN principals g ON g.workspace = ${sql.placeholder('workspace')} AND g.name = j.value
-  JOIN memberships m ON m.group_id = g.id JOIN principals p ON p.id = m.member_id
+  CROSS JOIN principals g ON g.workspace = ${sql.placeholder('workspace')} AND g.name = j.value
+  CROSS JOIN memberships m ON m.group_id = g.id CROSS JOIN principals p ON p.id = m.member_id
   ORDER BY g.name, p.name`);
 
 const askNesting = prepare<[group: string, member: string]>(sql`
