@@ -65,6 +65,7 @@ function isOperator(tokens: readonly Token[], index: number): boolean {
   const token = tokens[index];
   if (token === undefined || token.kind === 'string' || token.kind === 'number') return false;
   if (OPERATORS.has(token.text)) return true;
+  if (token.text === 'permit' || token.text === 'forbid') return false;
   const next = tokens[index + 1];
   return token.kind === 'word' && next?.kind === 'symbol' && next.text === '(';
 }

@@ -41,7 +41,7 @@ export function checkPolicies(
   const engine = new ThrowAway(start);
   const own = readOwnPolicies(engine, source, places, POLICY_LIMITS, faults);
   const schema = schemaText(about.registry);
-  validate(engine, own, schema, faults);
+  if (own.length > 0) validate(engine, own, schema, faults);
   for (const { policy, statement, start: offset } of own) {
     const findings = [...findImpossibleNames(statement), ...findUnpushable(statement, about.registry)];
     for (const { at, message } of findings) faults.tell(policy.id, offset + at, message);
@@ -50,11 +50,11 @@ export function checkPolicies(
 
   const defaults = Object.entries(DEFAULT_POLICIES).map(([id, text]) => readDefaultPolicy(engine, id, text));
   const all = [...defaults, ...own];
-  trial(engine, own, all, about.registry, faults);
+  if (own.length > 0) trial(engine, own, all, about.registry, faults);
   if (!faults.isEmpty) return refused();
 
   const { workspace, version, registry } = about;
-  const policies = new Map(all.map(({ policy }) => [policy.id, policy]));
+  const policies: Rules['policies'] = new Map(all.map(({ policy }) => [policy.id, policy]));
   const names = namesOf(all.map(({ statement }) => statement));
   return { ok: true, rules: { workspace, version, registry, schemaText: schema, policies, names } as Rules };
 }

@@ -1,6 +1,7 @@
 /**
  * What a policy says, as one kind of node for all operators, so that what reads policies is short. Each node knows about where in the
- * policy's text it stands: the engine does not tell, but its tree keeps the order of the text, in which the variables can be counted.
+ * policy's text it stands: the engine does not tell, but its tree keeps the order of the text, in which variables and entities can be
+ * counted.
  */
 import type { CedarValueJson, Expr, PolicyJson, TypeAndId } from '@cedar-policy/cedar-wasm';
 import type { Token } from './source.ts';
@@ -15,7 +16,7 @@ export interface Expression {
   readonly value?: CedarValueJson;
   /** Of `like`: what it matches, `null` for a wildcard. */
   readonly pattern?: readonly (string | null)[];
-  /** Offset of its first variable, or of what stands before it when it has none. */
+  /** Offset of its first variable or entity, or of what stands before it when it has none. */
   readonly at: number;
 }
 
@@ -31,24 +32,18 @@ const VARIABLES = new Set(['principal', 'action', 'resource', 'context']);
 
 /** Reads the JSON of one policy beside the tokens of its text. */
 export function readStatement(json: PolicyJson, tokens: readonly Token[]): Statement {
-  const places = variablePlaces(tokens);
-  let next = 0;
-  let last = places[0] ?? 0;
-  const place = () => {
-    last = places[next] ?? last;
-    next += 1;
-  };
+  const places = leafPlaces(tokens);
+  let next = 1;
   const read = (expression: Expr): Expression => {
     const [op, body] = onlyEntry(expression);
-    if (op === 'Value') return { op, operands: [], names: [], value: body as CedarValueJson, at: last };
-    if (op === 'Var') {
-      place();
-      return { op, operands: [], names: [String(body)], at: last };
-    }
     const before = next;
-    const operands = operandsOf(op, body).map(read);
-    const at = next > before ? (places[before] ?? last) : last;
-    return { op, operands, names: namesOf(body), ...patternOf(body), at };
+    const value = op === 'Value' ? (body as CedarValueJson) : undefined;
+    const isLeaf = op === 'Value' || op === 'Var';
+    if (op === 'Var' || entityOf(value) !== undefined) next += 1;
+    const operands = isLeaf ? [] : operandsOf(op, body).map(read);
+    const at = places[next > before ? before : before - 1] ?? 0;
+    if (op === 'Value') return { op, operands, names: [], value, at };
+    return { op, operands, names: op === 'Var' ? [String(body)] : namesOf(body), ...patternOf(body), at };
   };
   return {
     json,
@@ -68,19 +63,34 @@ export function entityOf(value: CedarValueJson | undefined): TypeAndId | undefin
   return typeof value === 'object' && value !== null && '__entity' in value ? (value.__entity as TypeAndId) : undefined;
 }
 
-/** Offsets of the variables after the head: names that are neither attributes nor keys nor types. */
-function variablePlaces(tokens: readonly Token[]): readonly number[] {
-  const head = tokens.findIndex((token) => token.text === '(' && token.kind === 'symbol');
-  const afterHead = tokens.findIndex((token, index) => index > head && isSymbol(token, '{'));
-  const isVariable = (token: Token, index: number) =>
-    index > afterHead &&
-    token.kind === 'word' &&
-    VARIABLES.has(token.text) &&
-    !isSymbol(tokens[index - 1], '.') &&
-    tokens[index - 1]?.text !== 'has' &&
-    !isSymbol(tokens[index + 1], ':') &&
-    !isSymbol(tokens[index + 1], '::');
-  return afterHead < 0 ? [] : tokens.filter(isVariable).map((token) => token.start);
+/** Offsets of where the conditions begin, and then of the variables and entities in them. */
+function leafPlaces(tokens: readonly Token[]): readonly number[] {
+  const head = tokens.findIndex((token) => isSymbol(token, '('));
+  const begin = tokens.findIndex((token, index) => index > head && isSymbol(token, '{'));
+  if (begin < 0) return [0];
+  const leaves = tokens.flatMap((token, index) => {
+    if (index <= begin) return [];
+    if (isVariable(tokens, index)) return [token.start];
+    const isEntity = token.kind === 'string' && isSymbol(tokens[index - 1], '::');
+    return isEntity ? [startOfType(tokens, index - 1)] : [];
+  });
+  return [tokens[begin]?.start ?? 0, ...leaves];
+}
+
+/** A name that is neither an attribute nor a key nor a type. */
+function isVariable(tokens: readonly Token[], index: number): boolean {
+  const token = tokens[index];
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  if (token?.kind !== 'word' || !VARIABLES.has(token.text)) return false;
+  return !isSymbol(before, '.') && before?.text !== 'has' && !isSymbol(after, ':') && !isSymbol(after, '::');
+}
+
+/** Where the type begins that ends with the `::` at this index. */
+function startOfType(tokens: readonly Token[], index: number): number {
+  let first = index - 1;
+  while (isSymbol(tokens[first - 1], '::')) first -= 2;
+  return tokens[first]?.start ?? 0;
 }
 
 function isSymbol(token: Token | undefined, text: string): boolean {

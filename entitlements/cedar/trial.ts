@@ -59,7 +59,7 @@ function* probes(registry: Registry): Generator<Probe> {
   for (const isFull of [true, false]) {
     for (const type of ['Document', 'Row']) {
       const resource = type === 'Document' ? DOCUMENT : { type, id: 'probe' };
-      const agent = isFull ? { agent: ref(AGENT), purpose: 'probe', ip: extension('ip', '192.0.2.1') } : {};
+      const agent: Context = isFull ? { agent: ref(AGENT), purpose: 'probe', ip: extension('ip', '192.0.2.1') } : {};
       yield {
         principal: USER,
         action: RETRIEVE,
