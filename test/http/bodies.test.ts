@@ -148,7 +148,8 @@ describe('a document', () => {
       classification: 'confidential',
       externalId: 'wiki/17',
       uri: 'https://wiki.harbor.example/17',
-      attributes: { region: 'north', amount: 12.5, final: true },
+      attributes: { region: ['north', 'south'], amount: 12, due: '2026-11-30', final: true },
+      rows: { owner: 'who', attributes: { amount: 'Total' }, masked: ['iban'] },
       entitlements: { owner: 'user:olga', readers: ['group:hr'], deniers: [] },
     };
     const { status, delivery } = await postDocument(document({ ...said, content: 'Größe 👩‍👩‍👧' }));
@@ -251,7 +252,13 @@ describe('a document', () => {
       '/entitlements/readers',
     ],
     ['rows without a column', { rows: {} }, '/rows'],
-    ['an attribute that is a list', { attributes: { region: ['a'] } }, '/attributes/region'],
+    ['rows with an unknown key', { rows: { mask: ['iban'] } }, '/rows/mask'],
+    ['a masked column without a name', { rows: { masked: [''] } }, '/rows/masked/0'],
+    ['a column for an attribute of an odd name', { rows: { attributes: { 'a b': 'x' } } }, '/rows/attributes/a b'],
+    ['an attribute that is a list of numbers', { attributes: { region: [1] } }, '/attributes/region'],
+    ['an attribute that is an object', { attributes: { region: { a: 1 } } }, '/attributes/region'],
+    ['an attribute with half of a character', { attributes: { region: '\ud800' } }, '/attributes/region'],
+    ['101 values of an attribute', { attributes: { region: Array(101).fill('a') } }, '/attributes/region'],
     ['an attribute of an odd name', { attributes: { 'a b': 1 } }, '/attributes/a b'],
     [
       '101 attributes',

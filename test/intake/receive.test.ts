@@ -172,7 +172,7 @@ test('P7: a document that is deleted while it is taken in leaves nothing', async
 test('a table whose rows have readers of their own leaves nothing once it is deleted, nor do its earlier versions', async () => {
   const broker = await open();
   const table = (...lines: string[]) => ({
-    ...text(['viewers,net', ...lines].join('\n')),
+    ...text(['viewers,net', ...lines].join('\n'), { format: 'csv' }),
     rows: { readers: 'viewers' },
   });
   const { documentId } = await broker.ingest(olga, table('group:crew,1', 'user:ada,2'));

@@ -129,7 +129,7 @@ const DOCUMENTS: readonly (readonly [name: string, status: number, code: string,
   [
     'a table without the column that is named',
     422,
-    'invalid-row-entitlement',
+    'unknown-column',
     () => bringText(csv(['keeper,crate', 'ada,1']), { format: 'csv', rows: { owner: 'owner' } }),
   ],
   [

@@ -109,8 +109,9 @@ function indexFaults(db: Database.Database, folder: string, settled: boolean): s
     const path = join(folder, 'index', `${workspace}.db`);
     const served = all(
       db,
-      `SELECT c.id, c.generation, r.id AS resource, r.readers_id AS readers, r.deniers_id AS deniers, r.owner_id AS owner,
-        d.collection_id AS collection, r.classification, c.verdict = 'suspicious' AS risk
+      `SELECT c.id, c.generation, r.id AS resource, r.row_number IS NOT NULL AS kind, r.readers_id AS readers, r.deniers_id AS deniers, r.owner_id AS owner,
+        d.collection_id AS collection, r.classification, c.verdict = 'suspicious' AS risk,
+        CAST(ceil(c.risk_score * 1000) AS INTEGER) AS score, nullif(r.attributes, '{}') AS attributes
         FROM chunks c JOIN documents d ON d.id = c.document_id AND d.active_generation = c.generation
         JOIN resources r ON r.id = c.resource_id WHERE d.workspace = '${workspace}' AND c.verdict <> 'malicious'`,
     );
@@ -119,7 +120,8 @@ function indexFaults(db: Database.Database, folder: string, settled: boolean): s
     try {
       const indexed = all(
         index,
-        `SELECT chunk_id AS id, generation, resource_id AS resource, readers, deniers, owner, collection, classification, risk FROM passage`,
+        `SELECT chunk_id AS id, generation, resource_id AS resource, kind, readers, deniers, owner, collection, classification, risk, score,
+          attributes FROM passage JOIN label USING (id)`,
       );
       const byId = new Map(indexed.map((row) => [row.id, JSON.stringify(row)]));
       const servedIds = new Set(served.map(({ id }) => id));
