@@ -3,10 +3,11 @@
  * compiles; it talks to no server.
  *
  * Qdrant's clauses are two-valued, as conditions are: a clause about a key that is not there is false, and `must_not` of it is true. Two
- * of its habits are kept away. A clause about an array holds when one element meets it, so sets have keys of their own and never answer
- * for a single value. And an empty clause or list means everything in one place and nothing in another, so none is ever written.
+ * of its habits are kept away. A clause about an array holds when one element meets it, so values have a key by their type: a set never
+ * answers for a text, and every key can have the index of its type. And an empty clause or list means everything in one place and
+ * nothing in another, so none is written but `has_id` of none, which no point meets.
  */
-import { type AttributeValue, isAttributeName } from '../../../entitlements/attributes.ts';
+import { isAttributeName } from '../../../entitlements/attributes.ts';
 import { type Condition, LABELS, type Labels, unknownOperator } from '../../../entitlements/condition.ts';
 import type { IndexEntry } from '../port.ts';
 
@@ -19,15 +20,17 @@ export interface Payload extends Labels {
   readonly resource: string;
   /** Names of the attributes that are there, of any type. */
   readonly attrs: readonly string[];
-  /** Attributes of one value, by name. */
-  readonly attr: Readonly<Record<string, string | number | boolean>>;
+  /** Attributes that are texts, by name; those that are numbers; and those that are booleans, as words. */
+  readonly text: Readonly<Record<string, string>>;
+  readonly number: Readonly<Record<string, number>>;
+  readonly flag: Readonly<Record<string, string>>;
   /** Attributes that are sets, by name. Those that are empty are named in `emptySets`, since an empty array counts as no key. */
   readonly set: Readonly<Record<string, readonly string[]>>;
   readonly emptySets: readonly string[];
 }
 
 export type Match =
-  | { readonly value: string | number | boolean }
+  | { readonly value: string }
   | { readonly any: readonly string[] | readonly number[] }
   | { readonly except: readonly string[] }
   /** By bytes, case and all; served by a keyword index with `prefix: true`. */
@@ -54,8 +57,8 @@ export interface Filter {
 /** The payload of a passage. Throws on an attribute whose name is none. */
 export function payloadOf(workspace: string, documentId: string, generation: number, entry: IndexEntry): Payload {
   const attributes = Object.entries(entry.attributes);
-  const sets = attributes.filter((one): one is [string, readonly string[]] => isSet(one[1]));
-  const values = attributes.filter((one): one is [string, string | number | boolean] => !isSet(one[1]));
+  const sets = attributes.filter((one): one is [string, readonly string[]] => Array.isArray(one[1]));
+  const flags = attributes.filter(([, value]) => typeof value === 'boolean');
   return {
     workspace,
     document: documentId,
@@ -64,13 +67,13 @@ export function payloadOf(workspace: string, documentId: string, generation: num
     resource: entry.resourceId,
     ...entry.labels,
     attrs: attributes.map(([name]) => named(name)),
-    attr: Object.fromEntries(values),
+    text: Object.fromEntries(attributes.filter((one): one is [string, string] => typeof one[1] === 'string')),
+    number: Object.fromEntries(attributes.filter((one): one is [string, number] => typeof one[1] === 'number')),
+    flag: Object.fromEntries(flags.map(([name, value]) => [name, String(value)])),
     set: Object.fromEntries(sets.filter(([, set]) => set.length > 0)),
     emptySets: sets.filter(([, set]) => set.length === 0).map(([name]) => name),
   };
 }
-
-const isSet = (value: AttributeValue): value is readonly string[] => Array.isArray(value);
 
 /** The filter for the points of a workspace that meet the condition. Throws on an operator, a label or a name that it does not know. */
 export function toFilter(workspace: string, condition: Condition): Filter {
@@ -99,22 +102,21 @@ function toClause(condition: Condition): Clause {
 }
 
 function ofAttribute(condition: Extract<Condition, { attribute: string }>, name: string): Clause {
-  const [value, set] = [`attr.${name}`, `set.${name}`];
   switch (condition.op) {
     case 'has':
       return { key: 'attrs', match: { value: name } };
     case 'equals-any':
-      return equalsAny(value, condition.values);
+      return equalsAny(name, condition.values);
     case 'less':
-      return { key: value, range: { lt: whole(condition.than) } };
+      return { key: `number.${name}`, range: { lt: whole(condition.than) } };
     case 'greater':
-      return { key: value, range: { gt: whole(condition.than) } };
+      return { key: `number.${name}`, range: { gt: whole(condition.than) } };
     case 'starts-with':
-      return { key: value, match: { prefix: condition.prefix } };
+      return { key: `text.${name}`, match: { prefix: condition.prefix } };
     case 'contains-any':
-      return any(set, condition.values);
+      return any(`set.${name}`, condition.values);
     case 'within':
-      return within(set, name, condition.values);
+      return within(name, condition.values);
     case 'is-empty':
       return isEmpty(name);
     default:
@@ -122,17 +124,17 @@ function ofAttribute(condition: Extract<Condition, { attribute: string }>, name:
   }
 }
 
-/** A list of Qdrant is of one type, and a boolean is in none. */
-function equalsAny(key: string, values: readonly (string | number | boolean)[]): Clause {
+function equalsAny(name: string, values: readonly (string | number | boolean)[]): Clause {
   const strings = values.filter((value) => typeof value === 'string');
   const numbers = values.filter((value) => typeof value === 'number').map(whole);
-  const booleans = [...new Set(values.filter((value) => typeof value === 'boolean'))];
-  return { should: [any(key, strings), any(key, numbers), ...booleans.map((value) => ({ key, match: { value } }))] };
+  const flags = values.filter((value) => typeof value === 'boolean').map(String);
+  return { should: [any(`text.${name}`, strings), any(`number.${name}`, numbers), any(`flag.${name}`, flags)] };
 }
 
-/** A set that has a member, and none outside of the values: `except` holds when one element at least is not in its list. */
-function within(key: string, name: string, values: readonly string[]): Clause {
+/** An empty set, or one that has a member inside and none outside: `except` holds when an element is not in its list. */
+function within(name: string, values: readonly string[]): Clause {
   if (values.length === 0) return isEmpty(name);
+  const key = `set.${name}`;
   const strange: Clause = { key, match: { except: distinct(values) } };
   return { should: [isEmpty(name), { must: [any(key, values)], must_not: [strange] }] };
 }
