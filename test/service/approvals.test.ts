@@ -257,6 +257,29 @@ test('a grant is for the agent through which it was asked for, and for no other 
   expect(other.results.map(({ title }) => title)).toEqual(['lantern story']);
 });
 
+test('leave is given for a whole table, with its rows as far as their readers go, and never for a row', async () => {
+  const { as, found } = await aWorkspace(MANAGER);
+  const { broker } = sluice;
+  const { documentId } = await broker.ingest(as('olga'), {
+    bytes: new TextEncoder().encode(
+      'lamp,keeper,viewers\nlantern one,user:olga,user:ada\nlantern two,user:olga,user:cy\n',
+    ),
+    title: 'lantern table',
+    format: 'csv',
+    collection: 'finance',
+    entitlements: { owner: aPrincipal('user:olga'), readers: [aPrincipal('user:ada')] },
+    rows: { owner: 'keeper', readers: 'viewers' },
+  });
+  const { results } = await broker.retrieve(as('olga'), { query: 'lantern', k: 10 });
+  const rowIds = results.filter((result) => result.documentId === documentId).map(({ resourceId }) => resourceId);
+  expect(rowIds).toHaveLength(2);
+  for (const id of rowIds) await broker.requestApproval(as('ada'), id, 'month-end');
+  const { approvalId } = await broker.requestApproval(as('ada'), documentId, 'month-end');
+  expect((await broker.listPendingApprovals(as('max'))).map((one) => one.approvalId)).toEqual([approvalId]);
+  await broker.approve(as('max'), approvalId, HOUR_S);
+  expect((await found(as('ada'))).filter((title) => title === 'lantern table').length).toBeGreaterThan(0);
+});
+
 test('a grant is taken back by who gave it, the owner of the document, or the SOC, and by nobody else', async () => {
   const { as, report, found } = await aWorkspace(MANAGER);
   const { broker } = sluice;

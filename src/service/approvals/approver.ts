@@ -62,7 +62,8 @@ export async function takeJudge({ catalog, rulebook, timeZone }: ApproverParts, 
     const judged = (approved: readonly string[]) =>
       decide(rulebook.engine, rules, standing, { ...circumstances, purpose, approved }, found.facts);
     const without = judged([]);
-    if (without.outcome !== 'forbidden' || !judged([found.facts.documentId]).allowed) return undefined;
+    // The very id that the grant will hold: of a row there is no grant, only of its whole table.
+    if (without.outcome !== 'forbidden' || !judged([documentId]).allowed) return undefined;
 
     const decisive = without.policies.map((id) => rules.policies.get(id)?.approval);
     const managing = decisive.includes('manager') ? await findPrincipal(catalog, workspace, asking) : undefined;
