@@ -87,6 +87,12 @@ async function inWorlds(see: (world: LivingWorld, plot: Plot) => Promise<void>):
 
 const NONE: Difference = { over: [], under: [] };
 
+/** How often the index was seen to have offered what it should not have. */
+async function alarms(): Promise<number> {
+  const sql = `SELECT count(*) FROM audit WHERE kind = 'integrity.alarm'`;
+  return Number((await sluice.store.read(sql, []))[0]?.[0]);
+}
+
 describe('in any world, by retrieve and by fetch,', () => {
   test('P1: a person gets exactly what they may read, before and after any change', async () => {
     let granted = 0;
@@ -107,6 +113,7 @@ describe('in any world, by retrieve and by fetch,', () => {
     // Worlds in which everybody reads everything, or nobody anything, would show little.
     expect(granted).toBeGreaterThan(RUNS * 5);
     expect(withheld).toBeGreaterThan(RUNS * 5);
+    expect(await alarms()).toBe(0);
   }, 180_000);
 });
 
@@ -117,6 +124,8 @@ describe('each layer suffices alone:', () => {
       for (const change of plot.changes) await world.apply(change);
       expect(await differences(world, plot, ['retrieved'])).toEqual(NONE);
     });
+    // What a plan would have kept out is what an alarm is raised for.
+    expect(await alarms()).toBeGreaterThan(RUNS);
   }, 180_000);
 
   test('P1: without the recheck, the plan lets out exactly what may be read, on an index that is up to date', async () => {
