@@ -12,6 +12,6 @@ export function placeOf(locator: Locator): string {
 }
 
 /** The place of a table's row, which findings of that row carry. */
-export function rowPlace(row: number): string {
+function rowPlace(row: number): string {
   return `row ${row}`;
 }
