@@ -1,6 +1,6 @@
 /**
  * Writes the documents that are made from code: `docs/openapi.json` from the HTTP surface, `docs/cli.md` from the commands' help, and
- * the module of the default policies from the files that people read.
+ * the default policies, as a module and in `docs/policies.md`, from the files that people read.
  * With `--check` it writes nothing and exits with 1 when a committed file is not what the code says.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { cliReference } from './generate/cli-reference.ts';
 import { defaultPoliciesModule } from './generate/default-policies.ts';
 import { openapiDocument } from './generate/openapi.ts';
+import { policiesPage } from './generate/policies-page.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -16,6 +17,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const GENERATED: Readonly<Record<string, () => Promise<string>>> = {
   'docs/openapi.json': openapiDocument,
   'docs/cli.md': cliReference,
+  'docs/policies.md': policiesPage,
   'entitlements/cedar/defaults.ts': defaultPoliciesModule,
 };
 

@@ -19,9 +19,13 @@ export async function defaultPolicies(): Promise<readonly (readonly [string, str
   );
 }
 
+export function schemaSource(): Promise<string> {
+  return readFile(join(FOLDER, 'schema.cedarschema'), 'utf8');
+}
+
 export async function defaultPoliciesModule(): Promise<string> {
-  const schema = await readFile(join(FOLDER, 'schema.cedarschema'), 'utf8');
-  const policies = (await defaultPolicies()).map(([name, text]) => `  '${name}': ${template(text)},\n`);
+  const schema = await schemaSource();
+  const policies = (await defaultPolicies()).map(([name, text]) => `  ${key(name)}: ${template(text)},\n`);
   return [
     HEADER,
     '\n/** Of what every workspace has; the types of declared attributes are added to it. */\n',
@@ -29,6 +33,11 @@ export async function defaultPoliciesModule(): Promise<string> {
     '\n/** Text by id: the file of a policy is named like it. */\n',
     `export const DEFAULT_POLICIES: Readonly<Record<string, string>> = {\n${policies.join('')}};\n`,
   ].join('');
+}
+
+/** Quoted where it has to be, as the formatter wants it. */
+function key(name: string): string {
+  return /^[a-z]+$/.test(name) ? name : `'${name}'`;
 }
 
 function template(text: string): string {
