@@ -95,6 +95,15 @@ describe('a decision fails closed', () => {
     expect(having(2).allowed).toBe(true);
     expect(having('2')).toMatchObject(FAILED);
     expect(having(0.5)).toMatchObject(FAILED);
+    // To compare values of two types is no error in Cedar, it is false: a forbid would not forbid.
+    const final = rulesOf(
+      'forbid (principal, action, resource) when { resource.attr has final && resource.attr.final == true };',
+      REGISTRY,
+    );
+    const being = (value: boolean | string) =>
+      decide(engine, final, ALICE, ASK, { ...READABLE, attributes: { final: value } });
+    expect([being(false).outcome, being(true).outcome]).toEqual(['permitted', 'forbidden']);
+    expect(being('true')).toMatchObject(FAILED);
     const person = { ...ALICE.person, active: 'yes' } as unknown as Standing['person'];
     expect(decide(engine, defaults, { ...ALICE, person }, ASK, READABLE)).toMatchObject(FAILED);
   });

@@ -121,6 +121,15 @@ describe('a plan', () => {
   it('fails when the engine errs, when it says what is not known here, and by rules of another workspace', () => {
     expect(() => planFor(ALICE, NARROWING, rulesOf('', undefined, 'globex'))).toThrow();
     expect(() => planFor({ ...ALICE, person: { ...ALICE.person, clearance: 0.5 } })).toThrow();
+    // Without a schema this is no error but false, and the forbid would be gone.
+    const teams = rulesOf(
+      'forbid (principal, action, resource) when { principal.attr has team && principal.attr.team == "5" };',
+      REGISTRY,
+    );
+    const inTeam = (team: string | number) =>
+      planFor({ ...ALICE, person: { ...ALICE.person, attributes: { team } } }, NARROWING, teams);
+    expect([inTeam('4').kind, inTeam('5').kind]).toEqual(['matching', 'nothing']);
+    expect(() => inTeam(5)).toThrow();
     const answering = (change: (answer: ReturnType<Cedar['isAuthorizedPartial']>) => unknown) => {
       const other = new Engine(() => {
         const real = startCedar();
@@ -128,7 +137,9 @@ describe('a plan', () => {
       });
       return () => makePlan(other, defaults, ALICE, ASK, AUDIENCES, NUMBERS, NARROWING);
     };
-    type Told = { response: { errored: string[]; residuals: Record<string, { conditions: { body: unknown }[] }> } };
+    type Told = {
+      response: { errored: string[]; residuals: Record<string, { effect: string; conditions: { body: unknown }[] }> };
+    };
     const told = (change: (response: Told['response']) => void) =>
       answering((answer) => {
         change((answer as unknown as Told).response);
@@ -137,6 +148,7 @@ describe('a plan', () => {
     expect(told(() => undefined)).not.toThrow();
     expect(told(({ errored }) => errored.push('deniers'))).toThrow();
     expect(told(({ residuals }) => delete residuals.deniers)).toThrow();
+    expect(told(({ residuals }) => Object.assign(residuals.deniers ?? {}, { effect: 'permit' }))).toThrow();
     expect(
       told(({ residuals }) => {
         for (const { conditions } of Object.values(residuals))
