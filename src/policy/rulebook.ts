@@ -26,7 +26,7 @@ interface Kept {
   /** As the catalogue said right before the sources were read, whatever number was asked for. */
   readonly facts: number;
   readonly key: string;
-  readonly rules: Rules;
+  readonly checked: Checked;
 }
 
 export class Rulebook {
@@ -49,12 +49,12 @@ export class Rulebook {
    */
   async current(workspace: string, facts: number): Promise<Rules> {
     const kept = this.#kept.get(workspace);
-    if (kept?.facts === facts) return kept.rules;
+    if (kept?.facts === facts) return rulesOf(kept);
     const key = `${facts} ${workspace}`;
     const checking = this.#checking.get(key) ?? this.#renew(workspace);
     this.#checking.set(key, checking);
     try {
-      return (await checking).rules;
+      return rulesOf(await checking);
     } finally {
       this.#checking.delete(key);
     }
@@ -63,7 +63,7 @@ export class Rulebook {
   /** Checks a proposal against the attributes that are declared now, as the version after the present one. */
   async check(workspace: string, source: string): Promise<Checked> {
     const { version, registry } = await this.#read(workspace);
-    return checkPolicies(this.#start, source, { workspace, version: version + 1, registry });
+    return this.#check(source, { workspace, version: version + 1, registry });
   }
 
   async #renew(workspace: string): Promise<Kept> {
@@ -71,8 +71,9 @@ export class Rulebook {
     const { version, source, registry } = await this.#read(workspace);
     const key = JSON.stringify([version, registry]);
     const before = this.#kept.get(workspace);
-    const rules = before?.key === key ? before.rules : this.#rulesOf(workspace, { version, source, registry });
-    const kept = { facts, key, rules };
+    const about = { workspace, version, registry };
+    const checked = before?.key === key ? before.checked : this.#check(source, about);
+    const kept = { facts, key, checked };
     // A check that took long must not put older rules over newer ones.
     if ((this.#kept.get(workspace)?.facts ?? 0) <= facts) {
       if (this.#kept.size >= MAX_WORKSPACES) this.#kept.clear();
@@ -81,11 +82,12 @@ export class Rulebook {
     return kept;
   }
 
-  #rulesOf(workspace: string, { version, source, registry }: Sources): Rules {
-    const checked = checkPolicies(this.#start, source, { workspace, version, registry });
-    if (checked.ok) return checked.rules;
-    const cause = new Error(`version ${version} of the policies is not fit: ${checked.faults[0]?.message ?? ''}`);
-    throw new Problem('policy-failure', undefined, { cause });
+  #check(source: string, about: Parameters<typeof checkPolicies>[2]): Checked {
+    try {
+      return checkPolicies(this.#start, source, about);
+    } catch (cause) {
+      throw new Problem('policy-failure', undefined, { cause });
+    }
   }
 
   async #read(workspace: string): Promise<Sources> {
@@ -93,4 +95,11 @@ export class Rulebook {
     const policies = await readPolicies(this.#catalog, workspace);
     return { version: policies?.version ?? 0, source: policies?.source ?? '', registry };
   }
+}
+
+/** What was found unfit stays so until something changes: it is not looked at again for every question. */
+function rulesOf({ checked }: Kept): Rules {
+  if (checked.ok) return checked.rules;
+  const cause = new Error(`the stored policies are not fit: ${checked.faults[0]?.message ?? ''}`);
+  throw new Problem('policy-failure', undefined, { cause });
 }

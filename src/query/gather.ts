@@ -28,7 +28,7 @@ const GROWTH = 4;
 /** Hits looked through for one answer. An index that offers more of what may not leave is not fit to answer from. */
 const MAX_HITS = 8_192;
 /** Withheld passages that a record names. */
-const MAX_WITHHELD = 100;
+export const MAX_WITHHELD = 100;
 
 export async function gather(
   parts: GatherParts,

@@ -29,24 +29,52 @@ export async function takeGrounds(parts: GroundsParts, caller: Caller, purpose: 
     const nowMs = Date.now();
     const { epoch, facts } = await readState(catalog);
     const rules = await rulebook.current(caller.workspace, facts);
+    const workspace = await readWorkspace(catalog, caller.workspace, rules.names, facts);
     const own = await readOwn(catalog, caller, rules.names, facts, nowMs);
     const approved = own.grants.documentIds;
     const ask: Ask = { purpose, ip: caller.ip, ...momentAt(nowMs, timeZone), approved };
-    return { epoch, rules, ask, ...own };
+    return { epoch, rules, ask, ...workspace, ...own };
   });
   requireActive(grounds.standing);
   return grounds;
 }
 
-type Own = Pick<Grounds, 'standing' | 'audiences' | 'tree' | 'numbers' | 'grants'>;
+/** The same for all who ask in a workspace, and an asker's own. */
+type Shared = Pick<Grounds, 'tree' | 'numbers'>;
+type Own = Pick<Grounds, 'standing' | 'audiences' | 'grants'>;
 type Names = Grounds['rules']['names'];
 
 /** Numbers that are kept of askers, at most: some 64 MiB. */
 const MAX_WEIGHT = 8_000_000;
-/** What an entry weighs beside its lists. */
+/** What an asker weighs beside their lists. */
 const BASE_WEIGHT = 500;
+/** Workspaces of which the tree of collections is kept. */
+const MAX_WORKSPACES = 200;
 
-const caches = new WeakMap<Catalog, FactsCache<Own>>();
+interface Caches {
+  readonly shared: FactsCache<Shared>;
+  readonly own: FactsCache<Own>;
+}
+
+const caches = new WeakMap<Catalog, Caches>();
+
+function cachesOf(catalog: Catalog): Caches {
+  const found = caches.get(catalog) ?? { shared: new FactsCache(MAX_WORKSPACES), own: new FactsCache(MAX_WEIGHT) };
+  caches.set(catalog, found);
+  return found;
+}
+
+/** What policies' names stand for in a workspace. Collections, principals and policies don't change without moving `facts`. */
+async function readWorkspace(catalog: Catalog, workspace: string, names: Names, facts: number): Promise<Shared> {
+  const cache = cachesOf(catalog).shared;
+  const kept = cache.get(facts, workspace);
+  if (kept) return kept;
+  const tree = await readCollectionTree(catalog, workspace);
+  const users = await readUserNumbers(catalog, workspace, names.users);
+  const shared = { tree, numbers: numbersOf(tree, users) };
+  cache.set(facts, workspace, shared, 1);
+  return shared;
+}
 
 /**
  * What is read of those who ask, from the cache while nothing has changed. The key names all that the answer depends on: `facts`, which
@@ -54,8 +82,7 @@ const caches = new WeakMap<Catalog, FactsCache<Own>>();
  * token names them. Grants end by themselves, so that an entry is good until the first of them does.
  */
 async function readOwn(catalog: Catalog, caller: Caller, names: Names, facts: number, nowMs: number): Promise<Own> {
-  const cache = caches.get(catalog) ?? new FactsCache<Own>(MAX_WEIGHT);
-  caches.set(catalog, cache);
+  const cache = cachesOf(catalog).own;
   const { workspace, user, agent, claimedGroups } = caller;
   const key = JSON.stringify([workspace, user, agent ?? null, claimedGroups ?? null]);
   const kept = cache.get(facts, key);
@@ -63,11 +90,8 @@ async function readOwn(catalog: Catalog, caller: Caller, names: Names, facts: nu
 
   const standing = await readStanding(catalog, caller, names.groups);
   const audiences = await readAudiences(catalog, standing);
-  const tree = await readCollectionTree(catalog, workspace);
-  const users = await readUserNumbers(catalog, workspace, names.users);
-  const numbers = numbersOf(tree, users);
   const grants = await readGrants(catalog, standing, nowMs);
-  const own = { standing, audiences, tree, numbers, grants };
+  const own = { standing, audiences, grants };
   cache.set(facts, key, own, key.length + weigh(own));
   return own;
 }

@@ -8,7 +8,7 @@ import type { VectorIndex } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import { toAnswer } from './answer.ts';
 import { authorizeWhole } from './authorize.ts';
-import { gather, makeReady } from './gather.ts';
+import { gather, MAX_WITHHELD, makeReady } from './gather.ts';
 import { planSearch } from './plan-search.ts';
 import { type SettleParts, settle } from './settle.ts';
 
@@ -40,7 +40,7 @@ export async function fetch(parts: QueryParts, caller: Caller, id: string): Prom
 
   const recorded = await settle(parts, caller, asked, async (grounds) => {
     const ready = makeReady(grounds, await authorizeWhole(parts, grounds, id, MAX_FETCHED_CHUNKS));
-    return { chosen: ready.passed, withheld: ready.withheld.slice(0, 100), mismatches: [] };
+    return { chosen: ready.passed, withheld: ready.withheld.slice(0, MAX_WITHHELD), mismatches: [] };
   });
 
   const { results, decisionId } = toAnswer(recorded);
