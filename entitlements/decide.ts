@@ -4,7 +4,6 @@
  */
 import type { Ask } from './ask.ts';
 import type { Attributes } from './attributes.ts';
-import type { Engine } from './cedar/engine.ts';
 import type { Rules } from './cedar/rules.ts';
 import type { Principal } from './principal.ts';
 import type { Standing } from './standing.ts';
@@ -41,6 +40,11 @@ export interface Decision {
   readonly masks: readonly string[];
 }
 
+/** What decides by policies: {@link ./cedar/engine.ts}. It never throws. */
+export interface Decider {
+  decide(rules: Rules, standing: Standing, ask: Ask, facts: ResourceFacts): Decision;
+}
+
 /** A resource that nobody can read: what an absent id is decided on, so that absent and forbidden take the same road. */
 export const DECOY: ResourceFacts = {
   workspace: '',
@@ -60,7 +64,7 @@ export const DECOY: ResourceFacts = {
  * Whether those who ask may read the resource, and by which policies. Never throws. The engine is asked in any case, so that what is not
  * served takes the same road as what is forbidden.
  */
-export function decide(engine: Engine, rules: Rules, standing: Standing, ask: Ask, facts: ResourceFacts): Decision {
+export function decide(engine: Decider, rules: Rules, standing: Standing, ask: Ask, facts: ResourceFacts): Decision {
   const decision = engine.decide(rules, standing, ask, facts);
   return facts.served && facts.workspace === standing.workspace ? decision : NOT_SERVED;
 }

@@ -7,7 +7,7 @@
 import type { AuthorizationAnswer, PolicyJson, TypeAndId } from '@cedar-policy/cedar-wasm';
 import type { Ask } from '../ask.ts';
 import type { Subject } from '../attributes.ts';
-import type { Decision, ResourceFacts } from '../decide.ts';
+import type { Decider, Decision, ResourceFacts } from '../decide.ts';
 import type { Standing } from '../standing.ts';
 import { type Compiled, compile } from './compiled.ts';
 import { Memo } from './memo.ts';
@@ -43,7 +43,7 @@ const BOUNDS = {
   residualsLength: 8_000_000,
 } as const;
 
-export class Engine {
+export class Engine implements Decider {
   readonly #start: StartCedar;
   #cedar: Cedar | undefined;
   /**
