@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { whole } from '../src/cli/values.ts';
 import { firstLimit } from '../src/query/gather.ts';
 import type { Bench } from './bench.ts';
+import { TEAMS } from './corpus/access.ts';
 import { openCorpus } from './corpus/cache.ts';
 import { type Probes, questions, WORD_CLASSES } from './corpus/probes.ts';
 import { thisMachine } from './machine.ts';
@@ -34,7 +35,7 @@ export const retrieve: Bench = {
   async run(args) {
     const options = parse(args);
     const { k, chunks } = options;
-    const corpus = await openCorpus(chunks);
+    const corpus = await openCorpus(chunks, TEAMS);
     try {
       const roads = await openRoads(corpus.folder, k, options.profile);
       try {

@@ -1,10 +1,10 @@
 /**
- * Who may read what in the benchmark's corpus: groups that nest, collections, and entitlements of every kind, so that the
+ * Who may read what in the corpus of `bench -- retrieve`: groups that nest, collections, and entitlements of every kind, so that the
  * person who asks may read about a third of it, by many audiences.
  */
-import { type Principal, principalOf } from '../../entitlements/principal.ts';
 import type { Broker, Delivery } from '../../src/broker.ts';
 import type { Caller } from '../../src/identity/caller.ts';
+import { named, type Shape } from './shape.ts';
 
 /** Bare names of the person and the agent whose questions are timed. */
 export const ASKER = { user: 'alice', agent: 'helpdesk' } as const;
@@ -15,14 +15,8 @@ const COLLECTIONS = 12;
 const groupNamed = (n: number) => named('group', `team-${n}`);
 const collectionNamed = (n: number) => `collection-${n}`;
 
-function named(kind: 'user' | 'group' | 'agent', name: string): Principal {
-  const principal = principalOf(kind, name);
-  if (principal === undefined) throw new Error(`\`${name}\` is not a name`);
-  return principal;
-}
-
 /** Puts the person who asks into groups, four of them directly and two through others. */
-export async function enrol(broker: Broker, admin: Caller): Promise<void> {
+async function enrol(broker: Broker, admin: Caller): Promise<void> {
   const asker = named('user', ASKER.user);
   await broker.putPrincipal(admin, asker, {});
   await broker.putPrincipal(admin, named('agent', ASKER.agent), {});
@@ -32,7 +26,7 @@ export async function enrol(broker: Broker, admin: Caller): Promise<void> {
 }
 
 /** States what the documents of each collection inherit. The collections exist. */
-export async function entitleCollections(broker: Broker, admin: Caller): Promise<void> {
+async function entitleCollections(broker: Broker, admin: Caller): Promise<void> {
   for (let n = 0; n < COLLECTIONS; n++) {
     const readers = [groupNamed(n % GROUPS), groupNamed((7 * n + 11) % GROUPS)];
     await broker.setCollectionEntitlements(admin, collectionNamed(n), { readers, deniers: [] });
@@ -42,7 +36,7 @@ export async function entitleCollections(broker: Broker, admin: Caller): Promise
 type Labels = Pick<Delivery, 'collection' | 'classification' | 'entitlements'>;
 
 /** Labels of the document with this number, drawn so that every kind occurs. */
-export function labelsOf(number: number, random: () => number): Labels {
+function labelsOf(number: number, random: () => number): Labels {
   const collection = collectionNamed(number % COLLECTIONS);
   const level = random();
   const classification = level < 0.05 ? 'restricted' : level < 0.15 ? 'confidential' : 'internal';
@@ -60,3 +54,10 @@ function entitlementsOf(random: () => number): Pick<Labels, 'entitlements'> {
   const readers = [group(), group()];
   return { entitlements: { owner, readers, deniers: kind < 0.4 ? [group()] : [] } };
 }
+
+export const TEAMS: Shape = {
+  source: 'corpus/access',
+  chunksPerDocument: 100,
+  asker: ASKER,
+  ...{ enrol, labelsOf, entitleCollections },
+};

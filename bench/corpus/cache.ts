@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Progress } from '../../src/cli/terminal.ts';
 import { buildCorpus, type CorpusFacts } from './build.ts';
+import type { Shape } from './shape.ts';
 
 /** A data folder of this run alone. */
 export interface Corpus {
@@ -20,15 +21,15 @@ const FACTS_FILE = 'bench.json';
 
 /** What a cached corpus depends on, beside its size. */
 const SOURCES = [
-  ...['access', 'build', 'probes', 'random', 'texts', 'words'].map((name) => `bench/corpus/${name}.ts`),
+  ...['build', 'open-broker', 'probes', 'random', 'texts', 'words'].map((name) => `bench/corpus/${name}.ts`),
   'migrations/meta/_journal.json',
   'src/index/sqlite/schema.ts',
 ];
 
 /** A copy of the corpus of `chunks` chunks, which is built first when there is none yet. */
-export async function openCorpus(chunks: number): Promise<Corpus> {
-  const kept = join(tmpdir(), `sluice-bench-${await fingerprint(chunks)}`);
-  const facts = (await readFacts(kept)) ?? (await build(kept, chunks));
+export async function openCorpus(chunks: number, shape: Shape): Promise<Corpus> {
+  const kept = join(tmpdir(), `sluice-bench-${await fingerprint(chunks, shape)}`);
+  const facts = (await readFacts(kept)) ?? (await build(kept, chunks, shape));
   const folder = await mkdtemp(join(tmpdir(), 'sluice-bench-run-'));
   // The shared memory of a write-ahead log is rebuilt from the log.
   await cp(kept, folder, { recursive: true, filter: (path) => !path.endsWith('-shm') });
@@ -46,11 +47,11 @@ async function sync(folder: string): Promise<void> {
   }
 }
 
-async function build(kept: string, chunks: number): Promise<CorpusFacts> {
+async function build(kept: string, chunks: number, shape: Shape): Promise<CorpusFacts> {
   const draft = await mkdtemp(join(tmpdir(), 'sluice-bench-draft-'));
   const progress = new Progress();
   try {
-    const facts = await buildCorpus(draft, chunks, progress);
+    const facts = await buildCorpus(draft, chunks, shape, progress);
     await writeFile(join(draft, FACTS_FILE), JSON.stringify(facts));
     await rename(draft, kept);
     return facts;
@@ -69,8 +70,9 @@ async function readFacts(kept: string): Promise<CorpusFacts | undefined> {
   }
 }
 
-async function fingerprint(chunks: number): Promise<string> {
+async function fingerprint(chunks: number, { source: shape }: Shape): Promise<string> {
   const hash = createHash('sha256').update(String(chunks));
-  for (const source of SOURCES) hash.update(await readFile(join(import.meta.dirname, '..', '..', source)));
+  for (const source of [`bench/${shape}.ts`, ...SOURCES])
+    hash.update(await readFile(join(import.meta.dirname, '..', '..', source)));
   return hash.digest('hex').slice(0, 16);
 }

@@ -5,8 +5,11 @@
 import { join } from 'node:path';
 import { openCatalog } from '../../src/catalog/catalog.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
+import { startCedar } from '../../src/hosts/cedar.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
-import { mintAskerToken, planOf } from '../corpus/asker.ts';
+import { Rulebook } from '../../src/policy/rulebook.ts';
+import { ASKER } from '../corpus/access.ts';
+import { mint, mintCaller, planOf } from '../corpus/asker.ts';
 import { openHttpClient } from './http-client.ts';
 import { startServer } from './server.ts';
 
@@ -23,12 +26,14 @@ export interface Roads {
   close(): Promise<void>;
 }
 
+const WHO = { ...ASKER, scopes: ['retrieve'] } as const;
+
 /** Threads that search, as many as the broker has by default. */
 const SEARCHERS = 2;
 
 export async function openRoads(folder: string, k: number, profileFolder?: string): Promise<Roads> {
   const plan = await readPlan(folder);
-  const token = await mintAskerToken(folder);
+  const token = await mint(folder, WHO);
   const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: SEARCHERS });
   const server = await startServer(folder, profileFolder);
   const client = openHttpClient(server.url, token);
@@ -58,7 +63,8 @@ async function readPlan(folder: string) {
     lockTimeoutMs: 5_000,
   });
   try {
-    return await planOf(folder, openCatalog(store));
+    const catalog = openCatalog(store);
+    return await planOf({ catalog, rulebook: new Rulebook(catalog, startCedar) }, await mintCaller(folder, WHO));
   } finally {
     await store.close();
   }

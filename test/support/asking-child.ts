@@ -2,16 +2,24 @@
  * A server process that answers the same question for several people, over and over, until it is told to stop; its first
  * argument is an `Asking` as JSON.
  */
+import type { StartCedar } from '../../entitlements/cedar/runtime.ts';
 import { Problem } from '../../src/problem.ts';
 import { instead, openTestBroker } from './broker.ts';
 import { callerFor } from './callers.ts';
 
 export interface Asking {
   readonly folder: string;
-  readonly users: readonly string[];
+  readonly askers: readonly { readonly user: string; readonly agent?: string }[];
   readonly query: string;
-  /** For the negative control: decisions are recorded whatever changed since they were made. */
-  readonly ignoresEpoch: boolean;
+  readonly controls: Controls;
+}
+
+/** What is taken out, to see what it kept away. */
+export interface Controls {
+  /** Decisions are recorded whatever changed since they were made. */
+  readonly ignoresEpoch?: boolean;
+  /** Whatever the index offers is let in. */
+  readonly letsInAll?: boolean;
 }
 
 export interface Asked {
@@ -22,12 +30,28 @@ export interface Asked {
   readonly refused: Readonly<Record<string, number>>;
 }
 
-const { folder, users, query, ignoresEpoch } = JSON.parse(process.argv[2] ?? '') as Asking;
+const { folder, askers, query, controls } = JSON.parse(process.argv[2] ?? '') as Asking;
+
+/** Plans stay as they are; only the decision on each hit is always the same. */
+const allowing =
+  (start: StartCedar): StartCedar =>
+  () =>
+    instead(start(), {
+      statefulIsAuthorized: () => ({
+        type: 'success',
+        response: { decision: 'allow', diagnostics: { reason: ['readers'], errors: [] } },
+        warnings: [],
+      }),
+    });
+
 const { broker, close } = await openTestBroker({
   folder,
-  between: ignoresEpoch
-    ? { store: (real) => instead(real, { commit: ({ expectedEpoch: _, ...batch }) => real.commit(batch) }) }
-    : {},
+  between: {
+    ...(controls.ignoresEpoch && {
+      store: (real) => instead(real, { commit: ({ expectedEpoch: _, ...batch }) => real.commit(batch) }),
+    }),
+    ...(controls.letsInAll && { startCedar: allowing }),
+  },
 });
 
 let isStopped = false;
@@ -35,8 +59,8 @@ const refused: Record<string, number> = {};
 let answers = 0;
 let full = 0;
 
-async function ask(user: string): Promise<void> {
-  const caller = callerFor(user, { scopes: ['retrieve'] });
+async function ask({ user, agent }: Asking['askers'][number]): Promise<void> {
+  const caller = callerFor(user, { scopes: ['retrieve'], ...(agent !== undefined && { agent }) });
   while (!isStopped) {
     try {
       const { results } = await broker.retrieve(caller, { query, k: 50 });
@@ -55,7 +79,7 @@ process.on('message', () => {
   isStopped = true;
 });
 process.send?.('ready');
-await Promise.all(users.map(ask));
+await Promise.all(askers.map(ask));
 process.send?.({ answers, full, refused } satisfies Asked);
 await close();
 process.disconnect();
