@@ -117,11 +117,14 @@ function collectionsOf(numbers: Numbers, { collections }: Narrowing): Formula {
   return values.length > 0 && { op: 'is-one-of', label: 'collection', values };
 }
 
-/** The agent's own bound is in thousandths, as scores are in the index: those are rounded up, so this is rounded down. */
+/**
+ * The agent's own bound is in thousandths, as scores are in the index, and rounded up as they are: no passage within the bound is lost. One
+ * within the same thousandth may be found and is measured exactly when it is inspected.
+ */
 function riskOf({ agent }: Standing, narrowing: Narrowing): Condition {
   const verdict: Condition = { op: 'at-most', label: 'risk', value: narrowing.maxRisk };
   if (agent?.maxRisk === undefined) return verdict;
-  return { op: 'and', all: [verdict, { op: 'at-most', label: 'score', value: Math.floor(agent.maxRisk * 1000) }] };
+  return { op: 'and', all: [verdict, { op: 'at-most', label: 'score', value: Math.ceil(agent.maxRisk * 1000) }] };
 }
 
 function numberOfUser(numbers: Numbers, id: string): number | undefined {
