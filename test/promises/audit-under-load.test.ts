@@ -34,7 +34,7 @@ test('P5: records of two processes are never refused while a third takes documen
   const bring = (n: number) =>
     broker.ingest(root, { bytes: new TextEncoder().encode(manual(n)), collection: 'hall', entitlements });
   await bring(0);
-  const asking: Asking = { folder, users: ['ada'], query: 'winch', ignoresEpoch: false };
+  const asking: Asking = { folder, askers: [{ user: 'ada' }], query: 'winch', controls: {} };
   const servers = [1, 2].map(() =>
     fork(compiled.path('test/support/asking-child.ts'), [JSON.stringify(asking)], { execArgv: [] }),
   );
