@@ -17,7 +17,8 @@ const UNITS_MS: Readonly<Record<string, number>> = { d: DAY_MS, h: 3_600_000, m:
 
 /** At most this far from 0. What is neither number nor time has the size of an attribute, which does no harm. */
 export function magnitudeOf(node: Expression): number {
-  const [first, second] = node.operands.map(magnitudeOf);
+  const sizes = node.operands.map(magnitudeOf);
+  const [first, second] = sizes;
   switch (node.op) {
     case 'Value':
       return typeof node.value === 'number' ? Math.abs(node.value) : LARGEST_ATTRIBUTE;
@@ -43,7 +44,7 @@ export function magnitudeOf(node: Expression): number {
     case 'duration':
       return durationMs(node.operands[0]?.value);
     case 'if-then-else':
-      return Math.max(...node.operands.slice(1).map(magnitudeOf));
+      return Math.max(...sizes.slice(1));
     default:
       return LARGEST_ATTRIBUTE;
   }

@@ -45,28 +45,20 @@ function visit(node: Expression, kinds: readonly Kind[], found: Expression[]): v
   }
 }
 
-/** What a condition is for every resource of a kind, where that is certain. */
+/** What a condition is for every resource of a kind, where that is certain. Each node is looked at once: the tree can be deep. */
 function truthOf(node: Expression, kind: Kind): boolean | undefined {
-  const [first, second, third] = node.operands;
-  const of = (operand: Expression | undefined) => (operand === undefined ? undefined : truthOf(operand, kind));
+  const [first, second] = node.operands;
   switch (node.op) {
     case 'Value':
       return typeof node.value === 'boolean' ? node.value : undefined;
-    case '!': {
-      const inner = of(first);
-      return inner === undefined ? undefined : !inner;
-    }
+    case '!':
     case '&&':
-      if (of(first) === false || of(second) === false) return false;
-      return of(first) === true ? of(second) : undefined;
     case '||':
-      if (of(first) === true || of(second) === true) return true;
-      return of(first) === false ? of(second) : undefined;
-    case 'if-then-else': {
-      const condition = of(first);
-      if (condition !== undefined) return condition ? of(second) : of(third);
-      return of(second) === of(third) ? of(second) : undefined;
-    }
+    case 'if-then-else':
+      return combined(
+        node.op,
+        node.operands.map((operand) => truthOf(operand, kind)),
+      );
     case 'is':
       if (!isResource(first)) return undefined;
       if (node.names[0] !== kind) return false;
@@ -81,6 +73,26 @@ function truthOf(node: Expression, kind: Kind): boolean | undefined {
     }
     default:
       return undefined;
+  }
+}
+
+type Combination = '!' | '&&' | '||' | 'if-then-else';
+
+function combined(op: Combination, [first, second, third]: readonly (boolean | undefined)[]): boolean | undefined {
+  switch (op) {
+    case '!':
+      return first === undefined ? undefined : !first;
+    case '&&':
+      if (first === false || second === false) return false;
+      return first === true ? second : undefined;
+    case '||':
+      if (first === true || second === true) return true;
+      return first === false ? second : undefined;
+    case 'if-then-else':
+      if (first !== undefined) return first ? second : third;
+      return second === third ? second : undefined;
+    default:
+      return op satisfies never;
   }
 }
 

@@ -117,6 +117,13 @@ describe('the ways in which a policy could end the engine, or be skipped by it',
   test('128 operators of every depth are tried without harm', () => {
     const longs = Array(63).fill('resource.classification == 1').join(' || ');
     expect(faultsOf(`${HEAD} when { ${longs} };`)).toEqual([]);
+    const deep = (before: string, after: string) => `${before.repeat(14)}resource is Row${after.repeat(14)}`;
+    expect(faultsOf(`${HEAD} when { ${deep('!(principal.active && (', '))')} };`)).toEqual([]);
+    expect(faultsOf(`${HEAD} when { ${deep('if resource is Row then principal.active else (', ')')} };`)).not.toEqual(
+      [],
+    );
+    const sums = `${'(if principal.active then 1 else 1 + '.repeat(14)}1${')'.repeat(14)}`;
+    expect(faultsOf(`${HEAD} when { resource.classification < ${sums} };`)).toEqual([]);
   });
 
   test('deep nesting is refused before the engine reads it', () => {
