@@ -6,12 +6,13 @@ import { randomUUID } from 'node:crypto';
 import type { Intake } from '../broker.ts';
 import { forgetDocument, forgetSuperseded, generationExists } from '../catalog/generations.ts';
 import { claim, finish as finishJob, jobsOf, listJobs, release, renewClaims, type StoredJob } from '../catalog/jobs.ts';
-import { readCurrentLabels, readResourceLabels } from '../catalog/labels.ts';
+import { readCurrentLabels } from '../catalog/labels.ts';
 import { GuardFailed } from '../catalog/store.ts';
 import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
 import { CLAIM_MS, CLAIMANT, isFree } from './claims.ts';
 import type { Accepted } from './receive.ts';
+import { relabel } from './relabel.ts';
 import { clearStaged, finish, type WorkParts } from './work.ts';
 
 /** Jobs looked at in one round. */
@@ -151,7 +152,7 @@ export class JobRunner {
         if ((await finish(this.#parts, job)) === undefined) await store.commit(finishJob(job.id));
         return this.runFor(job.documentId);
       case 'relabel':
-        await this.#relabel(job);
+        await relabel(this.#parts, job.workspace, job.documentId);
         return void (await store.commit(finishJob(job.id)));
       case 'prune':
         await this.#prune(job);
@@ -159,17 +160,6 @@ export class JobRunner {
       case 'erase':
         await this.#erase(job);
         return void (await store.commit(finishJob(job.id)));
-    }
-  }
-
-  /** Brings the index's labels to what the catalogue says. Another change meanwhile may have written older ones over newer: look again. */
-  async #relabel({ workspace, documentId }: StoredJob): Promise<void> {
-    const { catalog, index } = this.#parts;
-    for (let version = -1; ; ) {
-      const current = await readCurrentLabels(catalog, documentId);
-      if (!current || current.entitlementsVersion === version) return;
-      version = current.entitlementsVersion;
-      await index.relabel(workspace, documentId, await readResourceLabels(catalog, documentId));
     }
   }
 

@@ -31,6 +31,7 @@ import type { Generations, VectorIndex } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import type { BlobFolder } from './blobs.ts';
 import type { Accepted } from './receive.ts';
+import { relabel } from './relabel.ts';
 import { invalidAttributes, toProblem } from './unreadable.ts';
 
 export interface WorkParts {
@@ -69,10 +70,17 @@ export async function finish(parts: WorkParts, accepted: Accepted): Promise<Inta
   }
 }
 
-/** What was replaced or deleted while it was read has left the index by then: what was put there since would stay for ever. */
-async function leaveNothing({ catalog, index }: WorkParts, accepted: Accepted): Promise<void> {
+/**
+ * What was replaced or deleted while it was read has left the index by then: what was put there since would stay for ever. What another
+ * process has finished meanwhile may have been labelled anew since: what was put there since has the labels of before.
+ */
+async function leaveNothing(parts: WorkParts, accepted: Accepted): Promise<void> {
   const { workspace, documentId, generation } = accepted;
-  if (await isGone(catalog, documentId, generation)) await index.remove(workspace, documentId, { only: generation });
+  if (await isGone(parts.catalog, documentId, generation)) {
+    await parts.index.remove(workspace, documentId, { only: generation });
+  } else {
+    await relabel(parts, workspace, documentId);
+  }
 }
 
 async function takeIn(parts: WorkParts, accepted: Accepted, pending: PendingGeneration): Promise<Intake> {

@@ -4,6 +4,7 @@ import { rename } from 'node:fs/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Delivery } from '../../src/broker.ts';
 import { StoreUnavailable } from '../../src/catalog/store.ts';
+import { reindex } from '../../src/intake/reindex.ts';
 import { type Between, instead, openTestBroker, type TestBroker } from '../support/broker.ts';
 import { aPrincipal, callerFor } from '../support/callers.ts';
 import { ageBlobs, amountsIn, blobPaths, faultsIn } from '../support/data-folder.ts';
@@ -167,6 +168,48 @@ test('P7: a document that is deleted while it is taken in leaves nothing', async
   await broker.ingest(olga, text('short-lived'));
   await expect(broker.fetch(olga, documentId)).rejects.toMatchObject({ code: 'not-found' });
   expect(settledFaults()).toEqual([]);
+});
+
+test('P2: what is put into the index late has the labels in force, whoever was quicker and whatever was revoked meanwhile', async () => {
+  let isFirst = true;
+  const broker = await open({
+    index: (real) =>
+      instead(real, {
+        async put(...all) {
+          if (isFirst) {
+            isFirst = false;
+            // The claim of this process lapses while it hangs here; another attempt finishes the document, and Ada is let go.
+            vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 120_000 });
+            await sluice.resume();
+            await broker.setEntitlements(olga, all[1], { readers: [], deniers: [] });
+          }
+          return real.put(...all);
+        },
+      }),
+  });
+  await broker.ingest(olga, text('a late lantern', { entitlements: { readers: [aPrincipal('user:ada')] } }));
+  expect(settledFaults()).toEqual([]);
+  expect(await found('lantern', callerFor('ada'))).toEqual([]);
+  expect(await found('lantern')).toEqual(['a late lantern']);
+});
+
+test('P2: an index that is built anew has the labels in force, also of what was labelled while it was written', async () => {
+  let isRebuilding = false;
+  const broker = await open({
+    index: (real) =>
+      instead(real, {
+        async put(...all) {
+          if (isRebuilding)
+            await broker.setEntitlements(olga, all[1], { readers: [aPrincipal('user:ada')], deniers: [] });
+          return real.put(...all);
+        },
+      }),
+  });
+  await broker.ingest(olga, text('a lantern built anew', { entitlements: { readers: [] } }));
+  isRebuilding = true;
+  await reindex(sluice.catalog, sluice.index, () => undefined);
+  expect(settledFaults()).toEqual([]);
+  expect(await found('lantern', callerFor('ada'))).toEqual(['a lantern built anew']);
 });
 
 test('a table whose rows have readers of their own leaves nothing once it is deleted, nor do its earlier versions', async () => {
