@@ -63,14 +63,20 @@ class Translator {
       case 'Value':
         if (typeof node.value !== 'boolean') throw refused('a value');
         return node.value;
-      case '&&':
-        return all([this.truth(there(first)), this.truth(there(second))]);
-      case '||':
-        return any([this.truth(there(first)), this.truth(there(second))]);
+      // What the engine need not look at it leaves as it was, unevaluated: so it is not looked at here either.
+      case '&&': {
+        const left = this.truth(there(first));
+        return left === false ? false : all([left, this.truth(there(second))]);
+      }
+      case '||': {
+        const left = this.truth(there(first));
+        return left === true ? true : any([left, this.truth(there(second))]);
+      }
       case '!':
         return not(this.truth(there(first)));
       case 'if-then-else': {
         const condition = this.truth(there(first));
+        if (typeof condition === 'boolean') return this.truth(there(condition ? second : third));
         const [yes, no] = [this.truth(there(second)), this.truth(there(third))];
         return any([all([condition, yes]), all([not(condition), no])]);
       }

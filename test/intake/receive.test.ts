@@ -178,9 +178,11 @@ test('P2: what is put into the index late has the labels in force, whoever was q
         async put(...all) {
           if (isFirst) {
             isFirst = false;
-            // The claim of this process lapses while it hangs here; another attempt finishes the document, and Ada is let go.
+            // The claim lapses while the process hangs here; another one finishes the document, and Ada is let go.
             vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 120_000 });
-            await sluice.resume();
+            const other = await openTestBroker({ folder: sluice.folder });
+            await other.resume();
+            await other.close();
             await broker.setEntitlements(olga, all[1], { readers: [], deniers: [] });
           }
           return real.put(...all);
