@@ -246,8 +246,6 @@ const MEANING = {
   attributes: REGISTRY.resource,
 };
 
-const PARTS = new Set(['left', 'right', 'arg', 'if', 'then', 'else', 'attr', 'pattern', 'entity_type', 'Literal']);
-
 test('what is accepted leaves nothing that an index can not be asked, whoever asks', () => {
   const cedar = startCedar();
   const about = { workspace: 'main', version: 1, registry: REGISTRY };
