@@ -8,7 +8,7 @@ import type { Principal } from '../../entitlements/principal.ts';
 import type { ResourceRef } from '../governance.ts';
 import type { Catalog } from './catalog.ts';
 import { principalId } from './people.ts';
-import { principals } from './schema.ts';
+import { principals, type StoredCell } from './schema.ts';
 
 /** Something that is served, as those who govern see it and as conditions do. */
 export interface InventoryEntry {
@@ -85,7 +85,7 @@ function toEntry(row: Row): InventoryEntry {
   };
 }
 
-/** People who are not suspended, by name: those whom the directory, or anything that was ever labelled, names. */
+/** People who are not suspended, by name: whoever the directory, or anything that was ever labelled or done, names. */
 export async function listPeople(catalog: Catalog, workspace: string, limit: number): Promise<Principal[]> {
   const rows = await catalog.db
     .select({ name: sql<Principal>`${principals.name}` })
@@ -100,4 +100,45 @@ export async function listPeople(catalog: Catalog, workspace: string, limit: num
     .orderBy(asc(principals.name))
     .limit(limit);
   return rows.map(({ name }) => name);
+}
+
+/**
+ * Those who are known only for what they did, such as an operator: they brought something, wrote policies or asked for approval, and nobody
+ * else ever said anything of them. The directory has no word of them, they are in no group, no reader or denier, and own nothing but what
+ * they brought themselves.
+ */
+export async function listBystanders(catalog: Catalog, workspace: string): Promise<ReadonlySet<Principal>> {
+  const rows = await catalog.db.values<[Principal]>(sql`
+    WITH acted(id) AS (
+      SELECT brought_by_id FROM documents UNION SELECT owner_id FROM collections UNION SELECT applied_by_id FROM policies
+      UNION SELECT requester_id FROM approvals UNION SELECT decided_by_id FROM approvals
+    ), named(id) AS (
+      SELECT member_id FROM memberships UNION SELECT principal_id FROM audience_members UNION SELECT manager_id FROM principals
+      UNION SELECT r.owner_id FROM resources r JOIN documents d ON d.id = r.document_id WHERE r.owner_id <> d.brought_by_id
+    )
+    SELECT name FROM principals p WHERE workspace = ${workspace} AND id IN (SELECT id FROM acted)
+      AND NOT EXISTS (SELECT 1 FROM named WHERE named.id = p.id)
+      AND display_name IS NULL AND clearance IS NULL AND manager_id IS NULL AND attributes = '{}'`);
+  return new Set(rows.map(([name]) => name));
+}
+
+/** Documents for which anybody holds a grant at `nowMs`. */
+export async function listGranted(catalog: Catalog, workspace: string, nowMs: number): Promise<ReadonlySet<string>> {
+  const rows = await catalog.db.values<[string]>(sql`SELECT DISTINCT document_id FROM approvals
+    WHERE workspace = ${workspace} AND status = 'approved' AND expires_at > ${nowMs}`);
+  return new Set(rows.map(([id]) => id));
+}
+
+/** The cells of what is served of these resources, passage by passage. Not on a copy of the facts, which has no passages. */
+export async function readCells(
+  catalog: Catalog,
+  resourceIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly (readonly StoredCell[])[]>> {
+  const rows = await catalog.db.values<[string, string]>(sql`
+    SELECT c.resource_id, c.cells FROM json_each(${JSON.stringify(resourceIds)}) j
+    JOIN chunks c ON c.resource_id = j.value JOIN documents d ON d.id = c.document_id
+    WHERE c.generation = d.active_generation`);
+  const cells = new Map<string, StoredCell[][]>();
+  for (const [id, json] of rows) cells.set(id, [...(cells.get(id) ?? []), JSON.parse(json) as StoredCell[]]);
+  return cells;
 }

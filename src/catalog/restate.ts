@@ -1,6 +1,7 @@
 /**
  * What a manifest would say of documents that are there already. It is for looking ahead, on a copy of the facts: a delivery says it for
- * good, with the next version of each document.
+ * good, with the next version of each document. It says what a delivery by whoever brought the document would say; what it leaves unsaid
+ * stays as it is.
  */
 import { sql } from 'drizzle-orm';
 import { type Classification, rankOf } from '../../entitlements/classification.ts';
@@ -10,35 +11,35 @@ import { documentAudiences } from './labels.ts';
 import { internPrincipals, principalId } from './people.ts';
 import type { Statement } from './store.ts';
 
-export interface Restated {
+/** A document that is there, as a delivery would find it. */
+export interface Delivered {
+  readonly externalId: string;
   readonly documentId: string;
+  readonly collection: string;
   readonly owner: Principal;
-  /** Absent: the collection's. */
-  readonly readers?: readonly Principal[];
-  readonly deniers: readonly Principal[];
-  readonly classification?: Classification;
-  /** Whether it has readers of its own that rows build on. */
+  readonly broughtBy: Principal;
+  readonly entitlementsVersion: number;
+  /** Whether it has readers of its own, that rows build on or that somebody set. */
   readonly holdsReaders: boolean;
+  /** Whether a column names the owner, or readers, of each row: those stay what they are. */
+  readonly rows: { readonly haveOwners: boolean; readonly haveReaders: boolean };
+}
+
+/** What is said of it. No readers: the collection's; nothing of owner, readers and deniers: they stay. */
+export interface Restated {
+  readonly owner?: Principal;
+  readonly readers?: readonly Principal[];
+  readonly deniers?: readonly Principal[];
+  readonly classification?: Classification;
 }
 
 /** Statements that put a document, and the rows that go with it, under what is restated. */
-export function restate(workspace: string, collection: string, restated: Restated): Statement[] {
-  const { documentId, classification, owner } = restated;
-  const audiences = documentAudiences(workspace, documentId, collection, restated, restated.holdsReaders);
-  const { readers, deniers, prepare, onActivation } = audiences;
-  const document = (column: 'readers_id' | 'owner_id') =>
-    sql`(SELECT ${sql.identifier(column)} FROM resources WHERE id = ${documentId})`;
+export function restate(workspace: string, document: Delivered, restated: Restated): Statement[] {
+  const { documentId } = document;
+  const { owner, readers, deniers, classification } = restated;
+  const hasEntitlements = (owner ?? readers ?? deniers) !== undefined;
   return [
-    internPrincipals(workspace, [owner]),
-    ...prepare,
-    ...onActivation,
-    statement(sql`UPDATE resources SET deniers_id = ${deniers.id} WHERE document_id = ${documentId}`),
-    // What its rows share with the document goes with it, the document last: the rows are compared with what it had.
-    ...(['readers_id', 'owner_id'] as const).map((column) => {
-      const to = column === 'readers_id' ? readers.id : principalId(workspace, owner);
-      return statement(sql`UPDATE resources SET ${sql.identifier(column)} = ${to}
-        WHERE document_id = ${documentId} AND ${sql.identifier(column)} = ${document(column)}`);
-    }),
+    ...(hasEntitlements ? restateEntitlements(workspace, document, restated) : []),
     ...(classification === undefined
       ? []
       : [
@@ -49,23 +50,56 @@ export function restate(workspace: string, collection: string, restated: Restate
   ];
 }
 
-/** Documents of a collection by their external ids, with their owners. */
+function restateEntitlements(workspace: string, document: Delivered, restated: Restated): Statement[] {
+  const { documentId, collection, holdsReaders, rows } = document;
+  const { owner = document.owner, deniers = [], readers } = restated;
+  const stated = { owner, deniers, ...(readers && { readers }) };
+  const audiences = documentAudiences(workspace, documentId, collection, stated, holdsReaders);
+  const set = (column: 'readers_id' | 'deniers_id' | 'owner_id', to: typeof audiences.readers.id, ofRows: boolean) =>
+    statement(sql`UPDATE resources SET ${sql.identifier(column)} = ${to}
+      WHERE document_id = ${documentId} AND (row_number IS NULL OR ${ofRows ? 1 : 0})`);
+  return [
+    internPrincipals(workspace, [owner]),
+    ...audiences.prepare,
+    ...audiences.onActivation,
+    set('deniers_id', audiences.deniers.id, true),
+    set('readers_id', audiences.readers.id, !rows.haveReaders),
+    set('owner_id', principalId(workspace, owner), !rows.haveOwners),
+  ];
+}
+
+type Row = [
+  externalId: string,
+  documentId: string,
+  owner: Principal,
+  broughtBy: Principal,
+  entitlementsVersion: number,
+  readersHolder: string,
+  haveOwners: number,
+  haveReaders: number,
+];
+
+/** Documents of a collection that were brought under these external ids: several under one where several people brought them. */
 export async function findDelivered(
   catalog: Catalog,
   workspace: string,
   collection: string,
   externalIds: readonly string[],
-): Promise<ReadonlyMap<string, Pick<Restated, 'documentId' | 'owner' | 'holdsReaders'>>> {
-  const rows = await catalog.db.values<[string, string, Principal, string]>(sql`
-    SELECT d.external_id, d.id, o.name, a.holder FROM documents d JOIN resources r ON r.id = d.id
-    JOIN principals o ON o.id = r.owner_id JOIN audiences a ON a.id = r.readers_id
-    JOIN collections k ON k.id = d.collection_id
+): Promise<readonly Delivered[]> {
+  const rows = await catalog.db.values<Row>(sql`
+    SELECT d.external_id, d.id, o.name, b.name, d.entitlements_version, a.holder,
+      g.intent ->> '$.rows.owner' IS NOT NULL, g.intent ->> '$.rows.readers' IS NOT NULL
+    FROM documents d JOIN resources r ON r.id = d.id
+    JOIN principals o ON o.id = r.owner_id JOIN principals b ON b.id = d.brought_by_id
+    JOIN audiences a ON a.id = r.readers_id JOIN collections k ON k.id = d.collection_id
+    JOIN generations g ON g.document_id = d.id AND g.generation = coalesce(d.active_generation, d.latest_generation)
     WHERE d.workspace = ${workspace} AND k.name = ${collection} AND d.status <> 'deleted'
       AND d.external_id IN (SELECT value FROM json_each(${JSON.stringify(externalIds)}))`);
-  return new Map(
-    rows.map(([externalId, documentId, owner, holder]) => [
-      externalId,
-      { documentId, owner, holdsReaders: holder === `document:${documentId}/readers` },
-    ]),
+  return rows.map(
+    ([externalId, documentId, owner, broughtBy, entitlementsVersion, holder, haveOwners, haveReaders]) => ({
+      ...{ externalId, documentId, collection, owner, broughtBy, entitlementsVersion },
+      holdsReaders: holder === `document:${documentId}/readers`,
+      rows: { haveOwners: haveOwners === 1, haveReaders: haveReaders === 1 },
+    }),
   );
 }

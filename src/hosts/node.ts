@@ -75,7 +75,7 @@ export async function openHost(settings: Settings): Promise<Host> {
   };
   const jobs = new JobRunner(work, logger);
   const rulebook = new Rulebook(catalog, startCedar);
-  const copyFacts = async () => openCatalog(await FactsCopy.take(file));
+  const copyFacts = (workspace: string) => FactsCopy.take(file, workspace);
   const localIssuer = settings.issuers
     ? undefined
     : await openLocalIssuer(join(dataFolder, 'issuer'), [settings.workspace]);

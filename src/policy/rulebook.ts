@@ -44,6 +44,14 @@ export class Rulebook {
   }
 
   /**
+   * A rulebook on another catalogue, such as a copy of the facts, or on the same one with an engine of its own: for work that would push
+   * out what this one's engine keeps of its answers.
+   */
+  on(catalog: Catalog): Rulebook {
+    return new Rulebook(catalog, this.#start);
+  }
+
+  /**
    * The rules of a workspace under `state.facts` as it was read first: policies and attributes don't change without moving it. Rules stay
    * the same object while nothing of them changes. Throws `policy-failure` when what is stored is not fit.
    */

@@ -3,139 +3,125 @@
  * everybody or nobody can read. What a caller may not ask about is not there. Each question is in the audit log before it is answered.
  */
 import type { Broker } from '../broker.ts';
-import type { Catalog } from '../catalog/catalog.ts';
-import { type CollectionTree, readCollectionTree } from '../catalog/collections.ts';
+import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { readState } from '../catalog/epoch.ts';
-import { type InventoryPart, listInventory } from '../catalog/inventory.ts';
 import { readResource } from '../catalog/resources.ts';
-import type { AccessDiff, ProposedChange } from '../governance.ts';
+import type { CatalogStore } from '../catalog/store.ts';
+import type { AccessDiff } from '../governance.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
 import { Problem } from '../problem.ts';
 import { admitTo, noteExamined, partOf } from './access/admit.ts';
 import { coverageOf } from './access/coverage.ts';
-import { diffOf, type Side } from './access/diff.ts';
+import { diffOf } from './access/diff.ts';
 import { explain } from './access/explain.ts';
-import { admitToPropose, makeOnCopy, proposedRules } from './access/proposal.ts';
+import { admitToPropose, makeOnCopy, noteOf, proposedRules, touchedBy } from './access/proposal.ts';
+import { takeStock } from './access/stock.ts';
+import { OneAtATime } from './access/turns.ts';
 import { type Scene, setScene, viewpointOf } from './access/viewpoint.ts';
 import { whoReads } from './access/who.ts';
 import { admit } from './acting.ts';
+
+/** A copy of facts, to change it. */
+export interface CopiedFacts extends CatalogStore {
+  /** A second copy, with what this one has now. */
+  fork(): Promise<CatalogStore>;
+}
 
 export interface AccessParts {
   readonly catalog: Catalog;
   readonly rulebook: Rulebook;
   readonly timeZone: string;
-  /** Takes a copy of the facts, to change it; whoever takes one closes it. */
-  readonly copyFacts: () => Promise<Catalog>;
+  /** Takes a copy of a workspace's facts; whoever takes one closes it. */
+  readonly copyFacts: (workspace: string) => Promise<CopiedFacts>;
 }
-
-/** Resources that one question looks at. */
-const MAX_RESOURCES = 100_000;
-/** How often two copies are taken that should show the same moment. */
-const MAX_COPIES = 5;
 
 type AccessMethods = Pick<Broker, 'accessWho' | 'accessExplain' | 'accessDiff' | 'accessCoverage'>;
 
-export function accessMethods({ catalog, rulebook, timeZone, copyFacts }: AccessParts): AccessMethods {
-  async function sceneOf(workspace: string, on: Catalog = catalog): Promise<Scene> {
+export function accessMethods({ catalog, rulebook: rules, timeZone, copyFacts }: AccessParts): AccessMethods {
+  const rulebook = rules.on(catalog);
+  /** Copies hold a whole workspace in memory: there is never more than one question that needs them. */
+  const copies = new OneAtATime();
+
+  async function sceneOf(workspace: string): Promise<Scene> {
+    return sceneOn(catalog, rulebook, workspace);
+  }
+
+  /** The scene on a catalogue, with a rulebook that is its own. */
+  async function sceneOn(on: Catalog, book: Rulebook, workspace: string, nowMs = Date.now()): Promise<Scene> {
     const { facts } = await readState(on);
-    return setScene(on, await rulebook.current(workspace, facts), Date.now(), timeZone);
+    return setScene({
+      ...{ catalog: on, engine: book.engine, rules: await book.current(workspace, facts), nowMs, timeZone },
+    });
   }
 
-  /** Two copies of one moment. */
-  async function takeTwo(): Promise<readonly [Catalog, Catalog, number]> {
-    for (let taken = 0; taken < MAX_COPIES; taken++) {
-      const before = await copyFacts();
-      const after = await copyFacts();
-      const [one, other] = [await readState(before), await readState(after)];
-      if (one.facts === other.facts && one.epoch === other.epoch) return [before, after, one.epoch];
-      await before.store.close();
-      await after.store.close();
-    }
-    throw new Problem('decision-unsettled');
-  }
-
-  async function sideOf(scene: Scene, part: InventoryPart): Promise<Side> {
-    return { scene, entries: await listInventory(scene.catalog, scene.workspace, part, '', MAX_RESOURCES) };
+  function onCopy<T>(workspace: string, answer: (copy: CopiedFacts) => Promise<T>): Promise<T> {
+    return copies.run(async () => {
+      const copy = await copyFacts(workspace);
+      return answer(copy).finally(() => copy.close());
+    });
   }
 
   return {
     async accessWho(caller, id) {
       await admit(catalog, caller, 'own', 'soc');
-      const entries = await admitTo(catalog, caller, id);
       await noteExamined(catalog, caller, { question: 'who', id });
-      return whoReads(rulebook.engine, await sceneOf(caller.workspace), entries);
+      const scene = await sceneOf(caller.workspace);
+      const { about, entries } = await admitTo(scene, caller, id);
+      return whoReads(scene, about, entries);
     },
 
     async accessExplain(caller, { user, agent, id, purpose }) {
       await admit(catalog, caller, 'own', 'soc');
+      await noteExamined(catalog, caller, { question: 'explain', id, user, agent: agent ?? null });
       const scene = await sceneOf(caller.workspace);
       const who = { user, ...(agent && { agent }), ...(purpose !== undefined && { purpose }) };
       const viewpoint = await viewpointOf(scene, who);
       const found = await readResource(catalog, viewpoint.standing, scene.tree, id);
       const isTheirs = found?.facts.owner === caller.user || caller.scopes.has('soc');
       if (!found || !isTheirs) throw new Problem('not-found');
-      await noteExamined(catalog, caller, { question: 'explain', id, user, agent: agent ?? null });
-      return explain(rulebook.engine, scene, who, viewpoint, found);
+      return explain(scene, viewpoint, found);
     },
 
     async accessDiff(caller, change): Promise<AccessDiff> {
+      const { workspace } = caller;
       await admit(catalog, caller, 'own', 'soc', 'admin');
+      await noteExamined(catalog, caller, { question: 'diff', change: noteOf(change) });
       await admitToPropose(catalog, caller, change);
-      await noteExamined(catalog, caller, { question: 'diff', change: withoutSource(change) });
-      const [before, after, epoch] = await takeTwo();
-      try {
-        const scene = await sceneOf(caller.workspace, before);
-        const rules = await proposedRules(rulebook, caller, change, scene.rules);
-        await makeOnCopy(after, caller, change);
-        const then = await setScene(after, rules, scene.nowMs, timeZone);
-        const touched = touchedBy(change, scene.tree);
-        const theirs = caller.scopes.has('admin') ? {} : partOf(caller);
-        // Only what is theirs before the change is shown, also where the change gives it away.
-        const sides = [await sideOf(scene, { ...touched, ...theirs }), await sideOf(then, touched)] as const;
-        const isCut = sides[0].entries.length >= MAX_RESOURCES;
-        return { epoch, ...(await diffOf(rulebook.engine, ...sides, isCut)) };
-      } finally {
-        await before.store.close();
-        await after.store.close();
-      }
+      return onCopy(workspace, async (copy) => {
+        const changed = await copy.fork();
+        try {
+          const [before, after] = [openCatalog(copy), openCatalog(changed)];
+          const { epoch } = await readState(before);
+          const scene = await sceneOn(before, rules.on(before), workspace);
+          // An engine for each side: one would prepare the other's rules anew for every person.
+          const proposed = rules.on(after);
+          const next = await proposedRules(proposed, caller, change, scene.rules);
+          await makeOnCopy(after, caller, change);
+          const then = await setScene({ ...scene, catalog: after, engine: proposed.engine, rules: next });
+          const touched = touchedBy(change, scene.tree);
+          const theirs = caller.scopes.has('admin') ? {} : partOf(caller);
+          // Only what is theirs before the change is shown, also where the change gives it away.
+          const had = await takeStock(scene, { ...touched, ...theirs });
+          const has = await takeStock(then, touched);
+          const isCut = had.isCut || has.isCut;
+          return { epoch, ...(await diffOf({ scene, ...had }, { scene: then, ...has }, isCut)) };
+        } finally {
+          await changed.close();
+        }
+      });
     },
 
     async accessCoverage(caller, collection) {
+      const { workspace } = caller;
       await admit(catalog, caller, 'own', 'soc');
       await noteExamined(catalog, caller, { question: 'coverage', collection: collection ?? null });
-      const copy = await copyFacts();
-      try {
-        const tree = await readCollectionTree(copy, caller.workspace);
-        const within = collection === undefined ? {} : { collections: tree.below(collection) };
-        const { scene, entries } = await sideOf(await sceneOf(caller.workspace, copy), {
-          ...partOf(caller),
-          ...within,
-        });
-        return await coverageOf(rulebook.engine, scene, entries, entries.length >= MAX_RESOURCES);
-      } finally {
-        await copy.store.close();
-      }
+      return onCopy(workspace, async (copy) => {
+        const on = openCatalog(copy);
+        const scene = await sceneOn(on, rules.on(on), workspace);
+        const within = collection === undefined ? {} : { collections: scene.tree.below(collection) };
+        const { entries, isCut } = await takeStock(scene, { ...partOf(caller), ...within });
+        return coverageOf(scene, entries, isCut);
+      });
     },
   };
-}
-
-/** The part of the workspace that a change can be felt in. */
-function touchedBy(change: ProposedChange, tree: CollectionTree): InventoryPart {
-  switch (change.kind) {
-    case 'policies':
-    case 'membership':
-      return {};
-    case 'entitlements':
-      return { id: change.documentId };
-    case 'collection':
-    case 'manifest':
-      return { collections: tree.below(change.collection) };
-    default:
-      return change satisfies never;
-  }
-}
-
-/** The log names policies by what became of them, not by a proposal's text. */
-function withoutSource(change: ProposedChange) {
-  return change.kind === 'policies' ? { kind: change.kind, length: change.source.length } : change;
 }

@@ -103,7 +103,7 @@ export async function openTestBroker(
   };
   const logger = options.logger ?? pino({ level: 'silent' });
   const rulebook = new Rulebook(catalog, between.startCedar?.(startCedar) ?? startCedar);
-  const copyFacts = async () => openCatalog(await FactsCopy.take(file));
+  const copyFacts = (workspace: string) => FactsCopy.take(file, workspace);
   const timeZone = options.timeZone ?? 'UTC';
   const jobs = new JobRunner(parts, logger);
   return {

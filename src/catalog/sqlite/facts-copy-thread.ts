@@ -1,6 +1,7 @@
 /**
- * The thread of a copy of the facts: it copies them in one reading of the file, and then reads and changes the copy. In a thread of its
- * own, since a copy of a large workspace takes a good part of a second that nobody who waits for an answer should lose.
+ * The thread of a copy of the facts: it copies those of one workspace in one reading of the file, or takes over another copy as it is,
+ * and then reads and changes what it has. In a thread of its own, since a copy of a large workspace takes a good part of a second that
+ * nobody who waits for an answer should lose. Once it is there it knows no file any more.
  */
 import { workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
@@ -16,55 +17,74 @@ export interface FactsCopyOptions {
   readonly migrationsFolder: string;
 }
 
+/** Where the facts come from: a workspace in a file, or another copy. */
+export type FactsCopySource = (FactsCopyOptions & { readonly workspace: string }) | { readonly bytes: Uint8Array };
+
 export type FactsCopyRequest =
   | { readonly op: 'read'; readonly sql: string; readonly params: readonly SqlValue[] }
-  | { readonly op: 'commit'; readonly batch: Batch };
+  | { readonly op: 'commit'; readonly batch: Batch }
+  | { readonly op: 'serialize' };
 
 export type FactsCopyReply =
   | { readonly op: 'read'; readonly rows: SqlValue[][] }
-  | { readonly op: 'commit'; readonly applied: Applied };
+  | { readonly op: 'commit'; readonly applied: Applied }
+  | { readonly op: 'serialize'; readonly bytes: Uint8Array };
 
-/** What decisions rest on, in an order in which each names only what stands before it. Text, findings and the chain stay where they are. */
-const TABLES = [
-  'principals',
-  'memberships',
-  'audiences',
-  'audience_members',
-  'collections',
-  'attributes',
-  'policies',
-  'approvals',
-  'documents',
-  'resources',
-  'jobs',
-] as const;
+const ITS_OWN = 'workspace = ?';
+const OF_ITS_DOCUMENTS = 'document_id IN (SELECT id FROM main.documents)';
 
-function copyFacts({ path, migrationsFolder }: FactsCopyOptions): Database.Database {
+/**
+ * What decisions rest on, and which rows of it, in an order in which each speaks only of what stands before it. Text, findings and the
+ * chain stay where they are.
+ */
+const TABLES: readonly (readonly [table: string, which: string])[] = [
+  ['principals', ITS_OWN],
+  ['memberships', 'group_id IN (SELECT id FROM main.principals)'],
+  ['audiences', ITS_OWN],
+  ['audience_members', 'audience_id IN (SELECT id FROM main.audiences)'],
+  ['collections', ITS_OWN],
+  ['attributes', ITS_OWN],
+  ['policies', ITS_OWN],
+  ['approvals', ITS_OWN],
+  ['documents', ITS_OWN],
+  ['resources', OF_ITS_DOCUMENTS],
+  ['generations', OF_ITS_DOCUMENTS],
+];
+
+/** Columns that are left empty: nobody decides by them, and they are long. */
+const LEFT_OUT: Readonly<Record<string, string>> = { findings: `'[]'` };
+
+function open(source: FactsCopySource): Database.Database {
+  if ('bytes' in source) return new Database(Buffer.from(source.bytes));
+  const { path, migrationsFolder, workspace } = source;
+  // To attach a file that is not there would make one.
+  new Database(path, { readonly: true, fileMustExist: true }).close();
   const copy = new Database(':memory:');
   migrate(drizzle(copy), { migrationsFolder });
   copy.pragma('foreign_keys = OFF');
   copy.prepare('ATTACH DATABASE ? AS live').run(path);
   copy.transaction(() => {
-    for (const table of TABLES) {
-      copy.exec(
-        `INSERT INTO main.${table} (${columnsOf(copy, table)}) SELECT ${columnsOf(copy, table)} FROM live.${table}`,
+    for (const [table, which] of TABLES) {
+      const columns = columnsOf(copy, table);
+      const values = columns.map((name) => LEFT_OUT[name] ?? `"${name}"`);
+      const insert = copy.prepare(
+        `INSERT INTO main.${table} ("${columns.join('", "')}") SELECT ${values.join(', ')} FROM live.${table} WHERE ${which}`,
       );
+      if (which === ITS_OWN) insert.run(workspace);
+      else insert.run();
     }
-    const columns = columnsOf(copy, 'generations').split(', ');
-    const copied = columns.map((name) => (name === '"findings"' ? `'[]'` : name));
-    copy.exec(`INSERT INTO main.generations (${columns.join(', ')}) SELECT ${copied.join(', ')} FROM live.generations`);
     copy.exec('UPDATE main.state SET (epoch, facts) = (SELECT epoch, facts FROM live.state WHERE id = 1) WHERE id = 1');
   })();
   copy.exec('DETACH DATABASE live');
   return copy;
 }
 
-function columnsOf(db: Database.Database, table: string): string {
+function columnsOf(db: Database.Database, table: string): string[] {
   const rows = db.pragma(`main.table_info(${table})`) as { name: string }[];
-  return rows.map(({ name }) => `"${name}"`).join(', ');
+  return rows.map(({ name }) => name);
 }
 
-const copy = copyFacts(workerData as FactsCopyOptions);
+const copy = open(workerData as FactsCopySource);
 
 serve<FactsCopyRequest, FactsCopyReply>((request) => {
   switch (request.op) {
@@ -77,6 +97,8 @@ serve<FactsCopyRequest, FactsCopyReply>((request) => {
     }
     case 'commit':
       return { op: 'commit', applied: applyBatch(copy, request.batch) };
+    case 'serialize':
+      return { op: 'serialize', bytes: copy.serialize() };
     default:
       return request satisfies never;
   }

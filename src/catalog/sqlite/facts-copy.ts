@@ -1,12 +1,12 @@
 /**
- * A copy of the facts in memory, to see what a change would do before it is made: the very batch that would be committed is applied to
- * the copy, and the very questions that decide are asked of it. It holds no text and no audit log, shows one moment of the file, and
- * nothing of it ever reaches the file.
+ * A copy of a workspace's facts in memory, to see what a change would do before it is made: the very batch that would be committed is
+ * applied to the copy, and the very questions that decide are asked of it. It holds no text and no audit log, shows one moment of the
+ * file, and nothing of it ever reaches the file.
  */
 import { Thread } from '../../threads.ts';
 import { type Batch, type CatalogStore, type Committed, type SqlValue, StoreUnavailable } from '../store.ts';
 import { committed } from './applied.ts';
-import type { FactsCopyOptions, FactsCopyReply, FactsCopyRequest } from './facts-copy-thread.ts';
+import type { FactsCopyOptions, FactsCopyReply, FactsCopyRequest, FactsCopySource } from './facts-copy-thread.ts';
 
 export class FactsCopy implements CatalogStore {
   readonly #thread: Thread<FactsCopyRequest, FactsCopyReply>;
@@ -15,10 +15,24 @@ export class FactsCopy implements CatalogStore {
     this.#thread = thread;
   }
 
-  /** Copies the facts of the catalogue at `path` as they are now. Close it when the question is answered. */
-  static async take(options: FactsCopyOptions): Promise<FactsCopy> {
+  /**
+   * Copies the facts of a workspace in the catalogue at `path` as they are now. Close it when the question is answered. Throws
+   * {@link StoreUnavailable} when there is no such file, or it is not of this version.
+   */
+  static take({ path, migrationsFolder }: FactsCopyOptions, workspace: string): Promise<FactsCopy> {
+    return FactsCopy.#of({ path, migrationsFolder, workspace });
+  }
+
+  /** A second copy, with what this one has now. */
+  async fork(): Promise<FactsCopy> {
+    const reply = await this.#call({ op: 'serialize' });
+    if (reply.op !== 'serialize') throw new StoreUnavailable('the copy answered something else');
+    return FactsCopy.#of({ bytes: reply.bytes });
+  }
+
+  static async #of(source: FactsCopySource): Promise<FactsCopy> {
     try {
-      return new FactsCopy(await Thread.start('facts-copy-thread', import.meta.url, options));
+      return new FactsCopy(await Thread.start('facts-copy-thread', import.meta.url, source));
     } catch (cause) {
       throw new StoreUnavailable('the facts can not be copied', { cause });
     }

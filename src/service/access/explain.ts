@@ -1,33 +1,35 @@
 /**
  * Why somebody can or can't read something: the decision as it would be recorded now, each policy with whether it applied, the facts that
- * were evaluated, and what was missing.
+ * were evaluated, and what was missing. Of the person it tells only attributes that policies speak of: the rest is nobody's to be asked.
  */
-import type { Subject } from '../../../entitlements/attributes.ts';
-import type { Engine } from '../../../entitlements/cedar/engine.ts';
-import { type Classification, classificationOf } from '../../../entitlements/classification.ts';
-import { type Decision, decide } from '../../../entitlements/decide.ts';
+import type { Attributes, Subject } from '../../../entitlements/attributes.ts';
+import { EngineFailure, type Evaluated } from '../../../entitlements/cedar/engine.ts';
+import type { Rules } from '../../../entitlements/cedar/rules.ts';
+import { classificationOf } from '../../../entitlements/classification.ts';
+import { decide } from '../../../entitlements/decide.ts';
+import type { Principal } from '../../../entitlements/principal.ts';
 import { pathToAudience } from '../../catalog/paths.ts';
 import type { ResourceWithFacts } from '../../catalog/resources.ts';
 import type { AccessExplanation } from '../../governance.ts';
-import type { Scene, Viewpoint, Who } from './viewpoint.ts';
+import { approversFor } from './approvers.ts';
+import { inOneSentence, type Reasons } from './because.ts';
+import type { Scene, Viewpoint } from './viewpoint.ts';
 
 /** How policies write whom an attribute is said of. */
 const AS_POLICIES_SAY: Record<Subject, string> = { user: 'principal', agent: 'context.agent', resource: 'resource' };
 
-type Explained = AccessExplanation['policies'][number];
-
 export async function explain(
-  engine: Engine,
   scene: Scene,
-  who: Who,
-  { standing, ask }: Viewpoint,
-  { facts, evidence, reference, status }: ResourceWithFacts,
+  viewpoint: Viewpoint,
+  found: ResourceWithFacts,
 ): Promise<AccessExplanation> {
-  const { rules, catalog, workspace } = scene;
+  const { rules, catalog, workspace, engine } = scene;
+  const { standing, ask } = viewpoint;
+  const { facts, evidence, reference, status } = found;
+  const { person, agent } = standing;
   const decision = decide(engine, rules, standing, ask, facts);
-  // What is not served is nobody's to read; which policies would apply if it were is worth knowing all the same.
-  const policies = engine.evaluateEach(rules, standing, ask, facts).map(
-    ({ policy, satisfied, missing }): Explained => ({
+  const policies = evaluate(() => engine.evaluateEach(rules, standing, ask, facts)).map(
+    ({ policy, satisfied, missing }) => ({
       ...{ id: policy.id, effect: policy.effect, satisfied },
       missing: missing.map(({ subject, attribute }) => `${AS_POLICIES_SAY[subject]}.attr.${attribute}`),
       decisive: decision.policies.includes(policy.id),
@@ -35,60 +37,49 @@ export async function explain(
       approval: policy.approval ?? null,
     }),
   );
-  const pathTo = (which: 'readers' | 'deniers') =>
-    pathToAudience(catalog, workspace, who.user, reference.resourceId, which);
-  const readerPath = await pathTo('readers');
-  const denierPath = await pathTo('deniers');
+  const pathOf = (from: Principal, which: 'readers' | 'deniers') =>
+    pathToAudience(catalog, workspace, from, reference.resourceId, which);
+  const readerPath = await pathOf(person.name, 'readers');
+  const denierPath = await pathOf(person.name, 'deniers');
+  const reasons: Reasons = {
+    ...{ decision, policies, facts, standing, ask, status, readerPath, denierPath },
+    agentDenierPath: agent && (await pathOf(agent.name, 'deniers')),
+    approvers: facts.served ? await approversFor(scene, viewpoint, reference) : undefined,
+  };
   return {
     resource: reference,
-    user: who.user,
-    agent: who.agent ?? null,
+    user: person.name,
+    agent: agent?.name ?? null,
     allowed: decision.allowed,
-    because: inOneSentence(decision, policies, status),
+    because: inOneSentence(reasons),
     policyVersion: rules.version,
     policies,
     facts: {
       owner: facts.owner,
       classification: classificationOf(facts.classification),
-      clearance: classificationOf(standing.person.clearance),
-      agentClearance: standing.agent ? classificationOf(standing.agent.clearance) : (null as Classification | null),
+      clearance: classificationOf(person.clearance),
+      agentClearance: agent ? classificationOf(agent.clearance) : null,
       ...(readerPath && { readerPath }),
       ...(denierPath && { denierPath }),
-      attributes: { user: standing.person.attributes, resource: facts.attributes },
+      attributes: { user: spokenOf(person.attributes, rules), resource: facts.attributes },
       entitlementsVersion: evidence.entitlementsVersion,
       status,
     },
   };
 }
 
-function inOneSentence(
-  { outcome, policies: decided }: Decision,
-  policies: readonly Explained[],
-  status: string,
-): string {
-  const names = decided.map((id) => `\`${id}\``).join(', ');
-  switch (outcome) {
-    case 'permitted':
-      return `permitted by ${names}`;
-    case 'forbidden':
-      return `forbidden by ${names}${approvalNeeded(decided, policies)}`;
-    case 'not-permitted':
-      return `no policy permits it${whatIsMissing(policies)}`;
-    case 'not-served':
-      return `it is not served to anybody: its document is ${status}`;
-    case 'failed':
-      return 'the policies could not be evaluated, and so it is denied';
-    default:
-      return outcome satisfies never;
+/** What can't be evaluated is denied; that, too, is explained. */
+function evaluate(each: () => readonly Evaluated[]): readonly Evaluated[] {
+  try {
+    return each();
+  } catch (error) {
+    if (error instanceof EngineFailure) return [];
+    throw error;
   }
 }
 
-function approvalNeeded(decided: readonly string[], policies: readonly Explained[]): string {
-  const approvers = decided.map((id) => policies.find((one) => one.id === id)?.approval ?? null);
-  return approvers.includes(null) ? '' : ` until it is approved by: ${[...new Set(approvers)].join(', ')}`;
-}
-
-function whatIsMissing(policies: readonly Explained[]): string {
-  const missing = [...new Set(policies.flatMap((one) => (one.effect === 'permit' ? one.missing : [])))];
-  return missing.length === 0 ? '' : `; missing: ${missing.map((name) => `\`${name}\``).join(', ')}`;
+/** Attributes whose names stand in a policy. */
+function spokenOf(attributes: Attributes, { policies }: Rules): Attributes {
+  const words = new Set([...policies.values()].flatMap(({ text }) => text.match(/\w+/g) ?? []));
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => words.has(name)));
 }

@@ -1,10 +1,12 @@
 /**
  * A proposed change as the batch that would make it, on a copy of the facts: who may look at what it would do, and what it is.
  */
+import { createHash } from 'node:crypto';
 import type { Rules } from '../../../entitlements/cedar/rules.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { collectionOwner, setCollectionEntitlements } from '../../catalog/collections.ts';
+import { type CollectionTree, collectionOwner, setCollectionEntitlements } from '../../catalog/collections.ts';
 import { setEntitlements } from '../../catalog/documents.ts';
+import type { InventoryPart } from '../../catalog/inventory.ts';
 import { readCurrentLabels } from '../../catalog/labels.ts';
 import { addMember, removeMember } from '../../catalog/people.ts';
 import { findDelivered, restate } from '../../catalog/restate.ts';
@@ -32,20 +34,53 @@ export async function proposedRules(
 
 /** Throws unless the change is the caller's to think about: their own document or collection; anything, for administrators and the SOC. */
 export async function admitToPropose(catalog: Catalog, caller: Caller, change: ProposedChange): Promise<void> {
-  if (caller.scopes.has('soc') || caller.scopes.has('admin')) return;
+  const isAnybodys = caller.scopes.has('soc') || caller.scopes.has('admin');
   switch (change.kind) {
     case 'policies':
     case 'membership':
-      throw new Problem('insufficient-scope', 'this needs a token with scope `admin` or `soc`');
+      if (!isAnybodys) throw new Problem('insufficient-scope', 'this needs a token with scope `admin` or `soc`');
+      return;
     case 'entitlements':
-      await ownDocument(catalog, caller, change.documentId);
+      if (!isAnybodys) await ownDocument(catalog, caller, change.documentId);
       return;
     case 'collection':
-    case 'manifest':
-      if ((await collectionOwner(catalog, caller.workspace, change.collection)) !== caller.user) {
-        throw new Problem('not-found');
-      }
+    case 'manifest': {
+      const owner = await collectionOwner(catalog, caller.workspace, change.collection);
+      if (owner === undefined || !(isAnybodys || owner === caller.user)) throw new Problem('not-found');
       return;
+    }
+    default:
+      return change satisfies never;
+  }
+}
+
+/** The part of the workspace that a change can be felt in. */
+export function touchedBy(change: ProposedChange, tree: CollectionTree): InventoryPart {
+  switch (change.kind) {
+    case 'policies':
+    case 'membership':
+      return {};
+    case 'entitlements':
+      return { id: change.documentId };
+    case 'collection':
+    case 'manifest':
+      return { collections: tree.below(change.collection) };
+    default:
+      return change satisfies never;
+  }
+}
+
+/** The change as the log names it: short, and policies by their hash. */
+export function noteOf(change: ProposedChange): Record<string, unknown> {
+  switch (change.kind) {
+    case 'policies':
+      return { kind: change.kind, hash: createHash('sha256').update(change.source).digest('hex') };
+    case 'manifest':
+      return { kind: change.kind, collection: change.collection, documents: change.documents.length };
+    case 'membership':
+    case 'entitlements':
+    case 'collection':
+      return change;
     default:
       return change satisfies never;
   }
@@ -72,7 +107,9 @@ async function toBatch(copy: Catalog, caller: Caller, change: ProposedChange): P
     }
     case 'entitlements': {
       const { documentId, owner, readers, deniers } = change;
-      const { collection } = await readCollectionOf(copy, caller, documentId);
+      const current = await readCurrentLabels(copy, documentId);
+      if (current?.workspace !== workspace) throw new Problem('not-found');
+      const { collection } = current;
       const event = eventBy(caller, 'entitlements.changed', { documentId });
       const about = { workspace, documentId, collection, readers, deniers, nowMs: Date.now(), event };
       return setEntitlements({ ...about, ...(owner && { owner }) });
@@ -83,19 +120,15 @@ async function toBatch(copy: Catalog, caller: Caller, change: ProposedChange): P
       const { collection, documents } = change;
       const ids = documents.map(({ externalId }) => externalId);
       const found = await findDelivered(copy, workspace, collection, ids);
-      const statements = documents.flatMap(({ externalId, deniers = [], ...stated }) => {
-        const known = found.get(externalId);
-        return known ? restate(workspace, collection, { ...known, ...stated, deniers }) : [];
-      });
+      // What somebody set by hand stays, unless it is theirs who deliver or an administrator delivers.
+      const counts = found.filter(
+        (one) => one.entitlementsVersion === 0 || one.owner === one.broughtBy || caller.scopes.has('admin'),
+      );
+      const said = new Map(documents.map(({ externalId, ...stated }) => [externalId, stated]));
+      const statements = counts.flatMap((known) => restate(workspace, known, said.get(known.externalId) ?? {}));
       return { statements };
     }
     default:
       return change satisfies never;
   }
-}
-
-async function readCollectionOf(copy: Catalog, caller: Caller, documentId: string): Promise<{ collection: string }> {
-  const current = await readCurrentLabels(copy, documentId);
-  if (current?.workspace !== caller.workspace) throw new Problem('not-found');
-  return current;
 }

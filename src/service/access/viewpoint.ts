@@ -6,6 +6,7 @@ import { type Ask, momentOf } from '../../../entitlements/ask.ts';
 import type { Engine } from '../../../entitlements/cedar/engine.ts';
 import type { Rules } from '../../../entitlements/cedar/rules.ts';
 import { holds, type Labelled } from '../../../entitlements/condition.ts';
+import { type Decision, decide } from '../../../entitlements/decide.ts';
 import { makePlan, type Numbers, type Plan } from '../../../entitlements/plan.ts';
 import type { Principal } from '../../../entitlements/principal.ts';
 import type { Audiences, Standing } from '../../../entitlements/standing.ts';
@@ -13,6 +14,10 @@ import { readGrants } from '../../catalog/approvals.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type CollectionTree, readCollectionTree } from '../../catalog/collections.ts';
 import { readAudiences, readStanding, readUserNumbers } from '../../catalog/people.ts';
+import { readResource } from '../../catalog/resources.ts';
+
+/** How often one question asks whether somebody can read something of a kind: some seconds of work, between which others have their turn. */
+export const MAX_LOOKS = 20_000_000;
 
 /** Of whom, and under what circumstances. There is no address: nobody is asking. */
 export interface Who {
@@ -31,6 +36,8 @@ export interface Viewpoint {
 export interface Scene {
   readonly catalog: Catalog;
   readonly workspace: string;
+  /** Not the one of searches: a question about everybody would push out all that it keeps. */
+  readonly engine: Engine;
   readonly rules: Rules;
   readonly tree: CollectionTree;
   readonly numbers: Numbers;
@@ -39,12 +46,14 @@ export interface Scene {
 }
 
 /** Sets the scene: `rules` are those in force, or proposed ones. */
-export async function setScene(catalog: Catalog, rules: Rules, nowMs: number, timeZone: string): Promise<Scene> {
+export async function setScene(
+  about: Pick<Scene, 'catalog' | 'engine' | 'rules' | 'nowMs' | 'timeZone'>,
+): Promise<Scene> {
+  const { catalog, rules } = about;
   const { workspace } = rules;
   const tree = await readCollectionTree(catalog, workspace);
   const users = await readUserNumbers(catalog, workspace, rules.names.users);
-  const numbers = { user: (name: Principal) => users.get(name), collectionsBelow: tree.below };
-  return { catalog, workspace, rules, tree, numbers, nowMs, timeZone };
+  return { ...about, workspace, tree, numbers: { user: (name) => users.get(name), collectionsBelow: tree.below } };
 }
 
 /** Reads where somebody stands in a scene, by the directory's groups. */
@@ -56,11 +65,28 @@ export async function viewpointOf(scene: Scene, { user, agent, purpose }: Who): 
   return { standing, audiences: await readAudiences(catalog, standing), ask };
 }
 
+/** The same viewpoint, had somebody approved of a document. */
+export function ifApproved(viewpoint: Viewpoint, documentId: string): Viewpoint {
+  const { ask } = viewpoint;
+  return { ...viewpoint, ask: { ...ask, approved: [...new Set([...ask.approved, documentId])] } };
+}
+
 /** What somebody could find, passages that are not clean left out. */
-export function planOf(engine: Engine, scene: Scene, { standing, audiences, ask }: Viewpoint): Plan {
-  return makePlan(engine, scene.rules, standing, ask, audiences, scene.numbers, { maxRisk: 0 });
+export function planOf({ engine, rules, numbers }: Scene, { standing, audiences, ask }: Viewpoint): Plan {
+  return makePlan(engine, rules, standing, ask, audiences, numbers, { maxRisk: 0 });
 }
 
 export function isWithin(planned: Plan, chunk: Labelled): boolean {
   return planned.kind === 'matching' && holds(planned.condition, chunk);
+}
+
+/** The decision on one resource, by its facts in the scene. */
+export async function decideOn(
+  { catalog, engine, rules, tree }: Scene,
+  { standing, ask }: Viewpoint,
+  resourceId: string,
+): Promise<Decision> {
+  const found = await readResource(catalog, standing, tree, resourceId);
+  if (!found) return { allowed: false, outcome: 'not-served', policies: [], masks: [] };
+  return decide(engine, rules, standing, ask, found.facts);
 }
