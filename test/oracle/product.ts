@@ -11,6 +11,7 @@ import type { Principal } from '../../entitlements/principal.ts';
 import { listInventory } from '../../src/catalog/inventory.ts';
 import { readResource } from '../../src/catalog/resources.ts';
 import type { Caller } from '../../src/identity/caller.ts';
+import { Problem } from '../../src/problem.ts';
 import { takeGrounds } from '../../src/query/grounds.ts';
 import type { TestBroker } from '../support/broker.ts';
 import { callerFor } from '../support/callers.ts';
@@ -68,15 +69,18 @@ export class Product {
    * row, say. Any other refusal is one too many, and throws.
    */
   async apply(policies: readonly RandomPolicy[]): Promise<readonly RandomPolicy[]> {
-    const { faults } = await this.#sluice.broker.checkPolicies(this.#root, sourceOf(policies));
-    const refused = new Set(faults.map(({ policy }) => policy.replace('custom/', '')));
-    const surprising = faults.filter(({ message }) => !message.includes('never'));
-    if (surprising.length > 0) throw new Error(`${JSON.stringify(surprising)}\n${sourceOf(policies)}`);
-    const fit = policies.filter(({ id }) => !refused.has(id));
     const options = { expectedVersion: this.#version };
-    const applied = await this.#sluice.broker.applyPolicies(this.#root, sourceOf(fit), options);
-    this.#version = applied.version;
-    return fit;
+    try {
+      const { version } = await this.#sluice.broker.applyPolicies(this.#root, sourceOf(policies), options);
+      this.#version = version;
+      return policies;
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'invalid-policy') throw error;
+      const surprising = error.faults.filter(({ detail }) => !detail.includes('never'));
+      if (surprising.length > 0) throw new Error(`${JSON.stringify(surprising)}\n${sourceOf(policies)}`);
+      const lines = error.faults.map(({ at }) => Number(/^line (\d+)/.exec(at)?.[1]));
+      return this.apply(policies.filter((_, i) => !lines.includes(i + 1)));
+    }
   }
 
   /** Lets a person, through an agent or none, read documents as if somebody had approved. */
@@ -170,6 +174,7 @@ export class Product {
   }
 }
 
+/** A policy a line. */
 const sourceOf = (policies: readonly RandomPolicy[]) => policies.map(({ text }) => text).join('\n');
 
 function meets(plan: Plan, test: (condition: Condition) => boolean): boolean {
