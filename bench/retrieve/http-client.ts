@@ -1,33 +1,45 @@
 /**
  * A client with connections that stay open, as a service that asks all day has.
  */
-import { Agent, request } from 'node:http';
+import { Agent, type IncomingHttpHeaders, request } from 'node:http';
+
+export interface Ask {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  /** Sent as JSON. */
+  readonly body?: unknown;
+  readonly token: string;
+}
+
+export interface Wire {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
+}
 
 export interface HttpClient {
-  /** Posts JSON; the answer's bytes once the last of them is there. Rejects when the status is not 200. */
-  post(path: string, body: unknown): Promise<Buffer>;
+  /** The answer, whatever its status, once the last of its bytes is there. */
+  ask(asked: Ask): Promise<Wire>;
   close(): void;
 }
 
-export function openHttpClient(origin: string, token: string): HttpClient {
+export function openHttpClient(origin: string): HttpClient {
   const agent = new Agent({ keepAlive: true });
   return {
-    post: (path, body) =>
+    ask: ({ method, path, body, token }) =>
       new Promise((resolve, reject) => {
-        const text = JSON.stringify(body);
+        const text = body === undefined ? '' : JSON.stringify(body);
         const headers = {
           authorization: `Bearer ${token}`,
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(text),
+          ...(text !== '' && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
         };
-        const asked = request(`${origin}${path}`, { method: 'POST', agent, headers }, (response) => {
+        const asked = request(`${origin}${path}`, { method, agent, headers }, (response) => {
           const pieces: Buffer[] = [];
           response.on('data', (piece: Buffer) => pieces.push(piece));
           response.on('error', reject);
           response.on('end', () => {
-            const answer = Buffer.concat(pieces);
-            if (response.statusCode === 200) resolve(answer);
-            else reject(new Error(`the broker answered ${response.statusCode}: ${answer}`));
+            const { statusCode: status = 0, headers } = response;
+            resolve({ status, headers, bytes: Buffer.concat(pieces) });
           });
         });
         asked.on('error', reject);

@@ -36,15 +36,16 @@ export async function openRoads(folder: string, k: number, profileFolder?: strin
   const token = await mint(folder, WHO);
   const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: SEARCHERS });
   const server = await startServer(folder, profileFolder);
-  const client = openHttpClient(server.url, token);
+  const client = openHttpClient(server.url);
   return {
     bare: (limit) => async (query) => {
       const hits = await index.search(plan, query, limit);
       return () => idsOf(hits);
     },
     async brokered(query) {
-      const answer = await client.post('/v1/retrieve', { query, k });
-      return () => idsOf((JSON.parse(answer.toString()) as { results: { chunkId: string }[] }).results);
+      const { status, bytes } = await client.ask({ method: 'POST', path: '/v1/retrieve', body: { query, k }, token });
+      if (status !== 200) throw new Error(`the broker answered ${status}: ${bytes}`);
+      return () => idsOf((JSON.parse(bytes.toString()) as { results: { chunkId: string }[] }).results);
     },
     async close() {
       client.close();
