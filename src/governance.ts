@@ -130,7 +130,10 @@ export interface ResourceRef {
   readonly row?: number;
 }
 
-/** Who can read a document or row now, as people without an agent. */
+/**
+ * Who can read a document or row now, of all people that the workspace knows, without an agent, an address or a purpose. What is not
+ * served is read by nobody. Passages that are withheld for their risk are not counted out.
+ */
 export interface AccessWho {
   readonly resource: ResourceRef;
   readonly readers: readonly {
@@ -143,11 +146,11 @@ export interface AccessWho {
     /** Of a table whose rows are resources: how many of them. */
     readonly rows?: number;
   }[];
-  /** Who could read it if somebody approved. */
+  /** Who could read it, or more of it, if somebody approved: a name where the directory has one, or else `manager`, `owner` or a group. */
   readonly withApproval: readonly { readonly user: string; readonly approver: string }[];
-  /** Of a table: how many rows it has. */
+  /** Of a table: how many rows were asked about, all of it or those of the owner who asks. */
   readonly rows?: number;
-  /** Whether people or rows were left out because there are too many. */
+  /** Whether people or rows were left out because there are too many, also of what names policies and masks. */
   readonly truncated: boolean;
 }
 
@@ -183,6 +186,7 @@ export interface AccessExplanation {
     readonly readerPath?: readonly string[];
     readonly denierPath?: readonly string[];
     readonly attributes: {
+      /** Those that a policy speaks of. */
       readonly user: Readonly<Record<string, unknown>>;
       readonly resource: Readonly<Record<string, unknown>>;
     };
@@ -191,6 +195,10 @@ export interface AccessExplanation {
   };
 }
 
+/**
+ * Who gains and loses what a search would find. Rows that would be withheld because a column of theirs can't be masked count as readable:
+ * `AccessWho` knows better. A manifest is looked at as if whoever brought each document delivered it again.
+ */
 export interface AccessDiff {
   /** The epoch of the facts that it was worked out on. */
   readonly epoch: number;
@@ -206,7 +214,12 @@ export interface AccessDiff {
   readonly truncated: boolean;
 }
 
+/**
+ * What is open to all and what to none. Everyone: all active people but those who are known only for what they did, as an operator is who
+ * brings documents that others own; whoever the directory, a group, a reader or denier or an owner names counts. No one: of all who are known.
+ */
 export interface AccessCoverage {
+  /** People who count as everyone. */
   readonly users: number;
   readonly resources: number;
   /** What every active person can read. */

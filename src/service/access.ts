@@ -2,6 +2,7 @@
  * Questions about access, for owners and the SOC: who can read something, why somebody can or can't, what a change would do, and what
  * everybody or nobody can read. What a caller may not ask about is not there. Each question is in the audit log before it is answered.
  */
+import { momentOf } from '../../entitlements/ask.ts';
 import type { Broker } from '../broker.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { readState } from '../catalog/epoch.ts';
@@ -37,21 +38,19 @@ export interface AccessParts {
 
 type AccessMethods = Pick<Broker, 'accessWho' | 'accessExplain' | 'accessDiff' | 'accessCoverage'>;
 
-export function accessMethods({ catalog, rulebook: rules, timeZone, copyFacts }: AccessParts): AccessMethods {
-  const rulebook = rules.on(catalog);
+export function accessMethods({ catalog, rulebook, timeZone, copyFacts }: AccessParts): AccessMethods {
+  const { engine } = rulebook.on(catalog);
   /** Copies hold a whole workspace in memory: there is never more than one question that needs them. */
   const copies = new OneAtATime();
 
-  async function sceneOf(workspace: string): Promise<Scene> {
-    return sceneOn(catalog, rulebook, workspace);
-  }
+  /** The scene as it is, with an engine that searches do not use. */
+  const sceneOf = (workspace: string): Promise<Scene> => sceneOn(catalog, rulebook, workspace, engine);
 
-  /** The scene on a catalogue, with a rulebook that is its own. */
-  async function sceneOn(on: Catalog, book: Rulebook, workspace: string, nowMs = Date.now()): Promise<Scene> {
+  async function sceneOn(on: Catalog, book: Rulebook, workspace: string, engine = book.engine): Promise<Scene> {
+    const nowMs = Date.now();
     const { facts } = await readState(on);
-    return setScene({
-      ...{ catalog: on, engine: book.engine, rules: await book.current(workspace, facts), nowMs, timeZone },
-    });
+    const rules = await book.current(workspace, facts);
+    return setScene({ catalog: on, engine, rules, nowMs, moment: momentOf(nowMs, timeZone) });
   }
 
   function onCopy<T>(workspace: string, answer: (copy: CopiedFacts) => Promise<T>): Promise<T> {
@@ -92,9 +91,9 @@ export function accessMethods({ catalog, rulebook: rules, timeZone, copyFacts }:
         try {
           const [before, after] = [openCatalog(copy), openCatalog(changed)];
           const { epoch } = await readState(before);
-          const scene = await sceneOn(before, rules.on(before), workspace);
+          const scene = await sceneOn(before, rulebook.on(before), workspace);
           // An engine for each side: one would prepare the other's rules anew for every person.
-          const proposed = rules.on(after);
+          const proposed = rulebook.on(after);
           const next = await proposedRules(proposed, caller, change, scene.rules);
           await makeOnCopy(after, caller, change);
           const then = await setScene({ ...scene, catalog: after, engine: proposed.engine, rules: next });
@@ -117,7 +116,7 @@ export function accessMethods({ catalog, rulebook: rules, timeZone, copyFacts }:
       await noteExamined(catalog, caller, { question: 'coverage', collection: collection ?? null });
       return onCopy(workspace, async (copy) => {
         const on = openCatalog(copy);
-        const scene = await sceneOn(on, rules.on(on), workspace);
+        const scene = await sceneOn(on, rulebook.on(on), workspace);
         const within = collection === undefined ? {} : { collections: scene.tree.below(collection) };
         const { entries, isCut } = await takeStock(scene, { ...partOf(caller), ...within });
         return coverageOf(scene, entries, isCut);

@@ -7,7 +7,7 @@ import { type InventoryEntry, listBystanders, listPeople } from '../../catalog/i
 import type { AccessCoverage } from '../../governance.ts';
 import { alike, whereIdsMatter } from './alike.ts';
 import { STEP, takingTurns } from './turns.ts';
-import { isWithin, MAX_LOOKS, planOf, type Scene, viewpointOf } from './viewpoint.ts';
+import { isWithin, MAX_LOOKS, planOf, type Scene, viewpointsOf } from './viewpoint.ts';
 import { MAX_PEOPLE } from './who.ts';
 
 /** Resources that each list names. */
@@ -25,8 +25,9 @@ export async function coverageOf(
   const isMissedByNobody = new Set(kinds);
   const isReadBySomebody = new Set<(typeof kinds)[number]>();
   const pause = takingTurns();
-  for (const user of asked) {
-    const planned = planOf(scene, await viewpointOf(scene, { user }));
+  for await (const { user, viewpoint } of viewpointsOf(scene, asked)) {
+    await pause();
+    const planned = planOf(scene, viewpoint);
     for (const [i, kind] of kinds.entries()) {
       if (i % STEP === 0) await pause();
       if (isWithin(planned, kind[0].chunk)) isReadBySomebody.add(kind);

@@ -8,7 +8,7 @@ import { type InventoryEntry, listPeople } from '../../catalog/inventory.ts';
 import type { AccessDiff, ResourceRef } from '../../governance.ts';
 import { alike, whereIdsMatter } from './alike.ts';
 import { STEP, takingTurns } from './turns.ts';
-import { isWithin, MAX_LOOKS, planOf, type Scene, viewpointOf } from './viewpoint.ts';
+import { isWithin, MAX_LOOKS, planOf, type Scene, viewpointsOf } from './viewpoint.ts';
 import { MAX_PEOPLE } from './who.ts';
 
 /** Gains and losses that are named, each. */
@@ -40,11 +40,15 @@ export async function diffOf(before: Side, after: Side, isCut: boolean): Promise
   const pause = takingTurns();
   let looks = 0;
 
-  for (const user of people.slice(0, MAX_PEOPLE)) {
-    if (looks >= MAX_LOOKS) break;
+  const asked = people.slice(0, MAX_PEOPLE);
+  const viewpointsAfter = viewpointsOf(after.scene, asked);
+  for await (const { user, viewpoint } of viewpointsOf(before.scene, asked)) {
+    const then = await viewpointsAfter.next();
+    if (then.done || looks >= MAX_LOOKS) break;
+    await pause();
     counts.users += 1;
-    const planBefore = planOf(before.scene, await viewpointOf(before.scene, { user }));
-    const planAfter = planOf(after.scene, await viewpointOf(after.scene, { user }));
+    const planBefore = planOf(before.scene, viewpoint);
+    const planAfter = planOf(after.scene, then.value.viewpoint);
     // Where the plan stays what it was, only what is labelled anew can change hands.
     const looked = isSame(planBefore, planAfter) ? relabelled : kinds;
     looks += looked.length;
