@@ -1,7 +1,7 @@
 /** Forbidden looks like absent, byte for byte on the wire but for the id of the request. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Ask, alike, type Door, openDoor } from '../support/door.ts';
+import { type Ask, alike, type Door, openDoor, type Wire } from '../support/door.ts';
 
 let door: Door;
 /** A document that mallory may not read or manage, in a collection that she has nothing in. */
@@ -52,6 +52,8 @@ const REQUESTS: readonly (readonly [name: string, path: (id: string) => string, 
     (id) => `/v1/documents/${id}/entitlements`,
     { method: 'PUT', body: entitlements },
   ],
+  ['GET /v1/access/who/{id}', (id) => `/v1/access/who/${id}`, {}],
+  ['GET /v1/access/explain/{id}', (id) => `/v1/access/explain/${id}?user=user:mallory`, {}],
 ];
 
 test.each(REQUESTS)(
@@ -71,6 +73,80 @@ test('P8: PUT /v1/collections/{name}/entitlements answers for a collection of ot
   const absent = alike(await ask('nowhere'));
   expect(absent.status).toBe(404);
   expect(alike(await ask('secrets'))).toEqual(absent);
+});
+
+/** An answer to a request for approval without what is random or the time in every one, and without the id that was asked for. */
+function likeAnyRequest(wire: Wire, id: string): Wire {
+  const answer = alike(wire);
+  const { approvalId = '', requestedAt = '', expiresAt = '' } = JSON.parse(answer.text) as Record<string, string>;
+  const own = [id, approvalId, requestedAt, expiresAt].filter((text) => text !== '');
+  const without = (text: string) => own.reduce((rest, one) => rest.replaceAll(one, '*'), text);
+  const headers = Object.entries(answer.headers).map(([name, value]) => [name, without(value)]);
+  return { ...answer, headers: Object.fromEntries(headers), text: without(answer.text) };
+}
+
+/** Requests that a person may have open. */
+const MAX_OPEN = 50;
+
+async function askForApproval(token: string, documentId: string): Promise<Wire> {
+  const body = { documentId, reason: 'to answer a ticket' };
+  return likeAnyRequest(await door.ask('/v1/approvals', { method: 'POST', token, body }), documentId);
+}
+
+test('P8: POST /v1/approvals answers for a forbidden document as for one that there is not, and counts both', async () => {
+  const answers = async (user: string, idOf: (n: number) => string) => {
+    const token = await door.tokenOf(user, ['retrieve']);
+    const all: Wire[] = [];
+    for (let n = 0; n <= MAX_OPEN; n++) all.push(await askForApproval(token, idOf(n)));
+    return all;
+  };
+  const absent = await answers('asking-for-nothing', () => randomUUID());
+  expect(absent.map(({ status }) => status)).toEqual([...Array(MAX_OPEN).fill(201), 429]);
+  const same = (one: Wire) => ({ ...one, text: one.text.replaceAll('asking-for-something', 'asking-for-nothing') });
+  const ids = [forbidden, forbiddenRow];
+  expect((await answers('asking-for-something', (n) => ids[n % 2] ?? '')).map(same)).toEqual(absent);
+});
+
+const PAIRS = 200;
+/** Documents that are asked for in turn. */
+const FORBIDDEN = 20;
+
+test(`P8: over ${PAIRS} pairs of forbidden and absent ids, every kind of request is answered with equal bytes`, async () => {
+  const olga = await door.tokenOf('olga');
+  const ids: string[] = [];
+  for (let n = 0; n < FORBIDDEN; n++) {
+    const body = {
+      content: `Buoy ${n} is adrift. `.repeat(1 + 40 * n),
+      title: `Buoy ${n}`,
+      collection: n % 2 === 0 ? 'secrets' : 'seaside',
+      ...(n % 3 === 0 && { entitlements: { readers: ['user:hugo'], deniers: n % 2 === 0 ? ['user:mallory'] : [] } }),
+    };
+    const { text } = await door.ask('/v1/documents', { method: 'POST', token: olga, body });
+    ids.push((JSON.parse(text) as { documentId: string }).documentId);
+  }
+  const normal = (wire: Wire, id: string) => ({ ...alike(wire), text: alike(wire).text.replaceAll(id, 'ID') });
+  for (let n = 0; n < PAIRS; n++) {
+    const [name, path, options] = REQUESTS[n % REQUESTS.length] as (typeof REQUESTS)[number];
+    const pair = [ids[n % ids.length] ?? '', randomUUID()];
+    // In turn the one and the other first: being asked second tells nothing, either.
+    if (n % 2 === 1) pair.reverse();
+    const answers: Wire[] = [];
+    for (const id of pair) answers.push(normal(await door.ask(path(id), { ...options, token: mallory }), id));
+    expect(answers[0], name).toEqual(answers[1]);
+  }
+}, 60_000);
+
+test('P8: bytes that somebody else has brought are taken in as if nobody had', async () => {
+  const bring = async (content: string) => {
+    const body = { content, title: 'Twin', collection: 'hers' };
+    const { status, text } = await door.ask('/v1/documents', { method: 'POST', token: mallory, body });
+    const { documentId, ...intake } = JSON.parse(text) as { documentId: string };
+    return { documentId, status, intake };
+  };
+  const twin = await bring('The lighthouse keeps its secret.');
+  const single = await bring('The lighthouse bares its secret.');
+  expect(twin.documentId).not.toBe(forbidden);
+  expect([twin.status, twin.intake]).toEqual([single.status, single.intake]);
 });
 
 test('P8: fetch over MCP answers for a forbidden document as for one that there is not', async () => {
@@ -112,7 +188,7 @@ test('P8: an external id that somebody else has used is as free as any other', a
 
 test('the owner gets other answers: the comparison compares something', async () => {
   const olga = await door.tokenOf('olga');
-  for (const [name, path, options] of REQUESTS.slice(0, 2)) {
+  for (const [name, path, options] of REQUESTS.filter(([name]) => name.startsWith('GET'))) {
     expect((await door.ask(path(forbidden), { ...options, token: olga })).status, name).toBe(200);
   }
 });
