@@ -1,5 +1,5 @@
 /** Who is answered about access and in which words: owners about what is theirs, the SOC about everything, and all of it on record. */
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { readState } from '../../src/catalog/epoch.ts';
 import { readTail } from '../../src/catalog/ledger.ts';
 import { SCOPES, type Scope } from '../../src/identity/caller.ts';
@@ -140,6 +140,19 @@ test('looking ahead changes nothing: not the facts, not the epoch, and of the lo
   expect(await readState(sluice.catalog)).toEqual(state);
   expect((await readTail(sluice.catalog, workspace, 1_000)).length).toBe(before + 2);
   expect(await sluice.store.read(`SELECT * FROM principals WHERE name = 'user:newcomer'`, [])).toEqual([]);
+});
+
+test('no question is asked of the engine that searches use, and so none pushes out what it keeps', async () => {
+  const { engine } = sluice.rulebook;
+  const asked = [vi.spyOn(engine, 'decide'), vi.spyOn(engine, 'residuals'), vi.spyOn(engine, 'evaluateEach')];
+  await sluice.broker.accessWho(soc, berths);
+  await sluice.broker.accessExplain(soc, { user: p('user:ada'), id: berths });
+  await sluice.broker.accessDiff(soc, { kind: 'policies', source: '' });
+  await sluice.broker.accessCoverage(soc);
+  for (const spy of asked) {
+    expect(spy).not.toHaveBeenCalled();
+    spy.mockRestore();
+  }
 });
 
 test('a change that could not be made is refused as it would be', async () => {
