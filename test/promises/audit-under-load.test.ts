@@ -8,21 +8,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Asked, Asking } from '../support/asking-child.ts';
 import { openTestBroker, type TestBroker } from '../support/broker.ts';
 import { aPrincipal, callerFor } from '../support/callers.ts';
-import { type Compiled, compile } from '../support/compiled.ts';
+import { compiledPath } from '../support/compiled.ts';
 import { faultsIn } from '../support/data-folder.ts';
 
 const DOCUMENTS = 40;
 const root = callerFor('root');
 
-let compiled: Compiled;
 let sluice: TestBroker;
 beforeAll(async () => {
-  compiled = await compile();
   sluice = await openTestBroker();
 }, 60_000);
 afterAll(async () => {
   await sluice?.close();
-  await compiled?.remove();
 });
 
 const manual = (n: number) =>
@@ -36,7 +33,7 @@ test('P5: records of two processes are never refused while a third takes documen
   await bring(0);
   const asking: Asking = { folder, askers: [{ user: 'ada' }], query: 'winch', controls: {} };
   const servers = [1, 2].map(() =>
-    fork(compiled.path('test/support/asking-child.ts'), [JSON.stringify(asking)], { execArgv: [] }),
+    fork(compiledPath('test/support/asking-child.ts'), [JSON.stringify(asking)], { execArgv: [] }),
   );
   await Promise.all(servers.map((child) => once(child, 'message')));
 

@@ -12,7 +12,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { ROOT } from '../architecture/sources.ts';
 import { openTestBroker } from '../support/broker.ts';
 import { callerFor } from '../support/callers.ts';
-import { type Compiled, compile } from '../support/compiled.ts';
+import { compiledPath } from '../support/compiled.ts';
 import type { Plan, Report, Undisturbed } from '../support/crash-child.ts';
 import { describeDocument, faultsIn } from '../support/data-folder.ts';
 import { deliveryOf, kinds } from '../support/deliveries.ts';
@@ -24,12 +24,10 @@ const MAX_WORK_MS = 600;
 /** Steps of storing among which the others end: enough for a document of every kind. */
 const MAX_STEPS = 80;
 
-let compiled: Compiled;
 let folder: string;
 const expected: Record<string, Undisturbed> = {};
 
 beforeAll(async () => {
-  compiled = await compile();
   folder = await mkdtemp(join(tmpdir(), 'sluice-crash-'));
   const quiet = await openTestBroker();
   const olga = callerFor('olga');
@@ -44,7 +42,6 @@ beforeAll(async () => {
 }, 120_000);
 
 afterAll(async () => {
-  await compiled?.remove();
   await rm(folder, { recursive: true, force: true });
 });
 
@@ -65,7 +62,7 @@ interface Life {
 
 /** One process: it checks, finishes, works, and is killed. */
 async function live(plan: Plan, endsAfterMs: number | undefined): Promise<Life> {
-  const child: ChildProcess = fork(compiled.path('test/support/crash-child.ts'), [JSON.stringify(plan)], {
+  const child: ChildProcess = fork(compiledPath('test/support/crash-child.ts'), [JSON.stringify(plan)], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -43,6 +43,7 @@ export const PROMISES: readonly SluicePromise[] = [
     id: 'P10',
     kept: 'partly',
     text: 'Every withheld thing can be explained to its owner or the SOC, on request.',
-    missing: 'who can read what and why is told for each document; no search in the scope of the SOC shows what a plan filtered out',
+    missing:
+      'who can read what and why is told for each document; no search in the scope of the SOC shows what a plan filtered out',
   },
 ];

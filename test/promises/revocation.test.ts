@@ -7,11 +7,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { verifyChain } from '../../src/catalog/ledger.ts';
 import type { Asked, Asking, Controls } from '../support/asking-child.ts';
 import { openTestBroker } from '../support/broker.ts';
-import { type Compiled, compile } from '../support/compiled.ts';
+import { compiledPath } from '../support/compiled.ts';
 import { ASKERS, KINDS, type Kind, settleRace, WORD } from '../support/race.ts';
 import { replay } from '../support/replay.ts';
 
@@ -20,12 +20,6 @@ const REVOCATIONS = Number(process.env.SLUICE_TEST_REVOCATIONS ?? 400);
 const CONTROL_REVOCATIONS = 60;
 /** Far more than any takes. */
 const MS_PER_REVOCATION = 500;
-
-let compiled: Compiled;
-beforeAll(async () => {
-  compiled = await compile();
-}, 60_000);
-afterAll(() => compiled?.remove());
 
 interface Race {
   readonly asked: readonly Asked[];
@@ -66,7 +60,7 @@ async function race(revocations: number, controls: Controls): Promise<Race> {
 }
 
 async function serve(asking: Asking): Promise<ChildProcess> {
-  const child = fork(compiled.path('test/support/asking-child.ts'), [JSON.stringify(asking)], { execArgv: [] });
+  const child = fork(compiledPath('test/support/asking-child.ts'), [JSON.stringify(asking)], { execArgv: [] });
   await once(child, 'message');
   return child;
 }

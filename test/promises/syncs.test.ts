@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Compiled, compile } from '../support/compiled.ts';
+import { compiledPath } from '../support/compiled.ts';
 
 const canTrace = spawnSync('strace', ['-f', '-e', 'trace=fsync', 'true']).status === 0;
 if (!canTrace) console.warn('strace is not there or may not trace: the counting of syncs is skipped');
@@ -16,22 +16,19 @@ if (!canTrace) console.warn('strace is not there or may not trace: the counting 
 /** What happened, in the order in which the calls ended: marks, and syncs by what was synced. */
 type Step = string;
 
-let compiled: Compiled;
 let folder: string;
 let steps: Step[];
 
 beforeAll(async () => {
   if (!canTrace) return;
-  compiled = await compile();
   folder = await mkdtemp(join(tmpdir(), 'sluice-traced-'));
   const output = join(folder, 'trace');
   const data = join(folder, 'data');
   const traced = ['-f', '-y', '-o', output, '-e', 'trace=fsync,fdatasync,access', process.execPath];
-  await promisify(execFile)('strace', [...traced, compiled.path('test/support/traced-child.ts'), data]);
+  await promisify(execFile)('strace', [...traced, compiledPath('test/support/traced-child.ts'), data]);
   steps = stepsIn(await readFile(output, 'utf8'), data);
 }, 120_000);
 afterAll(async () => {
-  await compiled?.remove();
   if (folder) await rm(folder, { recursive: true, force: true });
 });
 
