@@ -4,7 +4,7 @@
 import type { Standing } from '../../entitlements/standing.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { readState } from '../catalog/epoch.ts';
-import { readStanding } from '../catalog/people.ts';
+import { readStanding } from '../catalog/standing.ts';
 import type { Caller } from '../identity/caller.ts';
 import { Problem } from '../problem.ts';
 import type { Footing } from './stages.ts';

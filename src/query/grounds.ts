@@ -8,7 +8,7 @@ import { readGrants } from '../catalog/approvals.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type CollectionTree, readCollectionTree } from '../catalog/collections.ts';
 import { readState } from '../catalog/epoch.ts';
-import { readAudiences, readStanding, readUserNumbers } from '../catalog/people.ts';
+import { readAudiences, readStanding, readUserNumbers } from '../catalog/standing.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
 import { FactsCache } from './facts-cache.ts';

@@ -12,7 +12,7 @@ import {
   revokeApproval,
 } from '../../src/catalog/approvals.ts';
 import { readState } from '../../src/catalog/epoch.ts';
-import { readStanding } from '../../src/catalog/people.ts';
+import { readStanding } from '../../src/catalog/standing.ts';
 import { GuardFailed } from '../../src/catalog/store.ts';
 import { openTestCatalog, type TestCatalog } from '../support/catalog.ts';
 import { aName, anEvent, NOW_MS } from './placing.ts';

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readCollectionTree, setCollectionParent } from '../../src/catalog/collections.ts';
 import { readPassages, readWhole } from '../../src/catalog/passages.ts';
-import { addMember, readStanding } from '../../src/catalog/people.ts';
+import { addMember } from '../../src/catalog/people.ts';
 import { readLabelled, readResource } from '../../src/catalog/resources.ts';
+import { readStanding } from '../../src/catalog/standing.ts';
 import { openTestCatalog, type TestCatalog } from '../support/catalog.ts';
 import { aName, commitAll, type Placed, place } from './placing.ts';
 

@@ -8,12 +8,10 @@ import {
   internPrincipals,
   listPrincipals,
   putPrincipal,
-  readAudiences,
-  readStanding,
-  readUserNumbers,
   removeMember,
 } from '../../src/catalog/people.ts';
 import { declareAttribute } from '../../src/catalog/registry.ts';
+import { readAudiences, readStanding, readUserNumbers } from '../../src/catalog/standing.ts';
 import { GuardFailed } from '../../src/catalog/store.ts';
 import { openTestCatalog, type TestCatalog } from '../support/catalog.ts';
 import { aName, anEvent, commit, commitAll, names } from './placing.ts';

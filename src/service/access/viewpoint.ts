@@ -13,8 +13,8 @@ import type { Audiences, Standing } from '../../../entitlements/standing.ts';
 import { readGrants } from '../../catalog/approvals.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { type CollectionTree, readCollectionTree } from '../../catalog/collections.ts';
-import { readAudiences, readStanding, readUserNumbers } from '../../catalog/people.ts';
 import { readResource } from '../../catalog/resources.ts';
+import { readAudiences, readStanding, readUserNumbers } from '../../catalog/standing.ts';
 
 /** How often one question asks whether somebody can read something of a kind: some seconds of work, between which others have their turn. */
 export const MAX_LOOKS = 20_000_000;

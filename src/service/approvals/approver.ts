@@ -12,8 +12,9 @@ import { kindOf, type Principal, parsePrincipal } from '../../../entitlements/pr
 import type { Catalog } from '../../catalog/catalog.ts';
 import { readCollectionTree } from '../../catalog/collections.ts';
 import { readState } from '../../catalog/epoch.ts';
-import { findPrincipal, readStanding } from '../../catalog/people.ts';
+import { findPrincipal } from '../../catalog/people.ts';
 import { readResource } from '../../catalog/resources.ts';
+import { readStanding } from '../../catalog/standing.ts';
 import type { ApprovalView, ResourceRef } from '../../governance.ts';
 import type { Caller } from '../../identity/caller.ts';
 import type { Rulebook } from '../../policy/rulebook.ts';
