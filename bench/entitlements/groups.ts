@@ -5,9 +5,9 @@
 import { mintCaller } from '../corpus/asker.ts';
 import { openBroker } from '../corpus/open-broker.ts';
 import { type Probes, questions } from '../corpus/probes.ts';
-import { named } from '../corpus/shape.ts';
 import { type Percentiles, percentilesOf } from '../percentiles.ts';
 import { FEW_GROUPS, groupNames, MANY_GROUPS } from './folders.ts';
+import { moveFacts } from './move-facts.ts';
 
 /** What p50 with many groups may be of p50 with few. */
 export const MAX_RATIO = 1.25;
@@ -44,7 +44,6 @@ export async function measureGroups(folder: string, probes: Probes, count: numbe
       ],
     } as const;
     const admin = await mintCaller(folder, { user: 'operator', scopes: ['admin'] });
-    const moveFacts = () => broker.putPrincipal(admin, named('user', 'somebody'), { displayName: 'Somebody' });
 
     const measured: Groups[] = [];
     for (const source of ['directory', 'claims'] as const) {
@@ -55,7 +54,7 @@ export async function measureGroups(folder: string, probes: Probes, count: numbe
           const query = asked.next().value;
           const answers: string[] = [];
           for (const who of n % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-            if (facts === 'cold') await moveFacts();
+            if (facts === 'cold') await moveFacts(broker, admin);
             const from = performance.now();
             const { results } = await broker.retrieve(callers[source][who], { query, k: K });
             const timeMs = performance.now() - from;

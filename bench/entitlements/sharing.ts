@@ -8,8 +8,8 @@ import { join } from 'node:path';
 import { mintCaller } from '../corpus/asker.ts';
 import { openBroker } from '../corpus/open-broker.ts';
 import { randomFrom } from '../corpus/random.ts';
-import { named } from '../corpus/shape.ts';
 import { type Percentiles, percentilesOf } from '../percentiles.ts';
+import { moveFacts } from './move-facts.ts';
 
 export interface Sharing {
   readonly audiences: number;
@@ -53,12 +53,11 @@ export async function measureSharing(count: number): Promise<Sharing[]> {
         cold: [] as number[],
       })),
     );
-    const moveFacts = () => broker.putPrincipal(admin, named('user', 'somebody'), { displayName: 'Somebody' });
     for (let n = 0; n < WARM_UP + count; n++) {
       // In turn, so that whatever else the machine does meets all of them alike.
       for (const { caller, warm, cold } of askers) {
         const query = WORDS[n % WORDS.length] ?? '';
-        await moveFacts();
+        await moveFacts(broker, admin);
         for (const timesMs of [cold, warm]) {
           const from = performance.now();
           await broker.retrieve(caller, { query, k: K });

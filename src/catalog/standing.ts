@@ -29,9 +29,11 @@ type Named = [
   ceiling: string,
 ];
 
+// From the names to the principals: the other way round, thousands of names are put in order first, which takes many times as long.
 const askNamed = prepare<Named>(sql`
-  SELECT id, name, active, clearance, attributes, external, ceiling FROM principals
-  WHERE workspace = ${sql.placeholder('workspace')} AND name IN (SELECT value FROM json_each(${sql.placeholder('names')}))`);
+  SELECT p.id, p.name, p.active, p.clearance, p.attributes, p.external, p.ceiling
+  FROM json_each(${sql.placeholder('names')}) j
+  CROSS JOIN principals p ON p.workspace = ${sql.placeholder('workspace')} AND p.name = j.value`);
 
 /** Reads where the person and the agent stand now, and in which of `namedGroups`, the groups that policies name, they are. */
 export async function readStanding(
