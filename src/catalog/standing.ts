@@ -29,11 +29,23 @@ type Named = [
   ceiling: string,
 ];
 
-// From the names to the principals: the other way round, thousands of names are put in order first, which takes many times as long.
+// From the names to the principals, in both: the other way round, thousands of names are put in order first, which takes many times as long.
 const askNamed = prepare<Named>(sql`
   SELECT p.id, p.name, p.active, p.clearance, p.attributes, p.external, p.ceiling
   FROM json_each(${sql.placeholder('names')}) j
   CROSS JOIN principals p ON p.workspace = ${sql.placeholder('workspace')} AND p.name = j.value`);
+
+/** A list in JSON: one row, since thousands would take longer to hand over than to find. */
+const askClaimed = prepare<[numbers: string]>(sql`
+  SELECT json_group_array(p.id) FROM json_each(${sql.placeholder('names')}) j
+  CROSS JOIN principals p ON p.workspace = ${sql.placeholder('workspace')} AND p.name = j.value`);
+
+/** Numbers of those of the claimed groups that have one. */
+async function numbersOfClaims(catalog: Catalog, workspace: string, claimed: readonly Principal[]): Promise<number[]> {
+  if (claimed.length === 0) return [];
+  const [row] = await askClaimed(catalog, { workspace, names: JSON.stringify(claimed) });
+  return JSON.parse(row?.[0] ?? '[]') as number[];
+}
 
 /** Reads where the person and the agent stand now, and in which of `namedGroups`, the groups that policies name, they are. */
 export async function readStanding(
@@ -43,14 +55,14 @@ export async function readStanding(
 ): Promise<Standing> {
   const { workspace, user, agent, claimedGroups } = asker;
   const claimed = claimedGroups ?? [];
-  const names = [user, ...(agent === undefined ? [] : [agent]), ...claimed, ...namedGroups];
+  const names = [user, ...(agent === undefined ? [] : [agent]), ...namedGroups];
   const rows = await askNamed(catalog, { workspace, names: JSON.stringify(names) });
   const byName = new Map<string, Named>(rows.map((row) => [row[1], row]));
   const numberOf = (name: Principal) => byName.get(name)?.[0];
   const personId = numberOf(user);
 
   const above = await closures(catalog, {
-    person: [user, ...claimed].map(numberOf),
+    person: [personId, ...(await numbersOfClaims(catalog, workspace, claimed))],
     agent: agent === undefined ? [] : [numberOf(agent)],
     onlyClaims: claimedGroups === undefined ? undefined : personId,
   });
