@@ -31,7 +31,7 @@ export function makeAudience(workspace: string, holder: string, base: SQL | null
 function addMembers(workspace: string, holder: string, members: readonly Principal[]): Statement {
   return statement(sql`INSERT INTO audience_members (audience_id, principal_id)
     SELECT ${audienceId(workspace, holder)}, p.id FROM json_each(${JSON.stringify(members)}) j
-    JOIN principals p ON p.workspace = ${workspace} AND p.name = j.value WHERE true ON CONFLICT DO NOTHING`);
+    CROSS JOIN principals p ON p.workspace = ${workspace} AND p.name = j.value WHERE true ON CONFLICT DO NOTHING`);
 }
 
 /** The audience that holds exactly `members`, and those of `base`. Two calls with the same content share one. */

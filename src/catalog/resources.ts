@@ -24,12 +24,30 @@ export interface Evidence {
 /** Up to so many principals are looked up one by one in an audience; more are looked for among its members. */
 const FEW_PRINCIPALS = 64;
 
+/** The widest range of numbers that is marked, in characters of a placeholder. */
+const MAX_MARKS = 1_000_000;
+
 /** Placeholders of {@link withEdges}: numbers of the person and the agent, with all that they are in. */
-export const askersOf = ({ principals, agentPrincipals }: Standing) => ({
-  person: JSON.stringify(principals),
-  agent: JSON.stringify(agentPrincipals),
-  isFew: principals.length + agentPrincipals.length <= FEW_PRINCIPALS ? 1 : 0,
-});
+export function askersOf({ principals, agentPrincipals }: Standing) {
+  const all = [...principals, ...agentPrincipals];
+  const from = all.reduce((lowest, number) => Math.min(lowest, number), Number.MAX_SAFE_INTEGER);
+  const range = all.reduce((highest, number) => Math.max(highest, number + 1), from) - from;
+  const isListed = all.length <= FEW_PRINCIPALS || range > MAX_MARKS;
+  const write = isListed ? JSON.stringify : (numbers: readonly number[]) => marksOf(numbers, from, range);
+  return { isListed: isListed ? 1 : 0, from, person: write(principals), agent: write(agentPrincipals) };
+}
+
+/** One character for each number of the range: 1 for those that are there. */
+function marksOf(numbers: readonly number[], from: number, range: number): string {
+  const bytes = new Uint8Array(range).fill(0x30);
+  for (const number of numbers) bytes[number - from] = 0x31;
+  return new TextDecoder().decode(bytes);
+}
+
+/** Whether a member is among many: its mark is looked up, since thousands of numbers take longer to put in order than to mark. */
+const isMarked = (who: 'person' | 'agent') =>
+  sql`substr((SELECT CAST(${sql.placeholder(who)} AS BLOB)), m.principal_id - ${sql.placeholder('from')} + 1,
+    m.principal_id >= ${sql.placeholder('from')}) = x'31'`;
 
 /**
  * The head of a statement that reads facts of the resources in `asked`, a query for their ids: who of those who ask is in which of
@@ -39,8 +57,8 @@ export const askersOf = ({ principals, agentPrincipals }: Standing) => ({
 export const withEdges = (asked: SQL) => sql`WITH RECURSIVE
   asked(id) AS MATERIALIZED (${asked}),
   asking(who, id) AS MATERIALIZED (
-    SELECT 1, value FROM json_each(${sql.placeholder('person')})
-    UNION ALL SELECT 2, value FROM json_each(${sql.placeholder('agent')})),
+    SELECT 1, value FROM json_each(CASE WHEN ${sql.placeholder('isListed')} THEN ${sql.placeholder('person')} ELSE '[]' END)
+    UNION ALL SELECT 2, value FROM json_each(CASE WHEN ${sql.placeholder('isListed')} THEN ${sql.placeholder('agent')} ELSE '[]' END)),
   base(root, id) AS (
     SELECT r.readers_id, r.readers_id FROM asked JOIN resources r ON r.id = asked.id
     UNION SELECT r.deniers_id, r.deniers_id FROM asked JOIN resources r ON r.id = asked.id
@@ -48,11 +66,11 @@ export const withEdges = (asked: SQL) => sql`WITH RECURSIVE
   part(root, who) AS (
     SELECT base.root, asking.who FROM base CROSS JOIN asking
       CROSS JOIN audience_members m ON m.audience_id = base.id AND m.principal_id = asking.id
-      WHERE ${sql.placeholder('isFew')} = 1
+      WHERE ${sql.placeholder('isListed')} = 1
     UNION SELECT base.root, 1 FROM base CROSS JOIN audience_members m ON m.audience_id = base.id
-      WHERE ${sql.placeholder('isFew')} = 0 AND +m.principal_id IN (SELECT value FROM json_each(${sql.placeholder('person')}))
+      WHERE ${sql.placeholder('isListed')} = 0 AND ${isMarked('person')}
     UNION SELECT base.root, 2 FROM base CROSS JOIN audience_members m ON m.audience_id = base.id
-      WHERE ${sql.placeholder('isFew')} = 0 AND +m.principal_id IN (SELECT value FROM json_each(${sql.placeholder('agent')}))),
+      WHERE ${sql.placeholder('isListed')} = 0 AND ${isMarked('agent')}),
   edge(root, who) AS MATERIALIZED (SELECT root, sum(who) FROM part GROUP BY root)`;
 
 export type FactColumns = [

@@ -6,6 +6,7 @@ import type { Engine } from '../../entitlements/cedar/engine.ts';
 import { DECOY, type Decision, decide, type ResourceFacts } from '../../entitlements/decide.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type PassageWithFacts, readPassages, readWhole } from '../catalog/passages.ts';
+import { readResource } from '../catalog/resources.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
 import type { AuthorizedHit, Grounds, Sorted, Withheld } from './stages.ts';
 
@@ -34,7 +35,8 @@ const PAGE = 500;
 
 /**
  * Decides on the chunks of one document or row, until `wanted` may be read or there are no more. What is absent is decided on
- * a decoy, by the same code.
+ * a decoy, by the same code. What the id itself names comes first: when it may not be read, none of its text is looked at, so that a long
+ * document that is forbidden takes no longer than one that is not there.
  */
 export async function authorizeWhole(
   { catalog, rulebook }: AuthorizeParts,
@@ -42,14 +44,21 @@ export async function authorizeWhole(
   id: string,
   wanted: number,
 ): Promise<Sorted<AuthorizedHit>> {
+  const { rules, standing, ask, tree } = grounds;
+  const named = await readResource(catalog, standing, tree, id);
+  const { allowed, outcome, policies } = decide(rulebook.engine, rules, standing, ask, named?.facts ?? DECOY);
   const passed: AuthorizedHit[] = [];
   const withheld: Withheld[] = [];
+  if (!allowed) {
+    const { documentId, resourceId = id } = named?.reference ?? {};
+    const of = documentId === undefined ? {} : { documentId, resourceId };
+    const reason = outcome === 'permitted' ? 'failed' : outcome;
+    withheld.push({ chunkId: resourceId, ...of, stage: 'recheck', reason, policies });
+  }
   for (let after = -1; ; ) {
-    const found = await readWhole(catalog, grounds.standing, grounds.tree, id, after, PAGE);
-    const page =
-      found.length === 0 && after === -1
-        ? [{ chunkId: id, found: undefined }]
-        : found.map((one) => ({ chunkId: one.passage.chunkId, found: one }));
+    // Rows may be readable although their table, as a document, is not.
+    const found = await readWhole(catalog, standing, tree, id, after, PAGE, allowed ? null : id);
+    const page = found.map((one) => ({ chunkId: one.passage.chunkId, found: one }));
     const sorted = await sort(rulebook.engine, grounds, page);
     passed.push(...sorted.passed);
     withheld.push(...sorted.withheld);

@@ -7,7 +7,7 @@ import type { Broker, DocumentView, EntitlementsInput } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { collectionOwner, setCollectionEntitlements } from '../catalog/collections.ts';
 import { remove, setEntitlements } from '../catalog/documents.ts';
-import { readView } from '../catalog/views.ts';
+import { readOwner, readView } from '../catalog/views.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
 import type { JobRunner } from '../intake/jobs.ts';
 import { Problem } from '../problem.ts';
@@ -22,9 +22,11 @@ export interface OwnerParts {
 
 /** The document, if it is the caller's to manage. Throws `not-found` otherwise. */
 export async function ownDocument(catalog: Catalog, caller: Caller, documentId: string): Promise<DocumentView> {
-  const view = await readView(catalog, caller.workspace, documentId);
-  const isOwn = view?.entitlements.owner === caller.user || caller.scopes.has('admin');
-  if (!view || !isOwn) throw new Problem('not-found');
+  // Whose it is comes first: what is not theirs must not take longer than what is not there.
+  const owner = await readOwner(catalog, caller.workspace, documentId);
+  const isOwn = owner === caller.user || caller.scopes.has('admin');
+  const view = isOwn ? await readView(catalog, caller.workspace, documentId) : undefined;
+  if (!view) throw new Problem('not-found');
   return view;
 }
 

@@ -64,6 +64,12 @@ test('an entry that is taken out, put in twice or moved is found, but for the la
 
 test("the kinds of events are these: a rule of somebody's SIEM hangs on each", () => {
   expect([...EVENT_KINDS].sort()).toEqual([
+    'access.examined',
+    'approval.decided',
+    'approval.requested',
+    'approval.revoked',
+    'attributes.changed',
+    'collection.changed',
     'decision.fetch',
     'decision.retrieve',
     'document.activated',
@@ -73,7 +79,9 @@ test("the kinds of events are these: a rule of somebody's SIEM hangs on each", (
     'document.held',
     'document.received',
     'entitlements.changed',
+    'integrity.alarm',
     'membership.changed',
+    'policies.changed',
     'principal.changed',
   ]);
 });

@@ -129,11 +129,13 @@ describe('facts of a passage', () => {
     const tree = await readCollectionTree(catalog, workspace);
     const standing = await standingOf(workspace);
     const ids = async (of: string, after = -1, limit = 9) =>
-      (await readWhole(catalog, standing, tree, of, after, limit)).map((one) => one.passage.chunkId);
+      (await readWhole(catalog, standing, tree, of, after, limit, null)).map((one) => one.passage.chunkId);
     expect(await ids(id)).toEqual(chunks);
     expect(await ids(id, 0, 1)).toEqual([chunks[1]]);
     expect(await ids(rows[1] ?? '')).toEqual([chunks[2]]);
     expect([await ids(held.id), await ids(randomUUID())]).toEqual([[], []]);
+    const others = await readWhole(catalog, standing, tree, id, -1, 9, id);
+    expect(others.map(({ facts }) => facts.kind)).not.toContain('document');
   });
 });
 

@@ -77,7 +77,7 @@ test('a directory, a policy and an approval take effect, and can be asked about'
   // The policy speaks of `finance`, and the document lies in a collection below it.
   const policy = join(POLICIES, 'finance-approval.cedar');
   const source = await readFile(policy, 'utf8');
-  const parent = ['collections', 'parent', 'invoices', 'finance', '--as', 'user:olga'];
+  const parent = ['collections', 'parent', 'invoices', 'finance'];
   expect((await run(...parent)).stderr).toBe('sluice: Not found (not-found)\n');
   await ask('ingest', people, '--collection', 'finance', '--as', 'user:olga');
   await ask(...parent);
@@ -90,7 +90,7 @@ test('a directory, a policy and an approval take effect, and can be asked about'
   expect(await found('user:lena')).toBe(0);
   expect(await ask('access', 'who', documentId)).toMatchObject({
     readers: [{ user: 'user:olga' }],
-    withApproval: [{ user: 'user:lena', approver: 'manager' }],
+    withApproval: [{ user: 'user:lena', approver: 'user:olga' }],
   });
   const explained = await ask('access', 'explain', 'user:lena', documentId, '--as', 'user:olga');
   expect(explained).toMatchObject({ allowed: false, facts: { readerPath: ['user:lena', 'group:finance'] } });

@@ -21,7 +21,7 @@ const FROZEN = [
   'delete /v1/documents/{id} control own|admin 204',
   'put /v1/documents/{id}/entitlements control own|admin 200',
   'put /v1/collections/{name}/entitlements control own|admin 204',
-  'put /v1/collections/{name}/parent control own|admin 204',
+  'put /v1/collections/{name}/parent control admin 204',
   'get /v1/principals control admin 200',
   'get /v1/principals/{principal} control admin 200',
   'put /v1/principals/{principal} control admin 200',

@@ -13,7 +13,7 @@ import { AGENTS, COLLECTIONS, GROUPS, LEVELS, randomWorld, USERS, type World } f
 import { openTestBroker, type TestBroker } from '../support/broker.ts';
 import { aPrincipal, callerFor } from '../support/callers.ts';
 
-const WORLDS = 2;
+const WORLDS = 1;
 const CHANGES = 15;
 const SIZE = { texts: 8, tables: 3, rows: 4 };
 /** Beside the world's own: whoever brings everything, and is known only for that. */
