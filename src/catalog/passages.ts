@@ -124,7 +124,6 @@ const page = sql`(
   WHERE c.id IN (
       SELECT id FROM chunks WHERE resource_id = ${sql.placeholder('id')} UNION SELECT id FROM chunks WHERE document_id = ${sql.placeholder('id')})
     AND c.generation IS d.active_generation AND c.ordinal > ${sql.placeholder('after')}
-    AND c.resource_id IS NOT ${sql.placeholder('except')}
   ORDER BY c.ordinal LIMIT ${sql.placeholder('limit')})`;
 const askWhole = passages(
   sql`SELECT DISTINCT resource_id FROM chunks WHERE id IN ${page}`,
@@ -132,9 +131,9 @@ const askWhole = passages(
 );
 
 /**
- * The served chunks of one resource or document, in order: at most `limit` with ordinals above `after`, without those of the resource
- * `except`. `id` is a document's, which gives all its chunks, or a row's, which gives the row's. Whoever calls decides on each: a
- * document's rows need not be readable together.
+ * The served chunks of one resource or document, in order: at most `limit` with ordinals above `after`. `id` is a document's, which
+ * gives all its chunks, or a row's, which gives the row's. Whoever calls decides on each: a document's rows need not be
+ * readable together.
  */
 export async function readWhole(
   catalog: Catalog,
@@ -143,8 +142,7 @@ export async function readWhole(
   id: string,
   after: number,
   limit: number,
-  except: string | null,
 ): Promise<PassageWithFacts[]> {
-  const rows = await askWhole(catalog, { ...askersOf(standing), id, after, limit, except });
+  const rows = await askWhole(catalog, { ...askersOf(standing), id, after, limit });
   return rows.map((row) => fromRow(tree, row));
 }

@@ -161,6 +161,15 @@ export async function readResource(
   };
 }
 
+const askRows = prepare<[number]>(sql`
+  SELECT EXISTS (SELECT 1 FROM resources WHERE document_id = ${sql.placeholder('id')} AND row_number IS NOT NULL)`);
+
+/** Whether this is a document with rows that are resources of their own. */
+export async function hasRows(catalog: Catalog, id: string): Promise<boolean> {
+  const [row] = await askRows(catalog, { id });
+  return row?.[0] === 1;
+}
+
 /** A served document or row as an index would have to have it; risk and score are of its passages. */
 export interface LabelledResource extends ResourceLabels {
   readonly documentId: string;

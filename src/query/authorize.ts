@@ -6,7 +6,7 @@ import type { Engine } from '../../entitlements/cedar/engine.ts';
 import { DECOY, type Decision, decide, type ResourceFacts } from '../../entitlements/decide.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type PassageWithFacts, readPassages, readWhole } from '../catalog/passages.ts';
-import { readResource } from '../catalog/resources.ts';
+import { hasRows, readResource } from '../catalog/resources.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
 import type { AuthorizedHit, Grounds, Sorted, Withheld } from './stages.ts';
 
@@ -34,9 +34,9 @@ export async function authorize(
 const PAGE = 500;
 
 /**
- * Decides on the chunks of one document or row, until `wanted` may be read or there are no more. What is absent is decided on
- * a decoy, by the same code. What the id itself names comes first: when it may not be read, none of its text is looked at, so that a long
- * document that is forbidden takes no longer than one that is not there.
+ * Decides on the chunks of one document or row, until `wanted` may be read or there are no more. What the id itself names comes first, and
+ * what is absent is a decoy there: when it may not be read and has no rows, which may be readable one by one, none of its text is looked
+ * at, so that what is forbidden takes no longer than what is not there.
  */
 export async function authorizeWhole(
   { catalog, rulebook }: AuthorizeParts,
@@ -46,18 +46,14 @@ export async function authorizeWhole(
 ): Promise<Sorted<AuthorizedHit>> {
   const { rules, standing, ask, tree } = grounds;
   const named = await readResource(catalog, standing, tree, id);
-  const { allowed, outcome, policies } = decide(rulebook.engine, rules, standing, ask, named?.facts ?? DECOY);
+  const decision = decide(rulebook.engine, rules, standing, ask, named?.facts ?? DECOY);
+  if (!decision.allowed && !(await hasRows(catalog, id))) {
+    return { passed: [], withheld: [toWithheld(id, named?.facts, decision)] };
+  }
   const passed: AuthorizedHit[] = [];
   const withheld: Withheld[] = [];
-  if (!allowed) {
-    const { documentId, resourceId = id } = named?.reference ?? {};
-    const of = documentId === undefined ? {} : { documentId, resourceId };
-    const reason = outcome === 'permitted' ? 'failed' : outcome;
-    withheld.push({ chunkId: resourceId, ...of, stage: 'recheck', reason, policies });
-  }
   for (let after = -1; ; ) {
-    // Rows may be readable although their table, as a document, is not.
-    const found = await readWhole(catalog, standing, tree, id, after, PAGE, allowed ? null : id);
+    const found = await readWhole(catalog, standing, tree, id, after, PAGE);
     const page = found.map((one) => ({ chunkId: one.passage.chunkId, found: one }));
     const sorted = await sort(rulebook.engine, grounds, page);
     passed.push(...sorted.passed);
@@ -80,7 +76,7 @@ async function sort(
   for (const { chunkId, found } of all) {
     const decision = await decideOn(found?.facts ?? DECOY);
     if (decision.allowed && found) passed.push({ ...found, decision } as AuthorizedHit);
-    else withheld.push(toWithheld(chunkId, found, decision));
+    else withheld.push(toWithheld(chunkId, found?.facts, decision));
   }
   return { passed, withheld };
 }
@@ -104,8 +100,8 @@ function decider(engine: Engine, { rules, standing, ask }: Grounds) {
   };
 }
 
-function toWithheld(chunkId: string, found: PassageWithFacts | undefined, { outcome, policies }: Decision): Withheld {
-  const of = found && { documentId: found.passage.documentId, resourceId: found.passage.resourceId };
+function toWithheld(chunkId: string, facts: ResourceFacts | undefined, { outcome, policies }: Decision): Withheld {
+  const of = facts && { documentId: facts.documentId, resourceId: facts.resourceId };
   // A decoy is never let in, and what was found and let in does not come here.
   const reason = outcome === 'permitted' ? 'failed' : outcome;
   return { chunkId, ...of, stage: 'recheck', reason, policies };
