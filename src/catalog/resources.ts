@@ -161,6 +161,20 @@ export async function readResource(
   };
 }
 
+const askDecoy = prepare<[id: string]>(sql`
+  SELECT r.id FROM documents d JOIN resources r ON r.id = d.id
+  WHERE d.workspace = ${sql.placeholder('workspace')} AND d.status = 'active' LIMIT 1`);
+
+/** Facts of some document of the workspace, to go through the motions on where there is none of the id that was asked for. */
+export async function readDecoy(
+  catalog: Catalog,
+  standing: Standing,
+  tree: CollectionTree,
+): Promise<ResourceFacts | undefined> {
+  const [row] = await askDecoy(catalog, { workspace: standing.workspace });
+  return row && (await readResource(catalog, standing, tree, row[0]))?.facts;
+}
+
 const askRows = prepare<[number]>(sql`
   SELECT EXISTS (SELECT 1 FROM resources WHERE document_id = ${sql.placeholder('id')} AND row_number IS NOT NULL)`);
 

@@ -6,7 +6,7 @@ import type { Engine } from '../../entitlements/cedar/engine.ts';
 import { DECOY, type Decision, decide, type ResourceFacts } from '../../entitlements/decide.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type PassageWithFacts, readPassages, readWhole } from '../catalog/passages.ts';
-import { hasRows, readResource } from '../catalog/resources.ts';
+import { hasRows, readDecoy, readResource } from '../catalog/resources.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
 import type { AuthorizedHit, Grounds, Sorted, Withheld } from './stages.ts';
 
@@ -46,7 +46,8 @@ export async function authorizeWhole(
 ): Promise<Sorted<AuthorizedHit>> {
   const { rules, standing, ask, tree } = grounds;
   const named = await readResource(catalog, standing, tree, id);
-  const decision = decide(rulebook.engine, rules, standing, ask, named?.facts ?? DECOY);
+  const facts = named?.facts ?? (await decoyOf(catalog, grounds));
+  const decision = decide(rulebook.engine, rules, standing, ask, facts);
   if (!decision.allowed && !(await hasRows(catalog, id))) {
     return { passed: [], withheld: [toWithheld(id, named?.facts, decision)] };
   }
@@ -63,6 +64,12 @@ export async function authorizeWhole(
     // A table may have thousands of rows that are none of the caller's: others are answered between its pages.
     await nextTurn();
   }
+}
+
+/** What nobody is served, and takes as long to decide on as what is there. */
+async function decoyOf(catalog: Catalog, { standing, tree }: Grounds): Promise<ResourceFacts> {
+  const facts = await readDecoy(catalog, standing, tree);
+  return facts ? { ...facts, served: false } : DECOY;
 }
 
 async function sort(
