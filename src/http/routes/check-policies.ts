@@ -7,7 +7,7 @@ export const checkPolicies = defineRoute({
   method: 'post',
   path: '/v1/policies/check',
   plane: 'control',
-  scopes: ['admin'],
+  scopes: ['admin', 'own', 'soc'],
   tag: 'Policies',
   summary: 'Check policies',
   description:

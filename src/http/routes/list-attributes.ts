@@ -10,7 +10,7 @@ export const listAttributes = defineRoute({
   method: 'get',
   path: '/v1/attributes',
   plane: 'control',
-  scopes: ['admin'],
+  scopes: ['admin', 'own', 'soc'],
   tag: 'Policies',
   summary: 'List the declared attributes',
   status: 200,

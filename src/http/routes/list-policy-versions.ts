@@ -12,7 +12,7 @@ export const listPolicyVersions = defineRoute({
   method: 'get',
   path: '/v1/policies/versions',
   plane: 'control',
-  scopes: ['admin'],
+  scopes: ['admin', 'own', 'soc'],
   tag: 'Policies',
   summary: 'List the versions of the policies',
   description: 'Newest first, without their source.',

@@ -7,7 +7,7 @@ export const readPolicies = defineRoute({
   method: 'get',
   path: '/v1/policies',
   plane: 'control',
-  scopes: ['admin'],
+  scopes: ['admin', 'own', 'soc'],
   tag: 'Policies',
   summary: 'Read the policies in force',
   description: "The workspace's own. The default policies always stand beside them and are not in here.",

@@ -8,7 +8,7 @@ export const readPolicyVersion = defineRoute({
   method: 'get',
   path: '/v1/policies/versions/{version}',
   plane: 'control',
-  scopes: ['admin'],
+  scopes: ['admin', 'own', 'soc'],
   tag: 'Policies',
   summary: 'Read a version of the policies',
   params: versionParams,
