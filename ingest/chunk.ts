@@ -4,7 +4,15 @@
  * A row of a table is never in a chunk with anything else, since it may have readers of its own.
  */
 import { cellsWithin } from './row-text.ts';
-import type { Chunk, Chunked, CleanBlock, Locator, Sanitized, TableRow } from './stages.ts';
+import {
+  BLOCK_SEPARATOR,
+  type Chunk,
+  type Chunked,
+  type CleanBlock,
+  type Locator,
+  type Sanitized,
+  type TableRow,
+} from './stages.ts';
 
 /** Sizes in UTF-16 code units. */
 export interface ChunkOptions {
@@ -18,9 +26,6 @@ export interface ChunkOptions {
 export const TARGET_CHUNK_LENGTH = 1_200;
 export const MAX_CHUNK_LENGTH = 2_400;
 export const MAX_CHUNKS = 20_000;
-
-/** What stands between two blocks in a document's text. */
-const BLOCK_SEPARATOR = '\n\n';
 
 /** The document has more passages than one document may have. */
 export class TooManyChunksError extends Error {

@@ -7,10 +7,10 @@ import type { Finding } from '../filters/finding.ts';
 import type { RiskScore } from '../filters/injection/classifier.ts';
 
 /** The formats that are read today. */
-export const FORMATS = ['markdown', 'text', 'html', 'pdf', 'docx', 'csv', 'jsonl', 'xlsx', 'email'] as const;
+export const FORMATS = ['markdown', 'text', 'html', 'pdf', 'docx', 'pptx', 'csv', 'jsonl', 'xlsx', 'email'] as const;
 export type Format = (typeof FORMATS)[number];
 
-/** Where a piece of a document stands, for people and for answers. Pages, lines and rows count from 1; row 1 is the first below the header. */
+/** Where a piece of a document stands, for people and for answers. Pages (slides, too), lines and rows count from 1; row 1 is the first below the header. */
 export interface Locator {
   readonly page?: number;
   readonly line?: number;
@@ -25,8 +25,16 @@ export interface Locator {
 export interface Hidden {
   /** Stable kebab-case name, such as `css-display-none`. */
   readonly technique: string;
+  /** How deliberate the hiding is. Wording that speaks to a model raises it later. */
   readonly severity: Finding['severity'];
+  /** Where exactly, in the terms of the format: a box on the page in points, a path in the XML, a selector. At most {@link MAX_HIDDEN_NOTE}. */
+  readonly place?: string;
+  /** Why it is not seen, for an analyst: `contrast 1.00 with what is painted behind it`. At most {@link MAX_HIDDEN_NOTE}. Holds no text of the document. */
+  readonly why?: string;
 }
+
+/** Longest `place` and `why`, in UTF-16 units. */
+export const MAX_HIDDEN_NOTE = 200;
 
 /** A stretch of text of one visibility. */
 export interface Run {
@@ -80,9 +88,19 @@ export interface CleanBlock {
 /** What was cut, for the analyst alone. */
 export interface Removed {
   readonly technique: string;
+  readonly severity: Finding['severity'];
+  /** For people: `page 3`, `row 12`. */
   readonly where: string;
   readonly text: string;
+  /** See {@link Hidden}. */
+  readonly place?: string;
+  readonly why?: string;
+  /** Where it stood: offset into the document's clean text (its blocks joined by a blank line). Absent for what is not in the text at all, names for example. */
+  readonly at?: number;
 }
+
+/** Between two blocks in a document's text. */
+export const BLOCK_SEPARATOR = '\n\n';
 
 declare const sanitized: unique symbol;
 /** Text that a person looking at the document would see. Made by `ingest/sanitize/sanitize.ts` alone. */

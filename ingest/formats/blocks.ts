@@ -68,7 +68,9 @@ function mergeRuns(runs: readonly Run[]): Run[] {
   for (const run of runs) {
     if (run.text === '') continue;
     const last = merged.at(-1);
-    if (last !== undefined && last.hidden?.technique === run.hidden?.technique) last.text += run.text;
+    const isAlike =
+      last?.hidden?.technique === run.hidden?.technique && last?.hidden?.severity === run.hidden?.severity;
+    if (last !== undefined && isAlike) last.text += run.text;
     else merged.push({ ...run });
   }
   return merged;

@@ -26,6 +26,8 @@ async function readerOf(format: Format): Promise<Reader> {
       return (await import('./pdf.ts')).extractPdf;
     case 'docx':
       return (await import('./docx.ts')).extractDocx;
+    case 'pptx':
+      return (await import('./pptx.ts')).extractPptx;
     case 'csv':
       return (await import('./csv.ts')).extractCsv;
     case 'jsonl':

@@ -28,6 +28,8 @@ const EXTENSIONS: ReadonlyMap<string, Format> = new Map([
   ['pdf', 'pdf'],
   ['docx', 'docx'],
   ['docm', 'docx'],
+  ['pptx', 'pptx'],
+  ['pptm', 'pptx'],
   ['csv', 'csv'],
   ['tsv', 'csv'],
   ['jsonl', 'jsonl'],
@@ -44,13 +46,14 @@ const NAMES: Record<Format, string> = {
   html: 'HTML',
   pdf: 'PDF',
   docx: 'a Word document',
+  pptx: 'a PowerPoint presentation',
   csv: 'CSV',
   jsonl: 'JSON Lines',
   xlsx: 'an Excel workbook',
   email: 'mail',
 };
 
-const BINARY: ReadonlySet<Format> = new Set(['pdf', 'docx', 'xlsx']);
+const BINARY: ReadonlySet<Format> = new Set(['pdf', 'docx', 'pptx', 'xlsx']);
 
 /**
  * The format that `bytes` are read as, with a `format-mismatch` finding where the name or the declaration says another.
@@ -64,6 +67,7 @@ export async function sniffFormat(bytes: Uint8Array, fileName?: string, declared
   switch (content.kind) {
     case 'pdf':
     case 'docx':
+    case 'pptx':
     case 'xlsx':
       return settle(content.kind, claim, declared);
     case 'text':

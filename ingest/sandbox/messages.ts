@@ -6,7 +6,7 @@
 import { z } from 'zod';
 import { MAX_EXCERPT } from '../../filters/finding.ts';
 import { UNREADABLE_CODES } from '../formats/format.ts';
-import { FORMATS } from '../stages.ts';
+import { FORMATS, MAX_HIDDEN_NOTE } from '../stages.ts';
 
 /** Sent to the child before the bytes of a document. */
 export interface JobHeader {
@@ -28,10 +28,11 @@ const technique = z.string().regex(/^[a-z0-9-]{1,64}$/);
 const severity = z.enum(['info', 'low', 'medium', 'high']);
 const counted = z.int().min(1);
 const shortText = z.string().max(MAX_PUBLIC_TEXT);
+const note = z.string().max(MAX_HIDDEN_NOTE);
 
 const RUN = z.strictObject({
   text: z.string(),
-  hidden: z.strictObject({ technique, severity }).optional(),
+  hidden: z.strictObject({ technique, severity, place: note.optional(), why: note.optional() }).optional(),
 });
 
 const LOCATOR = z.strictObject({

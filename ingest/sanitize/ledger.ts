@@ -3,7 +3,7 @@
  * a document made of ten thousand hidden runs does not become ten thousand alarms. The bound is said in a finding of its own.
  */
 import { excerpt, type Finding, type Severity } from '../../filters/finding.ts';
-import type { Removed } from '../stages.ts';
+import type { Hidden, Removed } from '../stages.ts';
 import type { Cut } from './unicode/pass.ts';
 
 /** Findings of one technique and severity that are listed one by one. */
@@ -18,10 +18,14 @@ export class Ledger {
     for (const finding of earlier) this.#add(finding);
   }
 
-  /** Invisible characters that went. */
-  unicode(cuts: readonly Cut[], where: string): void {
+  /** Invisible characters that went. `at` is where they stood in the clean text, where that is known. */
+  unicode(cuts: readonly Cut[], where: string, at?: number): void {
     for (const cut of cuts) {
-      this.removed.push({ technique: cut.technique, where, text: cut.decoded ?? cut.removed });
+      const { technique, severity } = cut;
+      this.removed.push({
+        ...{ technique, severity, where, text: cut.decoded ?? cut.removed },
+        ...(at === undefined ? {} : { at }),
+      });
       this.#add({
         technique: cut.technique,
         severity: cut.severity,
@@ -32,9 +36,13 @@ export class Ledger {
     }
   }
 
-  /** A run that a person would not see. */
-  hidden(technique: string, severity: Severity, text: string, where: string): void {
-    this.removed.push({ technique, where, text });
+  /** A run that a person would not see. `at` is where it stood in the clean text. */
+  hidden({ technique, severity, place, why }: Hidden, text: string, where: string, at: number): void {
+    this.removed.push({
+      ...{ technique, severity, where, text, at },
+      ...(place === undefined ? {} : { place }),
+      ...(why === undefined ? {} : { why }),
+    });
     this.#add({ technique, severity, where, excerpt: excerpt(text) });
   }
 

@@ -4,7 +4,15 @@
  * Nothing visible changes but line ends. Headings of locators are built anew from the clean heading blocks, so that no hidden text survives in a path.
  */
 import { renderRow } from '../row-text.ts';
-import type { Block, CleanBlock, Extracted, Locator, Sanitized } from '../stages.ts';
+import {
+  BLOCK_SEPARATOR,
+  type Block,
+  type CleanBlock,
+  type Extracted,
+  type Hidden,
+  type Locator,
+  type Sanitized,
+} from '../stages.ts';
 import { Ledger } from './ledger.ts';
 import { washUnicode } from './unicode.ts';
 import { placeOf } from './where.ts';
@@ -14,16 +22,19 @@ export function sanitize(extracted: Extracted): Sanitized {
   const ledger = new Ledger(extracted.findings);
   const trail = new HeadingTrail(extracted.blocks.some((block) => block.kind === 'heading'));
   const blocks: CleanBlock[] = [];
+  let end = 0;
   for (const block of extracted.blocks) {
     const part = block.locator.part === undefined ? undefined : wash(block.locator.part, 'part', ledger);
     const where = placeOf({ ...block.locator, ...(part === undefined ? {} : { part }) });
-    const { visible, hidden } = cutHidden(block, where, ledger);
-    const washed = wash(visible, where, ledger);
+    const start = end === 0 ? 0 : end + BLOCK_SEPARATOR.length;
+    const { visible, hidden } = cutHidden(block, where, start, ledger);
+    const washed = wash(visible, where, ledger, start);
     // A row is rendered anew from its clean cells, so that it is known where each of them stands. Findings were made on the first rendering.
     const cells = block.cells === undefined ? undefined : washCells(block.cells, hidden);
     const row = cells === undefined || block.kind !== 'row' ? undefined : renderRow(cells);
     const text = row?.text ?? washed;
     if (text.trim() === '') continue;
+    end = start + text.length;
     const headings = trail.above(block, part);
     if (block.kind === 'heading') trail.open(block.level ?? 1, text.trim());
     const locator: Locator = {
@@ -52,23 +63,28 @@ export function sanitize(extracted: Extracted): Sanitized {
   return clean as Sanitized;
 }
 
-function wash(text: string, where: string, ledger: Ledger): string {
+function wash(text: string, where: string, ledger: Ledger, at?: number): string {
   const washed = washUnicode(text);
-  ledger.unicode(washed.cuts, where);
+  ledger.unicode(washed.cuts, where, at);
   return washed.text;
 }
 
 /** Parts a block into what is seen and what is not; neighbouring hidden runs of one technique are one piece of evidence. */
-function cutHidden(block: Block, where: string, ledger: Ledger): { visible: string; hidden: readonly string[] } {
+function cutHidden(
+  block: Block,
+  where: string,
+  start: number,
+  ledger: Ledger,
+): { visible: string; hidden: readonly string[] } {
   let visible = '';
   const hidden: string[] = [];
-  let pending: { technique: string; severity: 'info' | 'low' | 'medium' | 'high'; text: string } | undefined;
+  let pending: { hidden: Hidden; text: string; at: number } | undefined;
   const settle = (): void => {
     if (pending === undefined || pending.text.trim() === '') return;
     // Hidden text hides in invisible characters no better: evidence is read as it would have been.
     const washed = washUnicode(pending.text);
-    ledger.unicode(washed.cuts, where);
-    ledger.hidden(pending.technique, pending.severity, washed.text, where);
+    ledger.unicode(washed.cuts, where, pending.at);
+    ledger.hidden(pending.hidden, washed.text, where, pending.at);
     hidden.push(pending.text);
   };
   let gap = false;
@@ -82,11 +98,10 @@ function cutHidden(block: Block, where: string, ledger: Ledger): { visible: stri
     } else {
       gap ||= /^\s|\s$/.test(run.text);
       const { technique, severity } = run.hidden;
-      if (pending !== undefined && pending.technique === technique && pending.severity === severity)
-        pending.text += run.text;
+      if (pending?.hidden.technique === technique && pending.hidden.severity === severity) pending.text += run.text;
       else {
         settle();
-        pending = { technique, severity, text: run.text };
+        pending = { hidden: run.hidden, text: run.text, at: start + visible.length };
       }
     }
   }

@@ -193,13 +193,14 @@ describe('hidden text', () => {
 
   test('a harmless hidden menu changes nothing, hidden orders do', async () => {
     const low: Finding = { technique: 'css-display-none', severity: 'info', where: 'line 1', excerpt: '…' };
-    expect(await verdicts([low], [{ technique: 'css-display-none', where: 'line 1', text: 'Close the menu' }])).toEqual(
-      ['clean', 'clean', 'clean'],
-    );
-    expect(await verdicts([low], [{ technique: 'css-display-none', where: 'line 1', text: ATTACK }])).toEqual([
-      'malicious',
-      'malicious',
-      'malicious',
-    ]);
+    expect(
+      await verdicts(
+        [low],
+        [{ technique: 'css-display-none', severity: 'info', where: 'line 1', text: 'Close the menu' }],
+      ),
+    ).toEqual(['clean', 'clean', 'clean']);
+    expect(
+      await verdicts([low], [{ technique: 'css-display-none', severity: 'info', where: 'line 1', text: ATTACK }]),
+    ).toEqual(['malicious', 'malicious', 'malicious']);
   });
 });

@@ -1,0 +1,52 @@
+/**
+ * The parts of an Office document (DOCX, PPTX, XLSX), unpacked after the guard has measured them, and the way back into an archive.
+ * Guarantees: nothing is unpacked that the guard did not let pass. Names are those of the archive, `word/document.xml`, without a leading slash.
+ */
+import { strFromU8, unzipSync, zipSync } from 'fflate';
+import { UnreadableDocument } from '../format.ts';
+import { inspectArchive } from '../zip-guard.ts';
+
+export class OfficeArchive {
+  readonly #parts: Map<string, Uint8Array>;
+
+  private constructor(parts: Map<string, Uint8Array>) {
+    this.#parts = parts;
+  }
+
+  /** Opens an archive. Throws `archive-too-large`, `encrypted-document`, `damaged-document`. */
+  static async open(bytes: Uint8Array): Promise<OfficeArchive> {
+    await inspectArchive(bytes);
+    try {
+      return new OfficeArchive(new Map(Object.entries(unzipSync(bytes))));
+    } catch {
+      throw new UnreadableDocument('damaged-document', 'the archive inside the document is damaged or cut off');
+    }
+  }
+
+  get names(): ReadonlySet<string> {
+    return new Set(this.#parts.keys());
+  }
+
+  bytes(name: string): Uint8Array | undefined {
+    return this.#parts.get(name);
+  }
+
+  /** A part as text. Office writes UTF-8; a part in UTF-16 is decoded by its mark. */
+  text(name: string): string | undefined {
+    const bytes = this.#parts.get(name);
+    if (bytes === undefined) return undefined;
+    if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+    if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+    return strFromU8(bytes).replace(/^\uFEFF/, '');
+  }
+
+  /** The archive anew with some parts replaced, for a reader that takes whole files. Not packed: it is thrown away at once. */
+  rewritten(changed: ReadonlyMap<string, string>): Uint8Array {
+    const encoder = new TextEncoder();
+    const parts = [...this.#parts].map(([name, bytes]): [string, Uint8Array] => {
+      const text = changed.get(name);
+      return [name, text === undefined ? bytes : encoder.encode(text)];
+    });
+    return zipSync(Object.fromEntries(parts), { level: 0 });
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Whether text stands out from what is behind it. Source: WCAG 2.2, relative luminance and contrast ratio; the threshold was chosen on
+ * documents (an 85 % grey watermark, 1.41, is read; #F8F8F8 on white, 1.06, is not). It knows colours, not pictures.
+ */
+
+/** Red, green and blue from 0 to 255, and how much of it covers what is behind, from 0 to 1. */
+export interface Colour {
+  readonly r: number;
+  readonly g: number;
+  readonly b: number;
+  readonly a: number;
+}
+
+export const WHITE: Colour = { r: 255, g: 255, b: 255, a: 1 };
+export const BLACK: Colour = { r: 0, g: 0, b: 0, a: 1 };
+
+/** Text with less contrast than this is not seen. */
+export const MIN_CONTRAST = 1.15;
+/** Text of which less than this covers what is behind it is not seen, whatever its colour. */
+export const MIN_ALPHA = 0.05;
+
+/** What is seen where `over` is painted on the opaque colour `under`. */
+export function blend(over: Colour, under: Colour): Colour {
+  const mix = (top: number, bottom: number): number => top * over.a + bottom * (1 - over.a);
+  return { r: mix(over.r, under.r), g: mix(over.g, under.g), b: mix(over.b, under.b), a: 1 };
+}
+
+/** Contrast ratio of two opaque colours, 1 (the same) to 21. */
+export function contrast(one: Colour, other: Colour): number {
+  const [dark = 0, light = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+/** Whether text of colour `ink` can't be read on the opaque `paper`. Hues of one luminance are told apart by eye: they count as seen. */
+export function isUnseen(ink: Colour, paper: Colour): boolean {
+  if (ink.a < MIN_ALPHA) return true;
+  const seen = blend(ink, paper);
+  return contrast(seen, paper) < MIN_CONTRAST && distance(seen, paper) < MIN_DISTANCE;
+}
+
+/** Largest difference of a channel below which two colours of one luminance look alike. */
+const MIN_DISTANCE = 40;
+
+function distance(one: Colour, other: Colour): number {
+  return Math.max(Math.abs(one.r - other.r), Math.abs(one.g - other.g), Math.abs(one.b - other.b));
+}
+
+function luminance({ r, g, b }: Colour): number {
+  return 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
+}
+
+function linear(channel: number): number {
+  const c = channel / 255;
+  return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+}
