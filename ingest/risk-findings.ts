@@ -1,16 +1,20 @@
 /**
- * What a classifier saw, as findings for people: one for each span, named by the signals that spoke for it. What was hidden or
- * smuggled has findings of its own already.
+ * What a classifier saw in text that is shown, as findings for people: one for each span, named by the signals that spoke for it, with
+ * what an encoded span says. What was hidden or smuggled has findings of its own already; see `alarm.ts`.
  */
+import { findEncoded } from '../filters/encoded.ts';
 import { excerpt, type Finding, type Severity } from '../filters/finding.ts';
 import type { RiskScore, Verdict } from '../filters/injection/classifier.ts';
 import { placeOf } from './sanitize/where.ts';
 import type { Chunk } from './stages.ts';
 
+/** What the classifier's signals for encoded text begin with; the rest is the name of the code. */
+const ENCODED = 'encoded-';
 /** Findings of one document, at most. */
 const MAX_FINDINGS = 100;
 
-const SEVERITY = { clean: undefined, suspicious: 'medium', malicious: 'high' } as const satisfies Record<
+/** Suspicious words in plain sight are withheld from agents, and are no reason to call the file a carrier of hidden text. */
+const SEVERITY = { clean: undefined, suspicious: 'low', malicious: 'high' } as const satisfies Record<
   Verdict,
   Severity | undefined
 >;
@@ -29,8 +33,16 @@ function passageFindings({ text, locator, start }: Chunk, risk: RiskScore | unde
     severity,
     where: placeOf(locator),
     excerpt: excerpt(text.slice(span.start, span.end)),
+    ...decodedOf(text.slice(span.start, span.end), span.signals),
     span: { start: start + span.start, end: start + span.end },
   }));
+}
+
+/** What an encoded span says, for the analyst. */
+function decodedOf(text: string, signals: readonly string[]): Pick<Finding, 'decoded'> {
+  const code = signals.find((signal) => signal.startsWith(ENCODED))?.slice(ENCODED.length);
+  const found = code === undefined ? undefined : findEncoded(text).find((encoded) => encoded.code === code);
+  return found === undefined ? {} : { decoded: excerpt(found.decoded) };
 }
 
 /** Names and attributes are judged together, so there is no one place to quote. */

@@ -6,6 +6,7 @@
 import type { Finding } from '../filters/finding.ts';
 import type { InjectionClassifier, RiskScore, ScoredSpan, Verdict } from '../filters/injection/classifier.ts';
 import { isLanguage } from '../filters/words.ts';
+import { raiseAlarms } from './alarm.ts';
 import { riskFindings } from './risk-findings.ts';
 import { Ledger } from './sanitize/ledger.ts';
 import { washUnicode } from './sanitize/unicode.ts';
@@ -61,6 +62,7 @@ export async function score(
   const removed = [...chunked.removed, ...ledger.removed];
   const rows = new Set(chunked.chunks.flatMap(({ row, locator }) => (row === undefined ? [] : [placeOf(locator)])));
   const hidden = await scoreHidden(findings, removed, rows, classifier);
+  const alarmed = hidden.isQuiet ? findings : await raiseAlarms(findings, removed, classifier);
   const metadataText = [
     title,
     sentTitle,
@@ -87,7 +89,7 @@ export async function score(
     text: chunked.text,
     chunks,
     metadataRisk,
-    findings: [...findings, ...riskFindings(chunked.chunks, passages, ownMetadata)],
+    findings: [...alarmed, ...riskFindings(chunked.chunks, passages, ownMetadata)],
     removed,
     scoredBy: `${classifier.id}@${classifier.version}`,
   };
@@ -167,7 +169,7 @@ async function scoreHidden(
   removed: readonly Removed[],
   rows: ReadonlySet<string>,
   classifier: InjectionClassifier,
-): Promise<{ document: RiskScore; rows: ReadonlyMap<string, RiskScore> }> {
+): Promise<{ document: RiskScore; rows: ReadonlyMap<string, RiskScore>; isQuiet: boolean }> {
   const texts = new Map<string, string[]>();
   const risks = new Map<string, RiskScore>();
   const rowOf = (where: string) => (isRowPlace(where, rows) ? where : NO_ROW);
@@ -192,7 +194,7 @@ async function scoreHidden(
   });
   const document = risks.get(NO_ROW) ?? CLEAN;
   risks.delete(NO_ROW);
-  return { document, rows: risks };
+  return { document, rows: risks, isQuiet: scores.every(({ verdict }) => verdict === 'clean') };
 }
 
 function riskOf(finding: Finding): RiskScore {
