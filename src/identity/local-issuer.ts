@@ -4,12 +4,12 @@
  * It is for one machine; it exists only while no other issuer is configured.
  */
 import { randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import { z } from 'zod';
 import { type PrincipalKind, principalOf } from '../../entitlements/principal.ts';
 import { Problem } from '../problem.ts';
+import { openSecretFile } from '../secret-file.ts';
 import type { IngestCeiling, Scope } from './caller.ts';
 import type { TrustedIssuer } from './settings.ts';
 import { MAX_TOKEN_LIFE_S } from './verify.ts';
@@ -52,7 +52,7 @@ const privateKey = z.object({
  */
 export async function openLocalIssuer(folder: string, workspaces: readonly string[] = ['main']): Promise<LocalIssuer> {
   const path = join(folder, KEY_FILE);
-  const secret = (await readKey(path)) ?? (await makeKey(folder, path));
+  const secret = parseKey(await openSecretFile(path, 'signing key', makeKey), path);
   const signingKey = await importJWK(secret, 'EdDSA');
   const kid = await calculateJwkThumbprint(secret);
   const { kty, crv, x } = secret;
@@ -108,20 +108,8 @@ function checkName(kind: PrincipalKind, name: string): void {
     throw new Problem('invalid-request', `\`${name}\` is not a well-formed ${kind} name`);
 }
 
-async function readKey(path: string): Promise<z.infer<typeof privateKey> | undefined> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    if (isCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
-  // Windows has no such modes; there the folder's own rights decide.
-  if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0) {
-    throw new Error(
-      `others can read the signing key \`${path}\`: make it its owner's alone, or delete it for a new one`,
-    );
-  }
+/** A key as the file has it. */
+function parseKey(text: string, path: string): z.infer<typeof privateKey> {
   try {
     return privateKey.parse(JSON.parse(text));
   } catch {
@@ -130,34 +118,7 @@ async function readKey(path: string): Promise<z.infer<typeof privateKey> | undef
   }
 }
 
-/** Writes the key beside its place and links it there: the link fails when another process was first, and nobody ever sees half a key. */
-async function makeKey(folder: string, path: string): Promise<z.infer<typeof privateKey>> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+async function makeKey(): Promise<string> {
   const pair = await generateKeyPair('EdDSA', { crv: 'Ed25519', extractable: true });
-  const draft = `${path}.${randomUUID()}`;
-  await writeDurably(draft, await exportJWK(pair.privateKey));
-  try {
-    await link(draft, path);
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error;
-  } finally {
-    await unlink(draft);
-  }
-  const key = await readKey(path);
-  if (key === undefined) throw new Error(`the signing key \`${path}\` vanished while it was made`);
-  return key;
-}
-
-async function writeDurably(path: string, key: JWK): Promise<void> {
-  const file = await open(path, 'wx', 0o600);
-  try {
-    await file.writeFile(`${JSON.stringify(key)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return `${JSON.stringify(await exportJWK(pair.privateKey))}\n`;
 }

@@ -3,8 +3,9 @@
  * Files are named by document, version and the version's salt, not by content: two people who bring the same bytes learn nothing
  * of each other, and two versions that compete for the same number never touch each other's bytes.
  */
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PART, writeWhole } from '../durable-file.ts';
 
 const ID = /^[0-9a-f-]{36}$/;
 const SALT = /^[0-9a-f]{32}$/;
@@ -26,17 +27,7 @@ export class BlobFolder {
   /** Writes the bytes, syncs them and the folder that names them. */
   async put(name: BlobName, bytes: Uint8Array): Promise<void> {
     const path = this.#path(name);
-    const folder = dirname(path);
-    if (await mkdir(folder, { recursive: true })) await syncFolder(this.#root);
-    const file = await open(`${path}.part`, 'w', 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(`${path}.part`, path);
-    await syncFolder(folder);
+    await writeWhole(this.#root, path, bytes, `${path}${PART}`);
   }
 
   get(name: BlobName): Promise<Uint8Array> {
@@ -47,7 +38,7 @@ export class BlobFolder {
   async remove(name: BlobName): Promise<void> {
     const path = this.#path(name);
     await rm(path, { force: true });
-    await rm(`${path}.part`, { force: true });
+    await rm(`${path}${PART}`, { force: true });
   }
 
   /** Removes a document's versions before `generation`; all of them when it is absent. */
@@ -87,13 +78,4 @@ export class BlobFolder {
 function parse(file: string): BlobName | undefined {
   const [documentId = '', generation = '', salt = ''] = file.split('.');
   return ID.test(documentId) && SALT.test(salt) ? { documentId, generation: Number(generation), salt } : undefined;
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
