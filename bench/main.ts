@@ -6,10 +6,11 @@ import { CommanderError } from 'commander';
 import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
 import { entitlements } from './entitlements.ts';
+import { ingest } from './ingest.ts';
 import { injection } from './injection.ts';
 import { retrieve } from './retrieve.ts';
 
-const BENCHES: readonly Bench[] = [retrieve, entitlements, audit, injection];
+const BENCHES: readonly Bench[] = [retrieve, entitlements, audit, ingest, injection];
 
 function help(): string {
   const width = Math.max(...BENCHES.map(({ name }) => name.length));
