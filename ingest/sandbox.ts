@@ -1,7 +1,8 @@
 /**
  * Opens documents: every parser runs in a child process with bounded time, memory and output, and what it answers is checked.
  * Guarantees: a document that breaks, stalls or bloats its parser fails alone, with an `UnreadableDocument`; the others go on.
- * It bounds resources and takes the environment away; it does not take the network or the file system away.
+ * It takes environment, network, files outside the installation, processes and threads away, in layers that depend on the system:
+ * `sandbox/launch.ts` says which.
  */
 import type { RawExtract } from './formats/format.ts';
 import { type ChildLimits, SandboxChild, SandboxUnavailable } from './sandbox/child-process.ts';
@@ -20,6 +21,8 @@ export interface SandboxOptions extends ChildLimits {
 export interface Sandbox {
   /** Reads a document. Throws `UnreadableDocument` (the document's fault) or `SandboxUnavailable` (ours). */
   extract(received: Received): Promise<Extracted>;
+  /** Starts a child ahead, so that the first document doesn't wait for it. */
+  warm(): void;
   /** Ends the children. Documents that are being read or wait fail with `SandboxUnavailable`. */
   close(): Promise<void>;
 }
@@ -69,6 +72,15 @@ class ChildPool implements Sandbox {
     });
   }
 
+  warm(): void {
+    if (this.#isClosed || this.#idle.length + this.#busy.size >= this.#workers) return;
+    try {
+      this.#idle.push(new SandboxChild(this.#entry, this.#options));
+    } catch {
+      // The next document tries again, and says what is wrong.
+    }
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     const closed = new SandboxUnavailable('the sandbox is closed');
@@ -108,10 +120,11 @@ class ChildPool implements Sandbox {
 
   #release(child: SandboxChild): void {
     this.#busy.delete(child);
-    if (!child.isAlive) return;
-    if (this.#isClosed || child.documents >= this.#maxDocuments)
+    if (child.isAlive && (this.#isClosed || child.documents >= this.#maxDocuments || child.isBloated))
       child.kill(new SandboxUnavailable('the child is retired'));
-    else this.#idle.push(child);
+    if (child.isAlive) this.#idle.push(child);
+    // Whoever comes next waits for its start no longer than it has to. One that never read anything is not worth a try.
+    else if (child.documents > 0) this.warm();
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * One child process of the sandbox and the limits around it. Guarantees: a document that costs too much time, memory or
- * output, or that breaks the child, ends the child with SIGKILL and fails alone, with its own error. The child gets no environment,
- * no native modules and no code from strings; when idle it keeps nobody alive.
+ * output, or that breaks the child, ends the child with SIGKILL and fails alone, with its own error. The child gets no environment of ours
+ * and, by `launch.ts` and `confine.ts`, nothing that a parser never needs; when idle it keeps nobody alive.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -11,8 +11,10 @@ import { type RawExtract, UnreadableDocument } from '../formats/format.ts';
 import type { Block, Received } from '../stages.ts';
 import type { ChildEntry } from './entry.ts';
 import { FrameBudgetSpent, FrameReader, framed } from './frames.ts';
-import { residentBytes } from './memory.ts';
-import { type JobHeader, type Message, parseMessage } from './messages.ts';
+import type { JobHeader } from './job.ts';
+import { launchOf } from './launch.ts';
+import { offerToBeKilledFirst, residentBytes } from './memory.ts';
+import { type Message, parseMessage } from './messages.ts';
 
 export interface ChildLimits {
   readonly timeoutMs: number;
@@ -36,9 +38,10 @@ const OVERHEAD_BYTES = 64 * 1024;
 const STDERR_TAIL_CHARS = 4_096;
 /** How long the last words of a dead child are waited for. */
 const LAST_WORDS_MS = 300;
-/** V8's share of the resident limit; the rest is for buffers, code and stacks. */
-const HEAP_SHARE = 0.6;
-const MIB = 1024 * 1024;
+/** A child that holds more than this share of its limit when it has nothing to do won't be given more documents. */
+const RESTING_SHARE = 0.5;
+/** What V8, Node and the canvas say when there is no memory left for them. */
+const STARVED = /heap out of memory|allocation failure|allocation of \d+ bytes failed|bad_alloc/i;
 
 const TOO_MUCH_MEMORY = 'reading the document takes more memory than is allowed';
 
@@ -60,23 +63,19 @@ export class SandboxChild {
   #job: Job | undefined;
   #stderrTail = '';
   #documents = 0;
+  #reportedRssBytes = 0;
   #isAlive = true;
 
   constructor(entry: ChildEntry, limits: ChildLimits) {
     this.#limits = limits;
-    const heapMib = Math.max(32, Math.floor((limits.maxRssBytes * HEAP_SHARE) / MIB));
-    this.#process = spawn(
-      process.execPath,
-      [
-        `--max-old-space-size=${heapMib}`,
-        '--disallow-code-generation-from-strings',
-        '--no-addons',
-        '--no-warnings',
-        ...entry.execArgv,
-        entry.path,
-      ],
-      { cwd: '/', env: {}, stdio: ['pipe', 'ignore', 'pipe', 'pipe'], windowsHide: true },
-    );
+    const { command, args, env } = launchOf(entry, limits.maxRssBytes);
+    this.#process = spawn(command, args, {
+      cwd: '/',
+      env,
+      stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    offerToBeKilledFirst(this.#process.pid);
     const { stdin, stderr, stdio } = this.#process;
     const answers = stdio[3];
     if (stdin === null || stderr === null || !(answers !== null && answers !== undefined && 'read' in answers)) {
@@ -97,6 +96,12 @@ export class SandboxChild {
 
   get isAlive(): boolean {
     return this.#isAlive;
+  }
+
+  /** Whether it keeps so much memory between documents that the next one would be short of it. */
+  get isBloated(): boolean {
+    const rssBytes = residentBytes(this.#process.pid) ?? this.#reportedRssBytes;
+    return rssBytes > this.#limits.maxRssBytes * RESTING_SHARE;
   }
 
   /** Reads one document. One at a time. Throws {@link UnreadableDocument} or {@link SandboxUnavailable}. */
@@ -161,10 +166,7 @@ export class SandboxChild {
     const timeout = setTimeout(() => {
       this.kill(new UnreadableDocument('extraction-timeout', `reading the document takes longer than ${timeoutMs} ms`));
     }, timeoutMs);
-    const { pid } = this.#process;
-    const memory = setInterval(() => {
-      if (pid !== undefined) this.#checkMemory(residentBytes(pid) ?? 0);
-    }, MEMORY_POLL_MS);
+    const memory = setInterval(() => this.#checkMemory(residentBytes(this.#process.pid) ?? 0), MEMORY_POLL_MS);
     return () => {
       clearTimeout(timeout);
       clearInterval(memory);
@@ -193,7 +195,7 @@ export class SandboxChild {
     if (this.#job === undefined) return;
     await Promise.race([once(this.#process, 'close'), delay(LAST_WORDS_MS)]);
     // Nobody here kills without an error, so that a SIGKILL from outside is the kernel's, for want of memory.
-    const starved = signal === 'SIGKILL' || /heap out of memory|allocation failure/i.test(this.#stderrTail);
+    const starved = signal === 'SIGKILL' || STARVED.test(this.#stderrTail);
     this.#fail(
       starved
         ? new UnreadableDocument('extraction-memory', TOO_MUCH_MEMORY)
@@ -220,6 +222,7 @@ export class SandboxChild {
       return;
     }
     if (message?.kind === 'memory') {
+      this.#reportedRssBytes = message.rssBytes;
       this.#checkMemory(message.rssBytes);
       return;
     }

@@ -9,14 +9,17 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 export interface ChildEntry {
   readonly path: string;
   readonly execArgv: readonly string[];
+  /** Whether it is JavaScript already, so that it needs no compiler while it runs. */
+  readonly isCompiled: boolean;
 }
 
 /** The entry `name` (no extension) beside the module whose `import.meta.url` is `from`. Sources need `tsx`, compiled files nothing. */
 export function childEntry(name: string, from: string): ChildEntry {
-  const extension = from.endsWith('.ts') ? 'ts' : 'js';
+  const isCompiled = !from.endsWith('.ts');
   return {
-    path: fileURLToPath(new URL(`./${name}.${extension}`, from)),
-    execArgv: extension === 'ts' ? ['--import', loaderUrl()] : [],
+    path: fileURLToPath(new URL(`./${name}.${isCompiled ? 'js' : 'ts'}`, from)),
+    execArgv: isCompiled ? [] : ['--import', loaderUrl()],
+    isCompiled,
   };
 }
 

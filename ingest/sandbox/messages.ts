@@ -1,5 +1,5 @@
 /**
- * What the sandbox and its child say to each other, and the check of everything that the child says.
+ * What the child may say to the sandbox, and the check of everything that it says.
  * The child reads hostile files: its answers are parsed strictly and never trusted because of where they come from.
  * A large document comes in several batches of blocks, so that the parent never parses it in one go.
  */
@@ -7,19 +7,8 @@ import { z } from 'zod';
 import { MAX_EXCERPT } from '../../filters/finding.ts';
 import { UNREADABLE_CODES } from '../formats/format.ts';
 import { FORMATS, MAX_HIDDEN_NOTE } from '../stages.ts';
+import { TITLE_CHARS } from './job.ts';
 
-/** Sent to the child before the bytes of a document. */
-export interface JobHeader {
-  readonly fileName?: string;
-  readonly declaredFormat?: (typeof FORMATS)[number];
-}
-
-export const JOB_HEADER = z.strictObject({
-  fileName: z.string().optional(),
-  declaredFormat: z.enum(FORMATS).optional(),
-});
-
-const MAX_TITLE_CHARS = 10_000;
 const MAX_FINDINGS = 10_000;
 const MAX_HEADINGS = 6;
 const MAX_PUBLIC_TEXT = 1_000;
@@ -68,15 +57,12 @@ export const MESSAGE = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('done'),
     format: z.enum(FORMATS),
-    title: z.string().max(MAX_TITLE_CHARS).optional(),
+    title: z.string().max(TITLE_CHARS).optional(),
     findings: z.array(FINDING).max(MAX_FINDINGS),
   }),
   z.strictObject({ kind: z.literal('refused'), code: z.enum(UNREADABLE_CODES), publicText: shortText }),
 ]);
 export type Message = z.infer<typeof MESSAGE>;
-
-/** Longest title that is passed on; a longer one is cut by the child. */
-export const TITLE_CHARS = MAX_TITLE_CHARS;
 
 /** The message in a frame; `undefined` when it is none. */
 export function parseMessage(frame: Buffer): Message | undefined {

@@ -1,16 +1,18 @@
 /**
  * The child's side of the sandbox: takes documents from standard input, one after the other, and answers on its fourth pipe.
- * Guarantees: one answer for each document, whatever the reader throws; the process ends when its parent does, even in
- * the middle of a loop. It prints nothing: output of the parsers goes nowhere.
+ * Guarantees: parsers are loaded after the process has given up what they never need; one answer for each document, whatever
+ * the reader throws; the process ends when its parent does, even in the middle of a loop. What parsers print goes nowhere.
  */
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
 import { type RawExtract, UnreadableDocument } from '../formats/format.ts';
 import type { Block, Format } from '../stages.ts';
+import { confine } from './confine.ts';
 import { FrameReader, framed } from './frames.ts';
-import { JOB_HEADER, type Message, TITLE_CHARS } from './messages.ts';
+import { type JobHeader, parseHeader, TITLE_CHARS } from './job.ts';
+import { TIED_TO_PARENT } from './launch.ts';
+import type { Message } from './messages.ts';
 
 /** File descriptor that answers are written to. */
 const ANSWERS_FD = 3;
@@ -20,10 +22,12 @@ const MEMORY_REPORT_MS = 50;
 
 export type ReadDocument = (bytes: Uint8Array, fileName?: string, declared?: Format) => Promise<RawExtract>;
 
-/** Answers documents with `read` until the parent closes the pipe. */
-export function serve(read: ReadDocument): void {
-  offerToBeKilledFirst();
-  endWithParent();
+/** Answers documents with what `loadReader` gives until the parent closes the pipe. */
+export async function serve(loadReader: () => Promise<ReadDocument>): Promise<void> {
+  if (!process.argv.includes(TIED_TO_PARENT)) endWithParent();
+  const { stdin, exit } = process;
+  confine();
+  const read = await loadReader();
   const answers = new Socket({ fd: ANSWERS_FD, readable: false, writable: true });
   // Waits until the parent has taken what was said: a large document is never in the pipe's buffer whole.
   const say = async (message: Message) => {
@@ -38,29 +42,30 @@ export function serve(read: ReadDocument): void {
   const frames = new FrameReader(Number.POSITIVE_INFINITY);
   let header: Buffer | undefined;
   let last: Promise<void> = Promise.resolve();
-  process.stdin.on('data', (chunk: Buffer) => {
+  stdin.on('data', (chunk: Buffer) => {
     for (const frame of frames.push(chunk)) {
       if (header === undefined) {
         header = frame;
         continue;
       }
-      const job = JOB_HEADER.parse(JSON.parse(header.toString('utf8')));
+      const job = parseHeader(header);
       header = undefined;
       last = last.then(() => answer(read, frame, job, say));
     }
   });
-  process.stdin.on('end', () => process.exit(0));
+  stdin.on('end', () => exit(0));
   void say({ kind: 'ready' });
 }
 
 async function answer(
   read: ReadDocument,
   bytes: Buffer,
-  job: { fileName?: string | undefined; declaredFormat?: Format | undefined },
+  job: JobHeader,
   say: (message: Message) => Promise<void>,
 ): Promise<void> {
   try {
     const extract = await read(bytes, job.fileName, job.declaredFormat);
+    if (hasPollutedPrototypes()) throw new Error('a parser let the document write where every later one would read');
     for (const blocks of batches(extract.blocks)) await say({ kind: 'blocks', blocks });
     await say({
       kind: 'done',
@@ -106,13 +111,13 @@ function* batches(blocks: readonly Block[]): Generator<Extract<Message, { kind: 
   if (batch.length > 0) yield batch;
 }
 
-/** When the machine runs out of memory, the kernel takes this process before the one that serves. */
-function offerToBeKilledFirst(): void {
-  try {
-    writeFileSync('/proc/self/oom_score_adj', '1000');
-  } catch {
-    // Not Linux, or not allowed: the parent's own watch stands.
-  }
+/**
+ * Whether some object has got a property that every object, list, function or text now has: by a document's key such as
+ * `__proto__`, and for all documents to come. What libraries add on purpose is not enumerable.
+ */
+function hasPollutedPrototypes(): boolean {
+  for (const one of [{}, [], () => {}, Object(''), Object(0), new Uint8Array()]) for (const _ in one) return true;
+  return false;
 }
 
 /** A parser in an endless loop never sees its input close, so a thread of its own looks after the parent. */

@@ -26,13 +26,18 @@ export function compiledPath(source: string): string {
   return join(folder, source.replace(/\.ts$/, '.js'));
 }
 
+/** What modules in a folder of sources are told that they are, so that what they start is compiled: for `childEntry`. */
+export function compiledEntries(folder: string): string {
+  return pathToFileURL(compiledPath(`${folder}/entries.ts`)).href;
+}
+
 /** Compiles what is shipped and what helps tests, into a new folder, which is told to the tests. Resolves to what removes it again. */
 export async function compile(): Promise<() => Promise<void>> {
   // Inside the project, so that packages are found from there.
   await mkdir(join(ROOT, 'dist'), { recursive: true });
   const folder = await mkdtemp(join(ROOT, 'dist', 'test-'));
   process.env[VARIABLE] = folder;
-  const sources = await sourceFiles([...SHIPPED, 'test/support', 'test/architecture']);
+  const sources = await sourceFiles([...SHIPPED, 'test/support', 'test/architecture', 'test/ingest/sandbox-entries']);
   await Promise.all(
     sources
       .filter((path) => !path.endsWith('.test.ts'))

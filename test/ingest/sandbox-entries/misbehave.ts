@@ -24,7 +24,7 @@ const BEHAVIOURS: Record<string, () => unknown> = {
   },
   'never answer': () => new Promise(() => {}),
   'abort natively': () => process.abort(),
-  'kill itself': () => process.kill(process.pid, 'SIGKILL'),
+  'say its id': () => ({ text: process.pid }),
   exit: () => process.exit(0),
   throw: () => {
     throw new Error('SECRET words of the document');
@@ -49,7 +49,7 @@ const BEHAVIOURS: Record<string, () => unknown> = {
   },
 };
 
-serve(async (bytes): Promise<RawExtract> => {
+void serve(async () => async (bytes): Promise<RawExtract> => {
   const name = new TextDecoder().decode(bytes);
   const result = await BEHAVIOURS[name]?.();
   const text = typeof result === 'object' && result !== null && 'text' in result ? String(result.text) : name;
