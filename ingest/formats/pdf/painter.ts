@@ -1,0 +1,201 @@
+/**
+ * Puts texts and paints on the scene of a page: turns the graphics state into colours, opacities and doubts.
+ */
+import type { Colour } from '../../visibility/contrast.ts';
+import { isKnownMode, NORMAL } from './blending.ts';
+import { letsThrough } from './clip.ts';
+import type { Showing } from './layers.ts';
+import { Look, UNKNOWN_INK } from './look.ts';
+import { intersection } from './matrix.ts';
+import type { Box, Doubt, GlyphRun, Ink } from './page.ts';
+import type { Paint } from './paint.ts';
+import { type PlacedGlyph, placeGlyphs } from './place-glyphs.ts';
+import { type Backdrop, Scene } from './scene.ts';
+import { type Shape, shapeOfStroke } from './shape.ts';
+import { type GraphicsState, isMasked, modeOf, painted } from './state.ts';
+import { TextClips } from './text-clips.ts';
+import { lostBy, runsOf, type WalkedGlyph, type WalkedText } from './walked-text.ts';
+
+/** What an area is painted with: the fill colour, a picture without holes, one with, or a gradient. */
+export type PaintHow = 'fill' | 'picture' | 'sheer-picture' | 'gradient';
+
+/** Where a text stands beside its state. */
+export interface TextSetting {
+  readonly showing: Showing;
+  /** It is part of the definition of a mask. */
+  readonly isInMask: boolean;
+}
+
+/** Below this an area is as good as not painted; from this on nothing shines through. */
+const LEAST_ALPHA = 0.01;
+const OPAQUE_ALPHA = 0.97;
+/** Pens thinner than this, in points, cover no text. */
+const THICK_PEN = 2;
+/** An outline as wide as this share of an em hides the letter's fill under it. */
+const DROWNING_PEN = 0.12;
+/** For ink of unknown colour, of which nothing is to be concluded but by what covers it. */
+const UNKNOWN_BACKDROP: Backdrop = { papers: [undefined], doubts: [] };
+
+export class Painter {
+  readonly #view: Box;
+  readonly #scene: Scene;
+  readonly #clips = new TextClips();
+  readonly #texts: WalkedText[] = [];
+
+  constructor(view: Box) {
+    this.#view = view;
+    this.#scene = new Scene(view.right, view.bottom);
+  }
+
+  runs(): GlyphRun[] {
+    return runsOf(this.#texts, this.#view, this.#scene.isExhausted);
+  }
+
+  /** The end of a text object: the number of the clip that its letters make, if they do. */
+  endText(): number | undefined {
+    return this.#clips.close();
+  }
+
+  /** An area painted with the state's fill, or with something else in its place. */
+  paint(state: GraphicsState, shape: Shape, how: PaintHow): void {
+    const ink: Ink = how === 'fill' ? painted(state.fill, state.fillAlpha, state) : 'pattern';
+    const alpha = typeof ink === 'string' ? state.fillAlpha * state.outer.alpha : ink.a;
+    if (ink !== 'none') this.#add(state, shape, how, ink, alpha);
+  }
+
+  /** A path drawn along with a pen; thin ones are no matter. */
+  stroke(state: GraphicsState, path: ArrayLike<number>, bounds: Box): void {
+    const width = state.lineWidth * scaleOf(state);
+    if (!(width >= THICK_PEN)) return;
+    const ink = painted(state.stroke, state.strokeAlpha, state);
+    const alpha = typeof ink === 'string' ? state.strokeAlpha * state.outer.alpha : ink.a;
+    if (ink !== 'none') this.#add(state, shapeOfStroke(state.matrix, path, bounds, width), 'fill', ink, alpha);
+  }
+
+  #add(state: GraphicsState, shape: Shape, how: PaintHow, ink: Ink, alpha: number): void {
+    if (alpha < LEAST_ALPHA) return;
+    const mode = modeOf(state);
+    const isKnown = isKnownMode(mode) && !isMasked(state);
+    const colour = isKnown && typeof ink !== 'string' ? ink : undefined;
+    const isOpaque = isKnown && mode === NORMAL && alpha >= OPAQUE_ALPHA && (colour !== undefined || how === 'picture');
+    const paint: Paint = {
+      shape,
+      clip: state.clip,
+      box: intersection(shape.box, state.clip.box),
+      ...(colour === undefined ? {} : { colour }),
+      mode,
+      isOpaque,
+      ...doubtsOf(state, how, colour, isOpaque),
+    };
+    if (state.clip.text === undefined) this.#scene.addPaint(paint);
+    else this.#clips.paint(state.clip.text, paint);
+  }
+
+  /** A text: `items` are the operand of pdf.js's showing operation. */
+  showText(state: GraphicsState, items: readonly unknown[], setting: TextSetting): void {
+    const mode = state.renderMode & 3;
+    const clips = state.renderMode >= 4;
+    const placed = placeGlyphs(state, items);
+    const { emWidth, emHeight, angle } = placed;
+    const fill = mode === 0 || mode === 2 ? painted(state.fill, state.fillAlpha, state) : 'none';
+    const stroke = mode === 1 || mode === 2 ? painted(state.stroke, state.strokeAlpha, state) : 'none';
+    const doubts = textDoubts(state, setting, fill, stroke);
+    const isDrowned = mode === 2 && state.lineWidth * scaleOf(state) > DROWNING_PEN * emHeight;
+    const inks = [isDrowned && stroke !== 'none' ? 'none' : fill, stroke].filter(isColour);
+    const hasPattern = fill === 'pattern' || stroke === 'pattern';
+    const { ordinal, glyphs }: { ordinal: number; glyphs: WalkedGlyph[] } = { ordinal: this.#texts.length, glyphs: [] };
+    for (const one of placed.glyphs) {
+      const lost = this.#lost(state, one, setting, { emWidth, emHeight });
+      if (lost !== undefined) {
+        glyphs.push({ glyph: one.glyph, look: undefined, lost });
+        continue;
+      }
+      if (setting.isInMask) {
+        glyphs.push({ glyph: one.glyph, look: undefined });
+        continue;
+      }
+      const backdrop = hasPattern ? UNKNOWN_BACKDROP : this.#scene.backdropOf(one.points);
+      const look = new Look(one.points, hasPattern ? [UNKNOWN_INK] : inks, backdrop.papers, modeOf(state));
+      for (const doubt of backdrop.doubts) look.doubts.add(doubt);
+      if (state.font.procedures.get(one.procedure) === 'picture') look.doubts.add('type3-font');
+      this.#scene.addLook(look);
+      if (clips) this.#clips.add(look);
+      glyphs.push({ glyph: one.glyph, look });
+    }
+    this.#texts.push({
+      ordinal,
+      font: state.font.name,
+      renderMode: state.renderMode,
+      fill,
+      stroke,
+      emWidth,
+      emHeight,
+      angle,
+      isVertical: state.font.isVertical,
+      doubts,
+      glyphs,
+    });
+  }
+
+  #lost(
+    state: GraphicsState,
+    { glyph, points, procedure }: PlacedGlyph,
+    { showing }: TextSetting,
+    sizes: Pick<WalkedText, 'emWidth' | 'emHeight'>,
+  ): WalkedGlyph['lost'] {
+    if (showing === 'hidden') return 'pdf-hidden-layer';
+    if (showing === 'optional') return 'pdf-optional-layer';
+    const { clip } = state;
+    const lost = lostBy(glyph, points, sizes, this.#view, clip.box, (x, y) => letsThrough(clip, x, y));
+    if (lost !== undefined) return lost;
+    return state.font.procedures.get(procedure) === 'blank' ? 'pdf-empty-glyphs' : undefined;
+  }
+}
+
+function doubtsOf(
+  state: GraphicsState,
+  how: PaintHow,
+  colour: Colour | undefined,
+  isOpaque: boolean,
+): { doubtOver?: Doubt; doubtBehind?: Doubt } {
+  const over: Doubt | undefined = isMasked(state)
+    ? 'soft-mask'
+    : !isKnownMode(modeOf(state))
+      ? 'blend-mode'
+      : colour === undefined && !isOpaque
+        ? 'picture-over'
+        : undefined;
+  const behind: Doubt | undefined =
+    over === 'soft-mask' || over === 'blend-mode'
+      ? over
+      : colour !== undefined
+        ? undefined
+        : how === 'picture' || how === 'sheer-picture'
+          ? 'picture-behind'
+          : 'gradient-behind';
+  return {
+    ...(over === undefined ? {} : { doubtOver: over }),
+    ...(behind === undefined ? {} : { doubtBehind: behind }),
+  };
+}
+
+function textDoubts(state: GraphicsState, { isInMask }: TextSetting, fill: Ink, stroke: Ink): Doubt[] {
+  const doubts: Doubt[] = [];
+  if (state.renderMode === 3 || state.renderMode === 7) doubts.push('invisible-mode');
+  if (isMasked(state) || isInMask) doubts.push('soft-mask');
+  if (!isKnownMode(modeOf(state))) doubts.push('blend-mode');
+  if (fill === 'pattern' || stroke === 'pattern') doubts.push('pattern-ink');
+  if (state.clip.text !== undefined) doubts.push('text-clip');
+  if (state.clip.isUncertain) doubts.push('complex-clip');
+  if (state.outer.isBlended) doubts.push('transparency-group');
+  return doubts;
+}
+
+function isColour(ink: Ink): ink is Colour {
+  return typeof ink !== 'string';
+}
+
+/** How much a length grows on the page, taken over all directions. */
+function scaleOf({ matrix }: GraphicsState): number {
+  return Math.sqrt(Math.abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]));
+}

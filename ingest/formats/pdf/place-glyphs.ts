@@ -1,0 +1,109 @@
+/**
+ * Places the glyphs of one showing operation on the page and moves the text position on. Source: ISO 32000-2, 9.4.4, in the manner of
+ * pdf.js, whose drawing is the reference for what is seen.
+ */
+import { SAMPLE_AT } from './look.ts';
+import { applyTo, asNumbers, boxAround, cornersOf, type Matrix, multiply } from './matrix.ts';
+import type { Glyph } from './page.ts';
+import type { GraphicsState } from './state.ts';
+
+export interface PlacedGlyph {
+  readonly glyph: Glyph;
+  /** Sample points, see `Look`. */
+  readonly points: readonly number[];
+  /** For Type 3 fonts: which procedure paints it. */
+  readonly procedure: string;
+}
+
+export interface PlacedText {
+  readonly glyphs: readonly PlacedGlyph[];
+  readonly emWidth: number;
+  readonly emHeight: number;
+  readonly angle: number;
+}
+
+/** Narrowest body that is looked at, in ems: widths in a file may be zero, and its letters are painted all the same. */
+const NARROWEST = 0.3;
+
+/** `items` are pdf.js's glyphs, with numbers between them that move the next one. */
+export function placeGlyphs(state: GraphicsState, items: readonly unknown[]): PlacedText {
+  const { font, fontSize: size, horizontalScale: scale } = state;
+  const text = multiply(state.matrix, state.textMatrix);
+  const unit = font.isType3 ? Math.abs(font.matrix[0]) : font.matrix[0];
+  const glyphs: PlacedGlyph[] = [];
+  let along = 0;
+  for (const item of items) {
+    if (typeof item === 'number') {
+      along += (font.isVertical ? 1 : -1) * item * 0.001 * (font.isVertical ? Math.abs(size) : size);
+      continue;
+    }
+    if (typeof item !== 'object' || item === null) continue;
+    const raw = item as Readonly<Record<string, unknown>>;
+    const width = typeof raw.width === 'number' && Number.isFinite(raw.width) ? raw.width * unit * size : 0;
+    const spacing = (raw.isSpace === true ? state.wordSpacing : 0) + state.charSpacing;
+    let [x, y] = [state.x + along * scale, state.y];
+    let advance = width + spacing;
+    if (font.isVertical) {
+      const [down, originX, originY] = verticalMetrics(raw, state);
+      x = state.x - originX * unit * size * scale;
+      y = state.y - (along + originY * unit * size);
+      advance = -down * unit * size - spacing;
+    }
+    const to: Matrix = multiply(text, [scale, 0, 0, 1, x, y + state.rise]);
+    glyphs.push(placed(raw, to, width, state));
+    along += advance;
+  }
+  if (font.isVertical) state.y -= along;
+  else state.x += along * scale;
+  return { glyphs, ...measures(multiply(text, [scale, 0, 0, 1, 0, 0]), state) };
+}
+
+function placed(raw: Readonly<Record<string, unknown>>, to: Matrix, width: number, state: GraphicsState): PlacedGlyph {
+  const { font, fontSize: size } = state;
+  const [bottom, top] = [font.descent * size, font.ascent * size];
+  const origin = applyTo(to, 0, 0);
+  const box = boxAround(cornersOf(to, { left: 0, right: width, top: bottom, bottom: top }));
+  const body =
+    Math.abs(width) < NARROWEST * Math.abs(size) ? Math.sign(width || 1) * NARROWEST * Math.abs(size) : width;
+  // A Type 3 font has no em: its highest point is two thirds of one.
+  const em = font.isType3 ? top * 1.5 : size;
+  const points: number[] = [];
+  for (const [across, up] of SAMPLE_AT) {
+    const point = applyTo(to, across * body, up * em);
+    points.push(point.x, point.y);
+  }
+  return {
+    glyph: {
+      unicode: typeof raw.unicode === 'string' ? raw.unicode : '',
+      fontChar: typeof raw.fontChar === 'string' ? raw.fontChar : '',
+      isSpace: raw.isSpace === true,
+      box,
+      x: origin.x,
+      y: origin.y,
+    },
+    points,
+    procedure: typeof raw.operatorListId === 'string' ? raw.operatorListId : String(raw.operatorListId ?? ''),
+  };
+}
+
+function verticalMetrics(
+  raw: Readonly<Record<string, unknown>>,
+  { font }: GraphicsState,
+): readonly [down: number, originX: number, originY: number] {
+  const own = asNumbers(raw.vmetric, 3);
+  if (own !== undefined) return [own[0] ?? -1000, own[1] ?? 500, own[2] ?? 880];
+  const [down, , originY] = font.verticalMetrics;
+  return [down, typeof raw.width === 'number' ? raw.width / 2 : 500, originY];
+}
+
+/** Sizes of an em on the page, and where the baseline runs. */
+function measures(to: Matrix, { font, fontSize: size }: GraphicsState): Omit<PlacedText, 'glyphs'> {
+  // A Type 3 font's size says nothing: its glyphs, in text space, are as high as its box, two thirds of an em.
+  const em = font.isType3 ? size * (font.ascent - font.descent) * 1.2 : size;
+  const along = Math.hypot(to[0], to[1]);
+  const determinant = Math.abs(to[0] * to[3] - to[1] * to[2]);
+  const emWidth = along * Math.abs(em);
+  const emHeight = along === 0 ? 0 : (determinant / along) * Math.abs(em);
+  const direction = size < 0 ? -1 : 1;
+  return { emWidth, emHeight, angle: (Math.atan2(to[1] * direction, to[0] * direction) * 180) / Math.PI };
+}

@@ -1,0 +1,37 @@
+/**
+ * The first look at a page: walks its drawing operations as pdf.js lists them and says of every glyph where it stands, how it is painted,
+ * and whether what is known of colours, sizes, clips, layers and covers hides it. Where only pixels can tell, the run is in doubt.
+ * Guarantees: one pass, time bounded by the number of operations and the budget of `Scene`; what pdf.js draws is what counts. It draws nothing itself.
+ */
+import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import type { Layers } from './layers.ts';
+import type { WalkedPage } from './page.ts';
+import { PageWalk } from './page-walk.ts';
+import { loadPictures } from './pictures.ts';
+
+/** Walks a page. Fails with pdf.js's error when the page can't be read. */
+export async function walkPage(page: PDFPageProxy, layers: Layers): Promise<WalkedPage> {
+  const { fnArray, argsArray } = await page.getOperatorList();
+  const pictures = await loadPictures(page, picturesAfterText(fnArray, argsArray));
+  const { width, height, transform } = page.getViewport({ scale: 1 });
+  const walk = new PageWalk({ width, height, transform, layers, pictures, fonts: (name) => page.commonObjs.get(name) });
+  for (let i = 0; i < fnArray.length; i += 1) {
+    const args: unknown = argsArray[i];
+    walk.step(fnArray[i] ?? 0, Array.isArray(args) ? args : []);
+  }
+  return { number: page.pageNumber, width, height, runs: walk.runs() };
+}
+
+/** Pictures that may lie over text: whether they have holes must be known. */
+function picturesAfterText(operations: readonly number[], args: readonly unknown[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  let hasText = false;
+  operations.forEach((operation, i) => {
+    if (operation === OPS.showText) hasText = true;
+    if (!hasText || (operation !== OPS.paintImageXObject && operation !== OPS.paintImageXObjectRepeat)) return;
+    const own = args[i];
+    const id: unknown = Array.isArray(own) ? own[0] : undefined;
+    if (typeof id === 'string') ids.add(id);
+  });
+  return ids;
+}
