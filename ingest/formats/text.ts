@@ -1,37 +1,117 @@
 /**
- * Plain text: paragraphs parted by blank lines, each with the number of its first line.
- * Guarantees: every character of the file is in a block, but for the blank lines and the mark of the encoding.
+ * Plain text: paragraphs parted by blank lines, each with the number of its first line. A text with escape sequences is read as a
+ * terminal shows it, a JSON document as a viewer does.
+ * Guarantees: every other text has every character in a block, but for the blank lines and the mark of the encoding.
  * It sees no structure that the text does not have: no headings, no lists.
  */
+import { excerpt, type Finding } from '../../filters/finding.ts';
+import type { Run } from '../stages.ts';
 import { BlockWriter } from './blocks.ts';
 import { decodeText } from './decode.ts';
 import type { RawExtract } from './format.ts';
+import { jsonRuns } from './json/document.ts';
+import { NEEDS_TERMINAL, playTerminal } from './terminal/screen.ts';
+
+type Line = readonly Run[];
+
+/** Blank lines above a text that put it out of sight until somebody scrolls. */
+const FAR_BELOW_LINES = 100;
+const LINE_END = /\r\n|\r|\n/;
 
 export async function extractText(bytes: Uint8Array): Promise<RawExtract> {
   const writer = new BlockWriter();
-  addParagraphs(writer, decodeText(bytes));
-  return { format: 'text', blocks: writer.blocks, findings: [] };
+  const text = decodeText(bytes);
+  const json = jsonRuns(text);
+  const findings = json === undefined ? addParagraphs(writer, text) : addLines(writer, linesOfRuns(json));
+  return { format: 'text', blocks: writer.blocks, findings };
 }
 
-/** Adds the paragraphs of `text` to `writer`; `part` names the part of a mail that it is. */
-export function addParagraphs(writer: BlockWriter, text: string, part?: string): void {
-  let lines: string[] = [];
+/** Adds the paragraphs of `text` to `writer`; `part` names the part of a mail that it is. Returns what is odd about their places. */
+export function addParagraphs(writer: BlockWriter, text: string, part?: string): Finding[] {
+  const isPlain = !NEEDS_TERMINAL.test(text) && !returnsOverwrite(text);
+  if (isPlain) {
+    return addLines(
+      writer,
+      text.split(LINE_END).map((line) => [{ text: line }]),
+      part,
+    );
+  }
+  const { rows, codes } = playTerminal(
+    returnsOverwrite(text) ? text.replace(/\r+\n/g, '\n') : text.replace(/\r\n?/g, '\n'),
+  );
+  const findings = addLines(writer, rows, part);
+  if (codes === '') return findings;
+  const seen: Finding = {
+    technique: 'terminal-escape',
+    severity: 'info',
+    where: part ?? 'document',
+    excerpt: excerpt(codes.slice(0, 1_000)),
+  };
+  return [seen, ...findings];
+}
+
+function addLines(writer: BlockWriter, lines: readonly Line[], part?: string): Finding[] {
+  const findings: Finding[] = [];
+  let runs: Run[] = [];
+  let hasText = false;
   let firstLine = 1;
-  const flush = () => {
+  let blank = 0;
+  const flush = (): void => {
     writer.add({
       kind: 'paragraph',
-      runs: [{ text: lines.join('\n') }],
+      runs,
       locator: part === undefined ? { line: firstLine } : { line: firstLine, part },
     });
-    lines = [];
+    runs = [];
+    hasText = false;
   };
-  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
-    if (line.trim() === '') {
-      flush();
+  for (const [index, line] of lines.entries()) {
+    const isBlank = line.every((run) => run.hidden !== undefined || run.text.trim() === '');
+    if (isBlank) {
+      const evidence = line.filter((run) => run.hidden !== undefined);
+      if (evidence.length === 0 || line.some((run) => run.hidden === undefined)) flush();
+      if (runs.length === 0 && evidence.length > 0) firstLine = index + 1;
+      runs.push(...evidence);
+      blank += 1;
       continue;
     }
-    if (lines.length === 0) firstLine = index + 1;
-    lines.push(line);
+    if (!hasText && blank >= FAR_BELOW_LINES && writer.blocks.length > 0) {
+      const where = part === undefined ? `line ${index + 1}` : `${part}, line ${index + 1}`;
+      findings.push({ technique: 'far-below', severity: 'low', where, excerpt: `below ${blank} blank lines` });
+    }
+    blank = 0;
+    if (runs.length === 0) firstLine = index + 1;
+    if (hasText) runs.push({ text: '\n' });
+    runs.push(...line);
+    hasText = true;
   }
   flush();
+  return findings;
+}
+
+/**
+ * Whether a carriage return goes back to the start of its line, as in the log of a terminal, and does not end it. It does where
+ * there are line feeds, too; a file that has none was written on an old Mac, unless its one line is written over whole.
+ */
+function returnsOverwrite(text: string): boolean {
+  const lone = /\r(?![\r\n])/.exec(text);
+  if (lone === null || lone.index === text.length - 1) return false;
+  if (text.includes('\n')) return true;
+  const [before = '', after = '', ...more] = text.split('\r');
+  return more.length === 0 && after.length >= before.length;
+}
+
+function linesOfRuns(runs: readonly Run[]): Line[] {
+  const lines: Run[][] = [[]];
+  for (const { text, hidden } of runs) {
+    if (hidden !== undefined) {
+      lines.at(-1)?.push({ text, hidden });
+      continue;
+    }
+    for (const [index, piece] of text.split(LINE_END).entries()) {
+      if (index > 0) lines.push([]);
+      lines.at(-1)?.push({ text: piece });
+    }
+  }
+  return lines;
 }
