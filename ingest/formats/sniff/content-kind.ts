@@ -7,7 +7,7 @@ import { fileTypeFromBuffer } from 'file-type';
 import { isDecodable } from '../decode.ts';
 
 export type ContentKind =
-  | { readonly kind: 'pdf' | 'docx' | 'xlsx' | 'text' }
+  | { readonly kind: 'pdf' | 'docx' | 'pptx' | 'xlsx' | 'text' }
   /** Locked Office files are not archives but the containers of old Office files. */
   | { readonly kind: 'locked-office' }
   /** `name` is what it was recognised as, for people; `undefined` when it is nothing that is known. */
@@ -50,6 +50,8 @@ async function recognise(bytes: Uint8Array): Promise<ContentKind> {
     return { kind: 'docx' };
   if (found.ext === 'xlsx' || found.ext === 'xlsm' || (isZip && names(bytes, 'xl/workbook.xml')))
     return { kind: 'xlsx' };
+  if (found.ext === 'pptx' || found.ext === 'pptm' || (isZip && names(bytes, 'ppt/presentation.xml')))
+    return { kind: 'pptx' };
   return { kind: 'other', name: `${found.ext.toUpperCase()} (${found.mime})` };
 }
 

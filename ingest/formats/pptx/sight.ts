@@ -1,0 +1,185 @@
+/**
+ * Whether a person looking at a slide sees a piece of text: points of its place are looked at one by one, from above (is something
+ * opaque painted over it, is it beside the slide) and from below (what colour is behind it). What can't be told counts as seen.
+ */
+import type { Hidden } from '../../stages.ts';
+import { blend, type Colour, contrast, isUnseen, MIN_ALPHA, WHITE } from '../../visibility/contrast.ts';
+import { MIN_POINTS } from '../../visibility/size.ts';
+import { hiddenBy } from '../../visibility/technique.ts';
+import type { Span } from './body.ts';
+import { apply, type Frame, type Point, type Rect, within } from './frame.ts';
+import type { Paint } from './paint.ts';
+import type { Painted } from './pieces.ts';
+import { PPTX_TECHNIQUES } from './techniques.ts';
+
+const COLUMNS = 8;
+const ROWS = 3;
+/** Of what is less than this alpha something shines through. */
+const OPAQUE_ALPHA = 0.95;
+/** Share of a text that must be unseen before it counts as not seen. */
+const MOST = 0.85;
+const MAX_GLASS = 16;
+
+/** What is behind a text: a colour, or `undefined` where it can't be told. */
+export type Paper = readonly (Colour | undefined)[];
+
+export interface Look {
+  readonly outside: number;
+  readonly covered: number;
+  /** For each point that is neither, what may be behind it. */
+  readonly papers: readonly Paper[];
+}
+
+export class Scene {
+  readonly #slide: Frame;
+  readonly #painted: readonly Painted[];
+  readonly #boxes: readonly Rect[];
+  readonly #ground: Paper;
+  readonly #isOpaque: (painted: Painted) => boolean;
+
+  /** `isOpaque` says whether a picture lets nothing through. */
+  constructor(slide: Frame, painted: readonly Painted[], ground: Paint, isOpaque: (painted: Painted) => boolean) {
+    this.#slide = slide;
+    this.#painted = painted;
+    this.#boxes = painted.map(({ frame }) =>
+      boxOf(frame, { left: 0, top: 0, right: frame.width, bottom: frame.height }),
+    );
+    this.#ground =
+      ground.kind === 'colours'
+        ? ground.colours.map((colour) => blend(colour, WHITE))
+        : [ground.kind === 'none' ? WHITE : undefined];
+    this.#isOpaque = isOpaque;
+  }
+
+  /** `rect` in the measures of `frame`; things from `depth` on are painted later than the text. */
+  look(frame: Frame, rect: Rect, depth: number): Look {
+    const points = samples(frame, rect);
+    const box = boxOf(frame, rect);
+    const near = (from: number, to: number): Painted[] =>
+      this.#painted.slice(from, to).filter((_, i) => touches(this.#boxes[from + i], box));
+    const above = near(depth, this.#painted.length).filter((one) => this.#covers(one));
+    const below = near(0, depth).reverse();
+    const papers: Paper[] = [];
+    let outside = 0;
+    let covered = 0;
+    for (const point of points) {
+      if (within(this.#slide, point) === undefined) outside += 1;
+      else if (above.some((one) => isInside(one, point))) covered += 1;
+      else papers.push(this.#behind(below, point));
+    }
+    return { outside: outside / points.length, covered: covered / points.length, papers };
+  }
+
+  #covers(one: Painted): boolean {
+    if (one.isAnimated || one.outline === 'part') return false;
+    if (one.paint.kind === 'colours') return one.paint.colours.every(({ a }) => a >= OPAQUE_ALPHA);
+    return one.paint.kind === 'unknown' && this.#isOpaque(one);
+  }
+
+  #behind(below: readonly Painted[], point: Point): Paper {
+    const found: (Colour | undefined)[] = [];
+    const glass: Colour[] = [];
+    const through = (paper: Paper): (Colour | undefined)[] =>
+      paper.map((colour) =>
+        colour === undefined ? undefined : glass.reduceRight((under, over) => blend(over, under), colour),
+      );
+    for (const one of below) {
+      if (one.paint.kind === 'none' || within(one.frame, point) === undefined) continue;
+      if (one.paint.kind === 'unknown') {
+        found.push(undefined);
+        if (one.outline !== 'part') return found;
+        continue;
+      }
+      const [first] = one.paint.colours;
+      const isGlass = one.paint.colours.length === 1 && first !== undefined && first.a < OPAQUE_ALPHA;
+      if (isGlass && isInside(one, point)) {
+        if (first.a >= MIN_ALPHA) glass.push(first);
+        if (glass.length >= MAX_GLASS) return [...found, undefined];
+        continue;
+      }
+      found.push(...through(one.paint.colours.map((colour) => blend(colour, WHITE))));
+      // What stands beside a shape of another form than its box has something else behind it.
+      if (one.outline !== 'part' && isInside(one, point)) return found;
+    }
+    return [...found, ...through(this.#ground)];
+  }
+}
+
+/** Why a person would not see the span at places that look like this; `undefined` when it is seen. */
+export function hiddenSpan(span: Span, looks: readonly Look[]): Hidden | undefined {
+  return hiddenByPlace(looks) ?? hiddenByLook(span, looks);
+}
+
+function hiddenByPlace(looks: readonly Look[]): Hidden | undefined {
+  if (looks.length === 0) return undefined;
+  const least = (share: (look: Look) => number): number => Math.min(...looks.map(share));
+  if (least(({ outside }) => outside) > 0.5)
+    return hiddenBy(PPTX_TECHNIQUES, 'pptx-off-slide', { why: 'more than half of it is beside the slide' });
+  if (least(({ outside, covered }) => outside + covered) > MOST) {
+    return hiddenBy(PPTX_TECHNIQUES, 'pptx-covered', { why: 'something opaque is painted over it' });
+  }
+  return undefined;
+}
+
+/** Why letters of this look are not seen on what is behind them, wherever they stand. */
+export function hiddenByLook(span: Span, looks: readonly Pick<Look, 'papers'>[]): Hidden | undefined {
+  if (span.points < MIN_POINTS)
+    return hiddenBy(PPTX_TECHNIQUES, 'pptx-tiny', { why: `size ${span.points.toFixed(1)} pt` });
+  if (span.spacing < 0 && span.spacing <= -0.4 * span.points && span.text.trim().length > 2) {
+    return hiddenBy(PPTX_TECHNIQUES, 'pptx-squeezed', {
+      why: `${span.spacing} pt between letters of ${span.points.toFixed(1)} pt`,
+    });
+  }
+  if (span.ink.some(({ kind }) => kind === 'unknown')) return undefined;
+  const inks = span.ink.flatMap((paint) => (paint.kind === 'colours' ? paint.colours : []));
+  if (inks.length === 0) return hiddenBy(PPTX_TECHNIQUES, 'pptx-no-fill');
+  if (inks.every(({ a }) => a < MIN_ALPHA)) return hiddenBy(PPTX_TECHNIQUES, 'pptx-transparent');
+  const behind = looks.map((look) => (span.paper?.kind === 'colours' ? [span.paper.colours] : look.papers));
+  const isLost = behind.every((papers) => {
+    const unseen = papers.filter((paper) =>
+      paper.every((colour) => colour !== undefined && inks.every((ink) => isUnseen(ink, colour))),
+    );
+    return papers.length > 0 && unseen.length >= MOST * papers.length;
+  });
+  if (!isLost || looks.length === 0) return undefined;
+  const [ink] = inks;
+  const paper = behind[0]?.[0]?.[0];
+  const ratio = ink === undefined || paper === undefined ? 1 : contrast(blend(ink, paper), paper);
+  return hiddenBy(PPTX_TECHNIQUES, 'pptx-same-colour', { why: `contrast ${ratio.toFixed(2)} with what is behind it` });
+}
+
+function isInside(one: Painted, point: Point): boolean {
+  const at = within(one.frame, point);
+  if (at === undefined) return false;
+  return one.outline !== 'ellipse' || (at.x - 0.5) ** 2 + (at.y - 0.5) ** 2 <= 0.25;
+}
+
+function samples(frame: Frame, { left, top, right, bottom }: Rect): Point[] {
+  return Array.from({ length: COLUMNS * ROWS }, (_, i) => {
+    const x = left + ((i % COLUMNS) + 0.5) * ((right - left) / COLUMNS);
+    const y = top + (Math.floor(i / COLUMNS) + 0.5) * ((bottom - top) / ROWS);
+    return apply(frame.toSlide, { x, y });
+  });
+}
+
+function boxOf(frame: Frame, { left, top, right, bottom }: Rect): Rect {
+  const corners = [
+    { x: left, y: top },
+    { x: right, y: top },
+    { x: left, y: bottom },
+    { x: right, y: bottom },
+  ].map((corner) => apply(frame.toSlide, corner));
+  const xs = corners.map(({ x }) => x);
+  const ys = corners.map(({ y }) => y);
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}
+
+function touches(one: Rect | undefined, other: Rect): boolean {
+  return (
+    one !== undefined &&
+    one.left <= other.right &&
+    one.right >= other.left &&
+    one.top <= other.bottom &&
+    one.bottom >= other.top
+  );
+}
