@@ -35,9 +35,6 @@ export async function serve(loadReader: () => Promise<ReadDocument>): Promise<vo
     answers.write(length);
     if (!answers.write(payload)) await once(answers, 'drain');
   };
-  if (process.platform !== 'linux') {
-    setInterval(() => void say({ kind: 'memory', rssBytes: process.memoryUsage.rss() }), MEMORY_REPORT_MS).unref();
-  }
 
   const frames = new FrameReader(Number.POSITIVE_INFINITY);
   let header: Buffer | undefined;
@@ -50,11 +47,24 @@ export async function serve(loadReader: () => Promise<ReadDocument>): Promise<vo
       }
       const job = parseHeader(header);
       header = undefined;
-      last = last.then(() => answer(read, frame, job, say));
+      last = last.then(() => reportingMemory(say, () => answer(read, frame, job, say)));
     }
   });
   stdin.on('end', () => exit(0));
   void say({ kind: 'ready' });
+}
+
+/** Where nobody can look at the memory of another process, this one tells its own: while it works, and at the end. */
+async function reportingMemory(say: (message: Message) => Promise<void>, work: () => Promise<void>): Promise<void> {
+  if (process.platform === 'linux') return work();
+  const report = () => void say({ kind: 'memory', rssBytes: process.memoryUsage.rss() });
+  const reports = setInterval(report, MEMORY_REPORT_MS);
+  try {
+    await work();
+  } finally {
+    clearInterval(reports);
+    report();
+  }
 }
 
 async function answer(

@@ -15,14 +15,14 @@ import { serve } from '../threads.ts';
 
 export type ReadRequest =
   | { readonly op: 'read'; readonly received: Received; readonly metadata: DocumentMetadata }
-  | { readonly op: 'close' };
+  | { readonly op: 'warm' | 'close' };
 
 /** Errors lose their class between threads; those that are the document's fault travel as data. */
 export type ReadReply =
   | { readonly outcome: 'scored'; readonly scored: Scored }
   | { readonly outcome: 'unreadable'; readonly code: UnreadableDocument['code']; readonly publicText: string }
   | { readonly outcome: 'too-many-chunks'; readonly limit: number }
-  | { readonly outcome: 'closed' };
+  | { readonly outcome: 'done' };
 
 // Who waits for an answer goes first. On Linux this is the priority of this thread alone and of the parsers that it starts;
 // elsewhere it would be the whole service's.
@@ -32,9 +32,13 @@ const sandbox = createSandbox(workerData as SandboxOptions);
 const reader = createReader({ sandbox, classifier: createSignalClassifier() });
 
 async function handle(request: ReadRequest): Promise<ReadReply> {
+  if (request.op === 'warm') {
+    sandbox.warm();
+    return { outcome: 'done' };
+  }
   if (request.op === 'close') {
     await sandbox.close();
-    return { outcome: 'closed' };
+    return { outcome: 'done' };
   }
   try {
     return { outcome: 'scored', scored: await reader.read(request.received, request.metadata) };

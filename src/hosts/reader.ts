@@ -9,10 +9,12 @@ import { Thread } from '../threads.ts';
 import type { ReadReply, ReadRequest } from './read-thread.ts';
 
 export interface ThreadReader extends Reader {
+  /** Starts the thread and a first parser ahead, so that the first document doesn't wait for them. */
+  warm(): void;
   close(): Promise<void>;
 }
 
-/** A reader whose thread starts with the first document. What it answers was made there by the steps that make it, and crosses over unchanged. */
+/** A reader whose thread starts with the first document, or when it is told to. What it answers was made there by the steps that make it, and crosses over unchanged. */
 export function createThreadReader(options: SandboxOptions): ThreadReader {
   let started: Promise<Thread<ReadRequest, ReadReply>> | undefined;
 
@@ -42,9 +44,13 @@ export function createThreadReader(options: SandboxOptions): ThreadReader {
           throw new UnreadableDocument(reply.code, reply.publicText);
         case 'too-many-chunks':
           throw new TooManyChunksError(reply.limit);
-        case 'closed':
+        case 'done':
           throw new Error('the reader is closed');
       }
+    },
+    warm() {
+      // What is wrong with it, the first document says.
+      call({ op: 'warm' }).catch(() => {});
     },
     async close() {
       const thread = await started;

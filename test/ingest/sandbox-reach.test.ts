@@ -11,7 +11,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { childEntry } from '../../ingest/sandbox/entry.ts';
-import { CHILD_ENVIRONMENT, launchOf, networkIsolation, permissionArgs, TIED_TO_PARENT } from '../../ingest/sandbox/launch.ts';
+import {
+  CHILD_ENVIRONMENT,
+  launchOf,
+  networkIsolation,
+  permissionArgs,
+  TIED_TO_PARENT,
+} from '../../ingest/sandbox/launch.ts';
 import { createSandbox } from '../../ingest/sandbox.ts';
 import { compiledEntries } from '../support/compiled.ts';
 import { bytesOf } from './formats/helpers.ts';

@@ -3,7 +3,7 @@ import childProcess from 'node:child_process';
 import cluster from 'node:cluster';
 import dgram from 'node:dgram';
 import dns from 'node:dns';
-import { once } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import fs from 'node:fs';
 import http from 'node:http';
 import http2 from 'node:http2';
@@ -19,18 +19,13 @@ import { Worker } from 'node:worker_threads';
 
 const require = createRequire(import.meta.url);
 
-interface Connecting {
-  once(event: string, listener: (value: never) => void): unknown;
-  destroy(): unknown;
-}
-
 /** Resolves when the other side was reached. */
-async function reached(one: Connecting): Promise<void> {
+async function reached(one: EventEmitter & { destroy(): unknown }): Promise<void> {
   try {
-    await once(one as never, 'connect');
+    await once(one, 'connect');
   } finally {
-    one.destroy();
     one.once('error', () => {});
+    one.destroy();
   }
 }
 
