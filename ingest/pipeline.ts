@@ -2,11 +2,13 @@
  * The way in: receive → extract → sanitize → chunk → score → label → stage → index → activate. Receiving came before: the bytes
  * and what was asked for them are durable. Every step can be repeated, so whoever finds the work undone begins it anew.
  */
+import { type Finding, isAtLeast } from '../filters/finding.ts';
 import type { InjectionClassifier } from '../filters/injection/classifier.ts';
 import { chunk } from './chunk.ts';
+import { fingerprint } from './fingerprint.ts';
 import { type Labelled, type Labelling, label } from './label.ts';
 import { sanitize } from './sanitize/sanitize.ts';
-import { type DocumentMetadata, score } from './score.ts';
+import { type DocumentMetadata, isRowPlace, rowPlaces, score } from './score.ts';
 import type { Extracted, Received, Scored } from './stages.ts';
 
 export interface ReadingParts {
@@ -20,12 +22,25 @@ export interface Reader {
   read(received: Received, metadata: DocumentMetadata): Promise<Scored>;
 }
 
+/** From which severity of a finding on a document waits for review. One that is malicious waits whatever this says. */
+export const HOLD_FROM = ['low', 'medium', 'high', 'never'] as const;
+export type HoldFrom = (typeof HOLD_FROM)[number];
+
+export interface Screening {
+  readonly holdFrom: HoldFrom;
+  /** {@link fingerprint} of what a reviewer saw and released. Absent or null: nobody did. */
+  readonly released?: string | null;
+}
+
+/** What is to be done with a document: `review`: it is served while somebody looks at it; `released`: somebody did, and all of it is served. */
+export type Screened = 'clean' | 'review' | 'held' | 'released';
+
 /** What the service around it does with a document that was read. */
 export interface Ends<Staged, Outcome> {
   /** Keeps it for review. */
   hold(scored: Scored): Promise<Outcome>;
   /** Writes its text and rows, seen by nobody. */
-  stage(labelled: Labelled): Promise<Staged>;
+  stage(labelled: Labelled, screened: Exclude<Screened, 'held'>): Promise<Staged>;
   index(staged: Staged): Promise<void>;
   /** Serves it. `undefined` when its labels changed meanwhile: it must be staged anew. */
   activate(staged: Staged): Promise<Outcome | undefined>;
@@ -49,23 +64,40 @@ export async function ingest<Staged, Outcome>(
   metadata: DocumentMetadata,
   labelling: Labelling,
   reader: Reader,
+  screening: Screening,
   ends: Ends<Staged, Outcome>,
 ): Promise<Outcome> {
   const scored = await reader.read(received, metadata);
-  if (isHeld(scored)) return ends.hold(scored);
-  const labelled = label(scored, labelling);
+  const screened = screen(scored, screening);
+  if (screened === 'held') return ends.hold(scored);
+  const labelled = label(screened === 'released' ? trusted(scored) : scored, labelling);
   for (;;) {
-    const staged = await ends.stage(labelled);
+    const staged = await ends.stage(labelled, screened);
     await ends.index(staged);
     const outcome = await ends.activate(staged);
     if (outcome !== undefined) return outcome;
   }
 }
 
-/** Whether a document waits for review as a whole. A malicious row of a table stays out alone, and the other rows are served. */
-function isHeld({ chunks, metadataRisk }: Scored): boolean {
-  return (
+/**
+ * Whether a document waits for review as a whole, is served while it is looked at, or neither. What was released is served if it still
+ * says what was seen, and is held again otherwise.
+ */
+export function screen(scored: Scored, { holdFrom, released }: Screening): Screened {
+  if (released != null) return fingerprint(scored) === released ? 'released' : 'held';
+  const { chunks, metadataRisk, findings } = scored;
+  const isMalicious =
     metadataRisk.verdict === 'malicious' ||
-    chunks.some(({ row, risk }) => row === undefined && risk.verdict === 'malicious')
-  );
+    chunks.some(({ row, risk }) => row === undefined && risk.verdict === 'malicious');
+  // A bad row of a table stays out alone, and the other rows are served.
+  const rows = rowPlaces(chunks);
+  const isHolding = ({ severity, where }: Finding) =>
+    holdFrom !== 'never' && isAtLeast(severity, holdFrom) && !isRowPlace(where, rows);
+  if (isMalicious || findings.some(isHolding)) return 'held';
+  return findings.some(({ severity }) => isAtLeast(severity, 'medium')) ? 'review' : 'clean';
+}
+
+/** A document that a person has looked at and released: none of its passages is withheld for what it reads like. Scores stay. */
+function trusted(scored: Scored): Scored {
+  return { ...scored, chunks: scored.chunks.map((chunk) => ({ ...chunk, risk: { ...chunk.risk, verdict: 'clean' } })) };
 }

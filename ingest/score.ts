@@ -60,7 +60,7 @@ export async function score(
 
   const findings = ledger.findings();
   const removed = [...chunked.removed, ...ledger.removed];
-  const rows = new Set(chunked.chunks.flatMap(({ row, locator }) => (row === undefined ? [] : [placeOf(locator)])));
+  const rows = rowPlaces(chunked.chunks);
   const hidden = await scoreHidden(findings, removed, rows, classifier);
   const alarmed = hidden.isQuiet ? findings : await raiseAlarms(findings, removed, classifier);
   const metadataText = [
@@ -206,8 +206,13 @@ function riskOf(finding: Finding): RiskScore {
 
 const NO_ROW = '';
 
+/** The places of a table's rows; empty where there is no table. */
+export function rowPlaces(chunks: readonly Chunk[]): ReadonlySet<string> {
+  return new Set(chunks.flatMap(({ row, locator }) => (row === undefined ? [] : [placeOf(locator)])));
+}
+
 /** Whether the place is that of a table's row, also of one that shows nothing. Other documents may have a part that is called like one. */
-function isRowPlace(where: string, rows: ReadonlySet<string>): boolean {
+export function isRowPlace(where: string, rows: ReadonlySet<string>): boolean {
   return rows.has(where) || (rows.size > 0 && /(?:^|, )row \d{1,9}$/.test(where));
 }
 

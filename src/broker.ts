@@ -11,6 +11,7 @@ import type { Format, Locator } from '../ingest/stages.ts';
 import type { Break, Chained } from './audit/chain.ts';
 import type { AttributesInput, Governance } from './governance.ts';
 import type { Caller } from './identity/caller.ts';
+import type { Reviewing } from './review.ts';
 
 /** A question. Bounds are checked by whoever parses it: see `LIMITS`. */
 export interface Question {
@@ -89,8 +90,8 @@ export interface Delivery {
 /** What became of a delivery. */
 export interface Intake {
   readonly documentId: string;
-  /** `received`: accepted and durable, but not finished yet; it will be. */
-  readonly status: 'active' | 'held' | 'received';
+  /** `received`: accepted and durable, but not finished yet; it will be. `rejected`: a reviewer turned these bytes down before. */
+  readonly status: 'active' | 'held' | 'received' | 'rejected';
   readonly generation: number;
   readonly chunks: number;
   readonly findings: readonly Finding[];
@@ -105,7 +106,7 @@ export interface DocumentView {
   readonly format: string | null;
   readonly collection: string;
   readonly classification: Classification;
-  readonly status: 'received' | 'active' | 'held';
+  readonly status: 'received' | 'active' | 'held' | 'rejected';
   /** The generation that is served; null while none is. */
   readonly generation: number | null;
   readonly latestGeneration: number;
@@ -121,7 +122,7 @@ export interface DocumentView {
   readonly findings: readonly Finding[];
 }
 
-export interface Broker extends Governance {
+export interface Broker extends Governance, Reviewing {
   retrieve(caller: Caller, question: Question): Promise<Answer>;
   /** `not-found` for what is absent and what is forbidden alike. */
   fetch(caller: Caller, id: string): Promise<Fetched>;
@@ -171,6 +172,7 @@ export const LIMITS = {
   attributeLength: 1_000,
   policyNoteLength: 500,
   reasonLength: 500,
+  reviewNoteLength: 500,
   /** Entries of a directory that one import names. */
   directoryEntries: 50_000,
   /** Longest life of a grant, in seconds. */

@@ -52,6 +52,8 @@ export const PROBLEMS = {
   'attribute-in-use': [409, 'The attribute is in use'],
   'invalid-policy': [422, 'The policies are not valid'],
   'policies-changed': [409, 'The policies were changed meanwhile'],
+  'self-review': [403, 'Nobody releases what they brought'],
+  'review-settled': [409, 'The review is not open any more'],
   'too-many-requests': [429, 'Too many requests of this kind are open'],
   // what we can't do now
   'catalogue-unavailable': [503, 'The catalogue can not be written or read now'],
@@ -60,6 +62,7 @@ export const PROBLEMS = {
   'policy-failure': [503, 'The policies could not be evaluated'],
   'entitlements-too-wide': [503, 'Too many entitlements apply to search under them'],
   'decision-unsettled': [503, 'Entitlements changed again and again while the answer was made'],
+  'evidence-unavailable': [503, 'The evidence can not be opened'],
   'internal-error': [500, 'Something went wrong'],
 } as const satisfies Record<UnreadableCode, readonly [status: number, title: string]> &
   Record<string, readonly [status: number, title: string]>;

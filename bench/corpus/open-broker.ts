@@ -12,6 +12,8 @@ import type { Extracted } from '../../ingest/stages.ts';
 import type { Broker } from '../../src/broker.ts';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
+import { EvidenceFolder } from '../../src/evidence/folder.ts';
+import { deriveKeys, makeSecret } from '../../src/evidence/keys.ts';
 import { startCedar } from '../../src/hosts/cedar.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { BlobFolder } from '../../src/intake/blobs.ts';
@@ -40,7 +42,11 @@ export async function openBroker(folder: string, searchers = 1): Promise<OpenBro
   const catalog = openCatalog(store);
   const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers });
   const blobs = new BlobFolder(join(folder, 'blobs'));
-  const work = { catalog, index, blobs, reader: createReader({ sandbox: inProcess, classifier: unscored }) };
+  const work = {
+    ...{ catalog, index, blobs, reader: createReader({ sandbox: inProcess, classifier: unscored }) },
+    evidence: new EvidenceFolder(join(folder, 'evidence'), await deriveKeys(makeSecret())),
+    reviewing: { holdFrom: 'high', retentionMs: Number.POSITIVE_INFINITY },
+  } as const;
   const jobs = new IdleJobs(work, logger);
   const rulebook = new Rulebook(catalog, startCedar);
   const broker = createBroker({

@@ -23,6 +23,12 @@ export const EVENT_KINDS = [
   'approval.decided',
   'approval.revoked',
   'access.examined',
+  'review.released',
+  'review.rejected',
+  'evidence.read',
+  'evidence.purged',
+  'legal-hold.placed',
+  'legal-hold.lifted',
   'integrity.alarm',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];

@@ -1,5 +1,5 @@
 /**
- * The life of a document in the catalogue: received, active or held, deleted. Each function makes one batch; a document's
+ * The life of a document in the catalogue: received, active or held, deleted. What reviewers decide is in `reviews.ts`. Each function makes one batch; a document's
  * text is staged before, in pieces that no decision has to wait for, and shows only when its generation is activated.
  */
 import { sql } from 'drizzle-orm';
@@ -17,6 +17,7 @@ import { claimedJob, enqueue } from './jobs.ts';
 import { type DocumentLabels, documentAudiences } from './labels.ts';
 import { isPending } from './pending.ts';
 import { internPrincipals, principalId } from './people.ts';
+import { type Flagged, openReview, supersedeReviews } from './reviews.ts';
 import type { Batch, Statement } from './store.ts';
 
 /** A version of a document whose bytes are durable. */
@@ -31,6 +32,8 @@ export interface Receipt {
   readonly intent: Intent;
   /** `entitlementsVersion` of the document as it was read; 0 for a new one. */
   readonly entitlementsVersion: number;
+  /** Who brings this version. */
+  readonly broughtBy: Principal;
   readonly nowMs: number;
   /** The process that will work on it, and until when its claim holds. */
   readonly claim: { readonly by: string; readonly untilMs: number };
@@ -39,7 +42,6 @@ export interface Receipt {
 
 export interface NewDocument extends Receipt {
   readonly externalId?: string;
-  readonly broughtBy: Principal;
   readonly collection: string;
   readonly mayCreateCollection: boolean;
   /** Its labels from the first moment: what was stated, or else the defaults. */
@@ -107,9 +109,10 @@ export function acceptVersion(receipt: Receipt): Batch {
 function acceptGeneration(receipt: Receipt): Statement[] {
   const { workspace, documentId, generation } = receipt;
   return [
-    statement(sql`INSERT INTO generations (document_id, generation, blob, salt, intent, status, findings, entitlements_version, received_at)
-      VALUES (${documentId}, ${generation}, ${receipt.blob}, ${receipt.salt}, ${JSON.stringify(receipt.intent)}, 'pending', '[]',
-        ${receipt.entitlementsVersion}, ${receipt.nowMs})`),
+    statement(sql`INSERT INTO generations (document_id, generation, blob, salt, intent, status, brought_by, findings, entitlements_version,
+        received_at)
+      VALUES (${documentId}, ${generation}, ${receipt.blob}, ${receipt.salt}, ${JSON.stringify(receipt.intent)}, 'pending',
+        ${receipt.broughtBy}, '[]', ${receipt.entitlementsVersion}, ${receipt.nowMs})`),
     claimedJob({ workspace, kind: 'ingest', documentId, generation, nowMs: receipt.nowMs, claim: receipt.claim }),
   ];
 }
@@ -125,6 +128,8 @@ export interface Reading {
   readonly scoredBy: string;
   /** How many passages it has. */
   readonly passages: number;
+  /** Present when somebody has to look at it. */
+  readonly flagged?: Flagged;
   readonly nowMs: number;
   readonly event: AuditEvent;
 }
@@ -156,7 +161,7 @@ const ingestJobDone = (documentId: string, generation: number, { andEarlier }: {
  * `labels-changed` when somebody set the entitlements since they were read: label and index again, then.
  */
 export function activate(reading: Reading, labels: DocumentLabels, replaces: number | null): Batch {
-  const { workspace, documentId, generation } = reading;
+  const { workspace, documentId, generation, flagged } = reading;
   const isReplacement = replaces !== null;
   return {
     priority: 'background',
@@ -179,6 +184,8 @@ export function activate(reading: Reading, labels: DocumentLabels, replaces: num
       statement(
         sql`UPDATE documents SET status = 'active', active_generation = ${generation} WHERE id = ${documentId}`,
       ),
+      supersedeReviews(documentId, generation, reading.nowMs),
+      ...(flagged === undefined ? [] : openReview(reading, flagged)),
       ingestJobDone(documentId, generation, { andEarlier: true }),
       ...(generation > 1 ? [enqueue({ workspace, kind: 'prune', documentId, generation, nowMs: reading.nowMs })] : []),
     ],
@@ -187,7 +194,7 @@ export function activate(reading: Reading, labels: DocumentLabels, replaces: num
 }
 
 /** Keeps a generation for review: what was served before it, if anything, is served on. */
-export function hold(reading: Reading): Batch {
+export function hold(reading: Reading & { readonly flagged: Flagged }): Batch {
   const { documentId, generation } = reading;
   return {
     priority: 'background',
@@ -195,7 +202,10 @@ export function hold(reading: Reading): Batch {
     statements: [
       ...keepOnly(reading),
       describe(reading, 'held'),
+      statement(sql`UPDATE generations SET released_hash = NULL
+        WHERE document_id = ${documentId} AND generation = ${generation}`),
       statement(sql`UPDATE documents SET status = 'held' WHERE id = ${documentId} AND active_generation IS NULL`),
+      ...openReview(reading, reading.flagged),
       ingestJobDone(documentId, generation, { andEarlier: false }),
     ],
     events: [reading.event],
@@ -231,6 +241,7 @@ export function remove(workspace: string, documentId: string, nowMs: number, eve
         sql`UPDATE documents SET status = 'deleted', active_generation = NULL, external_id = NULL WHERE id = ${documentId}`,
       ),
       statement(sql`DELETE FROM jobs WHERE document_id = ${documentId}`),
+      supersedeReviews(documentId, 'all', nowMs),
       enqueue({ workspace, kind: 'erase', documentId, generation: 0, nowMs }),
     ],
     events: [event],

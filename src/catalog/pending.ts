@@ -13,6 +13,8 @@ export interface PendingGeneration {
   readonly intent: Intent;
   /** `entitlementsVersion` of the document when it was received. */
   readonly receivedUnder: number;
+  /** Hash of what a reviewer saw and released; null: nobody did. */
+  readonly releasedHash: string | null;
 }
 
 /** The generation, if it still waits to be taken in. */
@@ -27,6 +29,7 @@ export async function readPending(
       salt: generations.salt,
       intent: generations.intent,
       receivedUnder: generations.entitlementsVersion,
+      releasedHash: generations.releasedHash,
     })
     .from(generations)
     .where(

@@ -87,7 +87,7 @@ function holders(workspace: string, subject: Subject, name: string): SQL[] {
         AND r.attributes <> '{}' AND ${has(sql`r.attributes`, `$.${name}`)}`,
     // What its sender stated before it was read, or of a version that is held: it may yet be served.
     sql`SELECT 1 FROM generations g JOIN documents d ON d.id = g.document_id
-      WHERE d.workspace = ${workspace} AND d.status <> 'deleted' AND g.status <> 'superseded'
+      WHERE d.workspace = ${workspace} AND d.status <> 'deleted' AND g.status NOT IN ('superseded', 'rejected')
         AND (${has(sql`g.intent`, `$.attributes.${name}`)} OR ${has(sql`g.intent`, `$.rows.attributes.${name}`)})`,
   ];
 }

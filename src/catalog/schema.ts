@@ -17,10 +17,13 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { ATTRIBUTE_TYPES, type Attributes, SUBJECTS } from '../../entitlements/attributes.ts';
+import type { Principal } from '../../entitlements/principal.ts';
 import type { Finding } from '../../filters/finding.ts';
 import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts';
 import type { CellSpan, Locator } from '../../ingest/stages.ts';
+import type { EvidenceKind } from '../evidence/seal.ts';
 import type { AgentCeiling } from '../governance.ts';
+import { REVIEW_STATES } from '../review.ts';
 import type { Intent } from './intent.ts';
 
 /**
@@ -153,8 +156,11 @@ export const collections = sqliteTable(
   (t) => [uniqueIndex('collections_by_name').on(t.workspace, t.name)],
 );
 
-/** `deleted` documents are gone for everybody at once; their rows and bytes follow, piece by piece. */
-export const DOCUMENT_STATUSES = ['received', 'active', 'held', 'deleted'] as const;
+/**
+ * `held` waits for review, `rejected` was turned down there. `deleted` documents are gone for everybody at once; their rows and bytes
+ * follow, piece by piece.
+ */
+export const DOCUMENT_STATUSES = ['received', 'active', 'held', 'rejected', 'deleted'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
 export const documents = sqliteTable(
@@ -194,7 +200,11 @@ export const generations = sqliteTable(
     /** Random. Ids of its rows and chunks are made from it: unguessable, and the same however often it is staged. */
     salt: text().notNull(),
     intent: text({ mode: 'json' }).$type<Intent>().notNull(),
-    status: text({ enum: ['pending', 'active', 'held', 'superseded'] }).notNull(),
+    status: text({ enum: ['pending', 'active', 'held', 'rejected', 'superseded'] }).notNull(),
+    /** By name. Null for what came before it was kept: who brought the document is kept with that. */
+    broughtBy: text('brought_by').$type<Principal>(),
+    /** Somebody released it from review: the hash of what they saw. Read again, it is served only if it still is that. */
+    releasedHash: text('released_hash'),
     title: text(),
     format: text(),
     findings: text({ mode: 'json' }).$type<readonly Finding[]>().notNull(),
@@ -269,7 +279,7 @@ export const chunks = sqliteTable(
   ],
 );
 
-export const JOB_KINDS = ['ingest', 'relabel', 'prune', 'erase'] as const;
+export const JOB_KINDS = ['ingest', 'relabel', 'refresh', 'prune', 'erase'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** The outbox: what is accepted and not yet done. A job is durable with the change that made it, idempotent, and gone when done. */
@@ -319,6 +329,79 @@ export const approvals = sqliteTable(
     index('approvals_by_requester').on(t.requesterId, t.status),
     index('approvals_by_status').on(t.workspace, t.status),
   ],
+);
+
+/**
+ * Generations that somebody of the SOC has to look at, and what they decided. A row says all that a list shows, so that it outlives its
+ * generation, and goes with its document. People are named, not numbered: to review makes nobody known to the directory.
+ */
+export const reviews = sqliteTable(
+  'reviews',
+  {
+    id: text().primaryKey(),
+    workspace: text().notNull(),
+    documentId: text('document_id')
+      .notNull()
+      .references(() => documents.id),
+    generation: integer().notNull(),
+    state: text({ enum: REVIEW_STATES }).notNull(),
+    /** SHA-256, hex, of all that would be served: what whoever decides has seen. */
+    textHash: text('text_hash').notNull(),
+    /** The evidence of what was cut. */
+    cut: text().notNull(),
+    /** SHA-256 of the bytes, hex: the same bytes are not asked about twice once they were rejected. */
+    blob: text().notNull(),
+    title: text().notNull(),
+    format: text().notNull(),
+    findings: text({ mode: 'json' }).$type<readonly Finding[]>().notNull(),
+    /** Of the worst passage. */
+    riskScore: real('risk_score').notNull(),
+    verdict: text().$type<Verdict>().notNull(),
+    broughtBy: text('brought_by').$type<Principal>().notNull(),
+    receivedAt: integer('received_at').notNull(),
+    openedAt: integer('opened_at').notNull(),
+    decidedAt: integer('decided_at'),
+    decidedBy: text('decided_by').$type<Principal>(),
+    note: text(),
+  },
+  (t) => [
+    index('reviews_by_state').on(t.workspace, t.state, t.openedAt),
+    index('reviews_by_document').on(t.documentId, t.generation),
+    uniqueIndex('one_open_review').on(t.documentId, t.generation).where(sql`${t.state} = 'open'`),
+  ],
+);
+
+/** What is sealed, and whose. A file without a row is nothing's and may go; what may go with time is `evidence.ts`'s to say. */
+export const evidence = sqliteTable(
+  'evidence',
+  {
+    name: text().primaryKey(),
+    workspace: text().notNull(),
+    documentId: text('document_id')
+      .notNull()
+      .references(() => documents.id),
+    generation: integer().notNull(),
+    kind: text().$type<EvidenceKind>().notNull(),
+    /** Of the content, unsealed. */
+    bytes: integer().notNull(),
+    sealedAt: integer('sealed_at').notNull(),
+  },
+  (t) => [index('evidence_by_document').on(t.documentId, t.generation)],
+);
+
+/** Documents of which nothing may be lost, whoever asks for it. */
+export const legalHolds = sqliteTable(
+  'legal_holds',
+  {
+    documentId: text('document_id')
+      .primaryKey()
+      .references(() => documents.id),
+    workspace: text().notNull(),
+    reason: text().notNull(),
+    placedBy: text('placed_by').$type<Principal>().notNull(),
+    placedAt: integer('placed_at').notNull(),
+  },
+  (t) => [index('legal_holds_by_workspace').on(t.workspace, t.documentId)],
 );
 
 /** The hash chain. `body` is kept as the exact text that was hashed. */

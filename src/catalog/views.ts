@@ -35,7 +35,7 @@ export async function findByExternalId(
 type Row = [
   string,
   string | null,
-  'received' | 'active' | 'held',
+  DocumentView['status'],
   number | null,
   number,
   number,

@@ -11,6 +11,9 @@ import type { Broker } from '../broker.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { FactsCopy } from '../catalog/sqlite/facts-copy.ts';
 import { SqliteCatalogStore } from '../catalog/sqlite/store.ts';
+import { EvidenceFolder } from '../evidence/folder.ts';
+import { deriveKeys, type EvidenceKeys } from '../evidence/keys.ts';
+import { openLocalSecret } from '../evidence/local-key.ts';
 import { type LocalIssuer, openLocalIssuer } from '../identity/local-issuer.ts';
 import { createVerifier, type Verify } from '../identity/verify.ts';
 import type { VectorIndex } from '../index/port.ts';
@@ -57,6 +60,7 @@ export async function openHost(settings: Settings): Promise<Host> {
   const { dataFolder } = settings;
   await mkdir(join(dataFolder, 'index'), { recursive: true, mode: 0o700 });
   await mkdir(join(dataFolder, 'blobs'), { recursive: true, mode: 0o700 });
+  await mkdir(join(dataFolder, 'evidence'), { recursive: true, mode: 0o700 });
   const logger: Logger = pino({ level: settings.logLevel }, destination(2));
 
   const file = { path: join(dataFolder, 'sluice.db'), migrationsFolder: join(PROJECT_ROOT, 'migrations') };
@@ -72,6 +76,8 @@ export async function openHost(settings: Settings): Promise<Host> {
   const work = {
     ...{ catalog, index, reader },
     blobs: new BlobFolder(join(dataFolder, 'blobs')),
+    evidence: new EvidenceFolder(join(dataFolder, 'evidence'), await openKeys(settings)),
+    reviewing: { holdFrom: settings.holdFrom, retentionMs: settings.evidence.retentionMs },
   };
   const jobs = new JobRunner(work, logger);
   const rulebook = new Rulebook(catalog, startCedar);
@@ -98,4 +104,10 @@ export async function openHost(settings: Settings): Promise<Host> {
       await store.close();
     },
   };
+}
+
+/** The keys for evidence. Only while there are no issuers but the local one, the data folder may hold the key to what is in it. */
+async function openKeys({ dataFolder, issuers, evidence: { secret, oldSecrets } }: Settings): Promise<EvidenceKeys> {
+  if (secret === undefined && issuers !== undefined) throw new Error('there are issuers, and no key for evidence');
+  return deriveKeys(secret ?? (await openLocalSecret(join(dataFolder, 'keys', 'evidence'))), oldSecrets);
 }

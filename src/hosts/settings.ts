@@ -4,7 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { HOLD_FROM, type HoldFrom } from '../../ingest/pipeline.ts';
 import { LIMITS } from '../broker.ts';
+import { parseSecret } from '../evidence/keys.ts';
 import { type IssuerSettings, issuersSettings } from '../identity/settings.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -49,6 +51,15 @@ const environment = z.object({
   SLUICE_READ_TIMEOUT_S: whole(1, 600, 60),
   /** Resident memory of a reader, at most. */
   SLUICE_READ_MEMORY_MIB: whole(128, 16_384, 1_024),
+  /** From which severity of a finding on a document waits for review. */
+  SLUICE_HOLD_FROM: z.enum(HOLD_FROM).default('high'),
+  /** Key that seals evidence: 32 bytes as hex or base64, here or in a file. */
+  SLUICE_EVIDENCE_KEY: z.string().min(1).optional(),
+  SLUICE_EVIDENCE_KEY_FILE: z.string().min(1).optional(),
+  /** File of keys that sealed evidence before, one a line. */
+  SLUICE_EVIDENCE_OLD_KEYS_FILE: z.string().min(1).optional(),
+  /** Days for which evidence is kept after somebody decided on it. */
+  SLUICE_EVIDENCE_DAYS: whole(1, 36_500, 365),
 });
 
 export interface Settings {
@@ -67,6 +78,15 @@ export interface Settings {
   readonly readers: number;
   readonly readTimeoutMs: number;
   readonly readMemoryBytes: number;
+  readonly holdFrom: HoldFrom;
+  readonly evidence: EvidenceSettings;
+}
+
+export interface EvidenceSettings {
+  /** 32 bytes. Absent: one that is made in the data folder; then the local development issuer is all that there is. */
+  readonly secret: Uint8Array<ArrayBuffer> | undefined;
+  readonly oldSecrets: readonly Uint8Array<ArrayBuffer>[];
+  readonly retentionMs: number;
 }
 
 /** Settings that can't be used; `faults` name the keys. */
@@ -89,6 +109,8 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
     ...unknown.map((key) => `${key}: there is no such setting`),
     ...(parsed.error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []),
   ];
+  const secrets = readSecrets(from);
+  faults.push(...secrets.faults);
   if (!parsed.success || faults.length > 0) throw new InvalidSettings(faults);
   const { data } = parsed;
   return {
@@ -106,7 +128,43 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
     readers: data.SLUICE_READERS,
     readTimeoutMs: data.SLUICE_READ_TIMEOUT_S * 1_000,
     readMemoryBytes: data.SLUICE_READ_MEMORY_MIB * MEBIBYTE,
+    holdFrom: data.SLUICE_HOLD_FROM,
+    evidence: {
+      secret: secrets.current,
+      oldSecrets: secrets.old,
+      retentionMs: data.SLUICE_EVIDENCE_DAYS * 24 * 60 * 60 * 1_000,
+    },
   };
+}
+
+/** The keys for evidence, and what is wrong with them. Without any, a service that others rely on does not start. */
+function readSecrets(from: NodeJS.ProcessEnv) {
+  const faults: string[] = [];
+  const read = (key: string, text: string | undefined) => {
+    const secret = text === undefined ? undefined : parseSecret(text);
+    if (text !== undefined && secret === undefined) faults.push(`${key}: is 32 bytes, as hex or base64`);
+    return secret;
+  };
+  const file = (key: string) => {
+    const path = from[key];
+    if (path === undefined || path === '') return undefined;
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      faults.push(`${key}: the file can not be read`);
+      return undefined;
+    }
+  };
+  const isGiven = (key: string) => from[key] !== undefined;
+  const inline = read('SLUICE_EVIDENCE_KEY', from.SLUICE_EVIDENCE_KEY);
+  const filed = read('SLUICE_EVIDENCE_KEY_FILE', file('SLUICE_EVIDENCE_KEY_FILE'));
+  if (isGiven('SLUICE_EVIDENCE_KEY') && isGiven('SLUICE_EVIDENCE_KEY_FILE'))
+    faults.push('SLUICE_EVIDENCE_KEY: is given beside SLUICE_EVIDENCE_KEY_FILE; one of them is enough');
+  if (isGiven('SLUICE_ISSUERS') && !isGiven('SLUICE_EVIDENCE_KEY') && !isGiven('SLUICE_EVIDENCE_KEY_FILE'))
+    faults.push('SLUICE_EVIDENCE_KEY: is required where issuers are configured, here or in SLUICE_EVIDENCE_KEY_FILE');
+  const lines = (file('SLUICE_EVIDENCE_OLD_KEYS_FILE') ?? '').split('\n').filter((line) => line.trim() !== '');
+  const old = lines.flatMap((line) => read('SLUICE_EVIDENCE_OLD_KEYS_FILE', line) ?? []);
+  return { current: inline ?? filed, old, faults };
 }
 
 function readIssuers(path: string): readonly IssuerSettings[] {

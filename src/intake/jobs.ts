@@ -2,25 +2,23 @@
  * Runs what the outbox holds: at start what another process left, afterwards what this one could not finish, and what its own
  * changes left to do in the index.
  */
-import { randomUUID } from 'node:crypto';
 import type { Intake } from '../broker.ts';
-import { forgetDocument, forgetSuperseded, generationExists } from '../catalog/generations.ts';
 import { claim, finish as finishJob, jobsOf, listJobs, release, renewClaims, type StoredJob } from '../catalog/jobs.ts';
-import { readCurrentLabels } from '../catalog/labels.ts';
 import { GuardFailed } from '../catalog/store.ts';
 import type { Logger } from '../logger.ts';
 import { Problem } from '../problem.ts';
 import { CLAIM_MS, CLAIMANT, isFree } from './claims.ts';
+import { erase, prune, purge, sweep } from './clear.ts';
 import type { Accepted } from './receive.ts';
+import { refresh } from './refresh.ts';
 import { relabel } from './relabel.ts';
-import { clearStaged, finish, type WorkParts } from './work.ts';
+import { finish, type WorkParts } from './work.ts';
 
 /** Jobs looked at in one round. */
 const ROUND = 200;
 const BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 60_000;
-/** Bytes without a generation are older than this before they are taken for left behind: their acceptance may be under way. */
-const ORPHAN_AGE_MS = 10 * 60_000;
+const PURGE_INTERVAL_MS = 60 * 60_000;
 
 const keyOf = ({ kind, documentId, generation }: Pick<StoredJob, 'kind' | 'documentId' | 'generation'>) =>
   `${kind} ${documentId} ${generation}`;
@@ -31,6 +29,7 @@ export class JobRunner {
   #timer: NodeJS.Timeout | undefined;
   #round: Promise<void> = Promise.resolve();
   #isClosed = false;
+  #nextPurgeMs = 0;
   /** What this process works on. Only these claims are renewed: one that was made and never followed up has to lapse. */
   readonly #underWay = new Set<string>();
 
@@ -55,7 +54,7 @@ export class JobRunner {
     await this.#round;
   }
 
-  /** Runs every job that is free, and renews this process's claims. */
+  /** Runs every job that is free, and renews this process's claims. Now and then it removes evidence whose time has passed. */
   async runAll(): Promise<void> {
     const { store } = this.#parts.catalog;
     const waiting = await listJobs(this.#parts.catalog, ROUND);
@@ -68,6 +67,14 @@ export class JobRunner {
       if (this.#isClosed) return;
       if (isFree(job.claimedBy, job.claimedUntil, Date.now())) await this.#run(job);
     }
+    if (performance.now() < this.#nextPurgeMs || this.#isClosed) return;
+    await purge(this.#parts);
+    this.#nextPurgeMs = performance.now() + PURGE_INTERVAL_MS;
+  }
+
+  /** Removes evidence of a document that is not wanted any more, now rather than in its turn. */
+  purgeFor(documentId: string): Promise<void> {
+    return purge(this.#parts, documentId);
   }
 
   /** Runs what a document's change left to do, now rather than at the next round. What fails stays for later. */
@@ -106,12 +113,9 @@ export class JobRunner {
     }
   }
 
-  /** Removes bytes that no generation names: what a process wrote before it died, without an acceptance. */
-  async sweep(): Promise<void> {
-    const { blobs, catalog } = this.#parts;
-    for await (const name of blobs.list(Date.now() - ORPHAN_AGE_MS)) {
-      if (!(await generationExists(catalog, name))) await blobs.remove(name);
-    }
+  /** Removes what a process left behind that died. */
+  sweep(): Promise<void> {
+    return sweep(this.#parts);
   }
 
   async #run(job: StoredJob): Promise<void> {
@@ -154,33 +158,15 @@ export class JobRunner {
       case 'relabel':
         await relabel(this.#parts, job.workspace, job.documentId);
         return void (await store.commit(finishJob(job.id)));
+      case 'refresh':
+        await refresh(this.#parts, job.workspace, job.documentId, job.generation);
+        return void (await store.commit(finishJob(job.id)));
       case 'prune':
-        await this.#prune(job);
+        await prune(this.#parts, job);
         return void (await store.commit(finishJob(job.id)));
       case 'erase':
-        await this.#erase(job);
+        await erase(this.#parts, job);
         return void (await store.commit(finishJob(job.id)));
     }
-  }
-
-  /** Removes what an active generation replaced. */
-  async #prune({ workspace, documentId }: StoredJob): Promise<void> {
-    const { catalog, index, blobs } = this.#parts;
-    const current = await readCurrentLabels(catalog, documentId);
-    if (!current || current.activeGeneration === null) return;
-    const { activeGeneration } = current;
-    await index.remove(workspace, documentId, { before: activeGeneration });
-    await clearStaged(catalog, documentId, { before: activeGeneration });
-    await catalog.store.commit(forgetSuperseded(documentId, activeGeneration));
-    await blobs.removeAll(documentId, activeGeneration);
-  }
-
-  async #erase({ workspace, documentId }: StoredJob): Promise<void> {
-    const { catalog, index, blobs } = this.#parts;
-    await index.remove(workspace, documentId, 'all');
-    await clearStaged(catalog, documentId, 'all');
-    await blobs.removeAll(documentId);
-    const event = { id: randomUUID(), workspace, kind: 'document.erased', detail: { documentId } } as const;
-    await catalog.store.commit(forgetDocument(documentId, event));
   }
 }

@@ -15,6 +15,7 @@ import { readLatest } from '../catalog/generations.ts';
 import type { Intent } from '../catalog/intent.ts';
 import { type CurrentLabels, readCurrentLabels } from '../catalog/labels.ts';
 import { readRegistry } from '../catalog/registry.ts';
+import { findRejected } from '../catalog/review-views.ts';
 import { GuardFailed, StoreUnavailable } from '../catalog/store.ts';
 import { findByExternalId } from '../catalog/views.ts';
 import type { Caller } from '../identity/caller.ts';
@@ -56,7 +57,7 @@ export async function receive(parts: ReceiveParts, caller: Caller, delivery: Del
     acceptNew({
       ...receipt,
       ...(externalId === undefined ? {} : { externalId }),
-      ...{ broughtBy: caller.user, collection, mayCreateCollection: caller.ceiling.collections === undefined },
+      ...{ collection, mayCreateCollection: caller.ceiling.collections === undefined },
       labels: {
         entitlements: intent.entitlements ?? { owner: caller.user, deniers: [] },
         classification: intent.classification ?? DEFAULT_CLASSIFICATION,
@@ -107,8 +108,12 @@ async function findUnchanged(
   bytes: Uint8Array,
   intent: Intent,
 ): Promise<Intake | undefined> {
+  const blob = digest(bytes);
+  // With other labels, too: what was turned down is what it says.
+  const rejected = await findRejected(catalog, documentId, blob);
+  if (rejected) return rejected;
   const latest = await readLatest(catalog, documentId);
-  const isSame = latest?.blob === digest(bytes) && isDeepStrictEqual(latest.intent, intent);
+  const isSame = latest?.blob === blob && isDeepStrictEqual(latest.intent, intent);
   if (!latest || !isSame || (latest.status !== 'active' && latest.status !== 'held')) return undefined;
   const { status, generation, chunks, findings } = latest;
   return { documentId, status, generation, chunks, findings };
@@ -138,7 +143,7 @@ async function accept(
     await catalog.store.commit(
       toBatch({
         ...version,
-        ...{ workspace, blob, nowMs, salt },
+        ...{ workspace, blob, nowMs, salt, broughtBy: caller.user },
         claim: { by: CLAIMANT, untilMs: nowMs + CLAIM_MS },
         event: {
           id: randomUUID(),

@@ -3,10 +3,9 @@
  * it is done answers may lack what is not yet back, and never hold what they should not.
  */
 import type { Catalog } from '../catalog/catalog.ts';
-import { readCurrentLabels } from '../catalog/labels.ts';
-import { listServed, listWorkspaces, readIndexEntries } from '../catalog/served.ts';
+import { listServed, listWorkspaces } from '../catalog/served.ts';
 import type { VectorIndex } from '../index/port.ts';
-import { relabel } from './relabel.ts';
+import { refresh } from './refresh.ts';
 
 const PAGE = 100;
 
@@ -21,13 +20,7 @@ export async function reindex(
   for (let after = ''; ; ) {
     const page = await listServed(catalog, after, PAGE);
     for (const { workspace, documentId, generation } of page) {
-      const before = await readCurrentLabels(catalog, documentId);
-      await index.put(workspace, documentId, generation, await readIndexEntries(catalog, documentId, generation));
-      // Labelled anew while it was written: whoever did so may have been done in the index before this was.
-      if (before) await relabel({ catalog, index }, workspace, documentId, before.entitlementsVersion);
-      const current = await readCurrentLabels(catalog, documentId);
-      // Replaced or deleted while it was written: its successor has put itself in, and nobody else will take this one out.
-      if (current?.activeGeneration !== generation) await index.remove(workspace, documentId, { only: generation });
+      await refresh({ catalog, index }, workspace, documentId, generation);
       done += 1;
       onDocument(done);
     }

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { parseAttributes } from '../../ingest/attributes.ts';
 import type { Labelled, Labelling } from '../../ingest/label.ts';
 import type { RowColumns } from '../../ingest/manifest.ts';
-import { ingest, type Reader } from '../../ingest/pipeline.ts';
+import { type HoldFrom, ingest, type Reader, type Screened } from '../../ingest/pipeline.ts';
 import type { Scored, ScoredChunk } from '../../ingest/stages.ts';
 import type { AuditEvent, EventKind } from '../audit/event.ts';
 import type { Intake } from '../broker.ts';
@@ -24,12 +24,15 @@ import {
 } from '../catalog/labels.ts';
 import { isPending, type PendingGeneration, readPending, stagedId } from '../catalog/pending.ts';
 import { readRegistry } from '../catalog/registry.ts';
+import { type Flagged, holdAgain } from '../catalog/reviews.ts';
 import type { StoredCell } from '../catalog/schema.ts';
 import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
 import { GuardFailed } from '../catalog/store.ts';
+import type { EvidenceFolder } from '../evidence/folder.ts';
 import type { Generations, VectorIndex } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import type { BlobFolder } from './blobs.ts';
+import { flag } from './flag.ts';
 import type { Accepted } from './receive.ts';
 import { relabel } from './relabel.ts';
 import { invalidAttributes, toProblem } from './unreadable.ts';
@@ -39,6 +42,19 @@ export interface WorkParts {
   readonly index: VectorIndex;
   readonly blobs: BlobFolder;
   readonly reader: Reader;
+  readonly evidence: EvidenceFolder;
+  readonly reviewing: {
+    readonly holdFrom: HoldFrom;
+    /** How long evidence is kept after somebody decided on it. */
+    readonly retentionMs: number;
+  };
+}
+
+/** A version that is being taken in. */
+interface Incoming extends Accepted {
+  readonly pending: PendingGeneration;
+  /** As it came. */
+  readonly bytes: Uint8Array;
 }
 
 /** A generation whose text and rows are staged under these labels. */
@@ -47,6 +63,7 @@ interface Staged {
   readonly labels: DocumentLabels;
   readonly chunks: readonly StagedChunk[];
   readonly replaces: number | null;
+  readonly screened: Exclude<Screened, 'held'>;
 }
 
 /**
@@ -65,7 +82,8 @@ export async function finish(parts: WorkParts, accepted: Accepted): Promise<Inta
       return undefined;
     }
     const problem = toProblem(error);
-    if (problem) await takeBack(parts, accepted, pending, problem);
+    if (problem && pending.releasedHash !== null) await keepAgain(parts, accepted, problem);
+    else if (problem) await takeBack(parts, accepted, pending, problem);
     throw problem ?? error;
   }
 }
@@ -87,15 +105,17 @@ async function takeIn(parts: WorkParts, accepted: Accepted, pending: PendingGene
   const { documentId, generation } = accepted;
   const { intent } = pending;
   const bytes = await parts.blobs.get({ documentId, generation, salt: pending.salt });
+  const incoming = { ...accepted, pending, bytes };
   const received = { bytes, fileName: intent.fileName, declaredFormat: intent.format };
   const { title, fileName, uri } = intent;
   const attributes = intent.attributes ?? (await labelsOf(parts.catalog, documentId)).attributes;
   const labelling = await labellingOf(parts.catalog, accepted.workspace, intent);
-  return ingest(received, { title, fileName, uri, attributes }, labelling, parts.reader, {
-    hold: (scored) => keepForReview(parts, accepted, pending, scored),
-    stage: (labelled) => stage(parts, accepted, pending, labelled),
+  const screening = { holdFrom: parts.reviewing.holdFrom, released: pending.releasedHash };
+  return ingest(received, { title, fileName, uri, attributes }, labelling, parts.reader, screening, {
+    hold: (scored) => keepForReview(parts, incoming, scored),
+    stage: (labelled, screened) => stage(parts, incoming, labelled, screened),
     index: (staged) => index(parts, accepted, staged),
-    activate: (staged) => serve(parts, accepted, staged),
+    activate: (staged) => serve(parts, incoming, staged),
   });
 }
 
@@ -111,11 +131,10 @@ async function labellingOf(catalog: Catalog, workspace: string, { rows, attribut
 
 async function stage(
   parts: WorkParts,
-  accepted: Accepted,
-  pending: PendingGeneration,
+  { workspace, documentId, generation, pending }: Incoming,
   labelled: Labelled,
+  screened: Staged['screened'],
 ): Promise<Staged> {
-  const { workspace, documentId, generation } = accepted;
   const { scored } = labelled;
   if (scored.chunks.length === 0) throw new Problem('no-text');
   const current = await labelsOf(parts.catalog, documentId);
@@ -131,7 +150,7 @@ async function stage(
     ...stageChunks(documentId, generation, chunks),
   ];
   for (const batch of batches) await parts.catalog.store.commit(batch);
-  return { scored, labels, chunks, replaces: current.activeGeneration };
+  return { scored, labels, chunks, replaces: current.activeGeneration, screened };
 }
 
 function toStaged(
@@ -169,43 +188,47 @@ async function index(parts: WorkParts, { workspace, documentId, generation }: Ac
   await parts.index.put(workspace, documentId, generation, entries);
 }
 
-async function serve(parts: WorkParts, accepted: Accepted, staged: Staged): Promise<Intake | undefined> {
-  const { scored, labels, replaces } = staged;
-  const reading = toReading(accepted, scored, 'document.activated', {
-    chunks: scored.chunks.length,
-    rows: labels.rows.length,
-  });
+async function serve(parts: WorkParts, incoming: Incoming, staged: Staged): Promise<Intake | undefined> {
+  const { scored, labels, replaces, screened } = staged;
+  const flagged = screened === 'review' ? await flag(parts.evidence, incoming, scored, incoming.bytes) : undefined;
+  const counts = { chunks: scored.chunks.length, rows: labels.rows.length };
+  const reading = toReading(incoming, scored, 'document.activated', flagged, counts);
   try {
     await parts.catalog.store.commit(activate(reading, labels, replaces));
   } catch (error) {
     if (error instanceof GuardFailed && error.reason === 'labels-changed') return undefined;
     throw error;
   }
-  return toIntake(accepted, scored, 'active');
+  return toIntake(incoming, scored, 'active');
 }
 
-async function keepForReview(
-  parts: WorkParts,
-  accepted: Accepted,
-  pending: PendingGeneration,
-  scored: Scored,
-): Promise<Intake> {
-  const { documentId, generation } = accepted;
+async function keepForReview(parts: WorkParts, incoming: Incoming, scored: Scored): Promise<Intake> {
+  const { documentId, generation, pending, bytes } = incoming;
   const chunks = toStaged(pending, documentId, scored.chunks);
   for (const batch of stageChunks(documentId, generation, chunks)) await parts.catalog.store.commit(batch);
+  const flagged = await flag(parts.evidence, incoming, scored, bytes);
   const signals = [...new Set([...scored.chunks.map(({ risk }) => risk), scored.metadataRisk].flatMap(signalsOf))];
-  await parts.catalog.store.commit(hold(toReading(accepted, scored, 'document.held', { signals })));
-  return toIntake(accepted, scored, 'held');
+  const reading = toReading(incoming, scored, 'document.held', flagged, { signals });
+  await parts.catalog.store.commit(hold({ ...reading, flagged }));
+  return toIntake(incoming, scored, 'held');
 }
 
 const signalsOf = ({ spans }: ScoredChunk['risk']) => spans.flatMap((span) => span.signals);
 
-function toReading(accepted: Accepted, scored: Scored, kind: EventKind, more: Record<string, unknown>): Reading {
+function toReading(
+  { workspace, documentId, generation }: Accepted,
+  scored: Scored,
+  kind: EventKind,
+  flagged: Flagged | undefined,
+  more: Record<string, unknown>,
+): Reading {
   const { title, format, findings, scoredBy, chunks } = scored;
   const summary = findings.map(({ technique, severity, where }) => ({ technique, severity, where })).slice(0, 100);
-  const event = toEvent(accepted, kind, { format, scoredBy, findings: summary, ...more });
+  const review = flagged && { reviewId: flagged.reviewId };
+  const named = { workspace, documentId, generation };
+  const event = toEvent(named, kind, { format, scoredBy, findings: summary, ...more, ...review });
   const kept = { findings: findings.slice(0, 1_000), passages: chunks.length };
-  return { ...accepted, title, format, ...kept, scoredBy, nowMs: Date.now(), event };
+  return { ...named, title, format, ...kept, scoredBy, nowMs: Date.now(), event, ...(flagged && { flagged }) };
 }
 
 function toEvent(
@@ -234,6 +257,15 @@ async function takeBack(
     discard(documentId, generation, toEvent(accepted, 'document.failed', { code: problem.code })),
   );
   await parts.blobs.remove({ documentId, generation, salt });
+}
+
+/** Holds again what somebody released and what can't be taken in now: nothing that was kept for review is lost. */
+async function keepAgain(parts: WorkParts, accepted: Accepted, { code }: Problem): Promise<void> {
+  const { workspace, documentId, generation } = accepted;
+  await parts.index.remove(workspace, documentId, { only: generation });
+  const reviewId = randomUUID();
+  const event = toEvent(accepted, 'document.held', { code, reviewId });
+  await parts.catalog.store.commit(holdAgain({ documentId, generation, nowMs: Date.now() }, reviewId, event));
 }
 
 /** Removes text that nobody is served piece by piece. */

@@ -15,8 +15,10 @@ import { collectionMethods } from './collections.ts';
 import { directoryMethods } from './directory.ts';
 import { translatingFailures } from './failures.ts';
 import { type IntakeParts, intakeMethods } from './intake.ts';
+import { legalHoldMethods } from './legal-holds.ts';
 import { ownerMethods } from './owners.ts';
 import { policyMethods } from './policies.ts';
+import { reviewMethods } from './reviews.ts';
 
 export interface BrokerParts extends IntakeParts, QueryParts, AccessParts {}
 
@@ -32,6 +34,8 @@ export function createBroker(parts: BrokerParts): Broker {
     ...attributeMethods(parts),
     ...policyMethods(parts),
     ...approvalMethods(parts),
+    ...reviewMethods(parts),
+    ...legalHoldMethods(parts),
     ...accessMethods(parts),
 
     async auditTail(caller, limit, before) {

@@ -57,7 +57,7 @@ test('a folder goes in once, two people get two answers, and a changed log is fo
   const first = await sluice(data, ['ingest', documents, '--json']);
   expect(first).toMatchObject({ code: 0, stderr: '' });
   const { files, summary } = JSON.parse(first.stdout);
-  expect(summary).toEqual({ active: 1, held: 1, received: 0, refused: 0 });
+  expect(summary).toEqual({ active: 1, held: 1, received: 0, rejected: 0, refused: 0 });
   expect(files).toMatchObject([
     { file: 'leave.md', collection: 'hr', status: 'active', generation: 1 },
     { file: 'open/tag.md', collection: 'hr', status: 'held', findings: [{ technique: 'unicode-tags' }] },

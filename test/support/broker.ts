@@ -9,13 +9,15 @@ import { pino } from 'pino';
 import type { StartCedar } from '../../entitlements/cedar/runtime.ts';
 import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
 import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
-import { createReader } from '../../ingest/pipeline.ts';
+import { createReader, type HoldFrom } from '../../ingest/pipeline.ts';
 import { createSandbox, type Sandbox } from '../../ingest/sandbox.ts';
 import type { Broker } from '../../src/broker.ts';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { FactsCopy } from '../../src/catalog/sqlite/facts-copy.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
 import type { CatalogStore } from '../../src/catalog/store.ts';
+import { EvidenceFolder } from '../../src/evidence/folder.ts';
+import { deriveKeys, type EvidenceKeys } from '../../src/evidence/keys.ts';
 import { startCedar } from '../../src/hosts/cedar.ts';
 import type { VectorIndex } from '../../src/index/port.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
@@ -27,6 +29,8 @@ import { createBroker } from '../../src/service/broker.ts';
 import { storeOptions } from './catalog.ts';
 
 const MIB = 1024 * 1024;
+/** How long a test broker keeps evidence after a decision. */
+export const EVIDENCE_RETENTION_MS = 30 * 24 * 60 * 60_000;
 
 /** What comes between the parts. Absent: the real part as it is. */
 export interface Between {
@@ -35,6 +39,7 @@ export interface Between {
   readonly classifier?: (real: InjectionClassifier) => InjectionClassifier;
   readonly sandbox?: (real: Sandbox) => Sandbox;
   readonly blobs?: (real: BlobFolder) => BlobFolder;
+  readonly evidence?: (real: EvidenceFolder) => EvidenceFolder;
   readonly startCedar?: (real: StartCedar) => StartCedar;
 }
 
@@ -71,13 +76,16 @@ export async function openTestBroker(
     readonly folder?: string;
     readonly between?: Between;
     readonly timeZone?: string;
+    readonly holdFrom?: HoldFrom;
+    /** Absent: a key that every test broker has. */
+    readonly evidenceKeys?: EvidenceKeys;
     /** Absent: nothing is logged. */
     readonly logger?: Logger;
   } = {},
 ): Promise<TestBroker> {
   const { between = {} } = options;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'sluice-promise-')));
-  for (const name of ['index', 'blobs']) await mkdir(join(folder, name), { recursive: true });
+  for (const name of ['index', 'blobs', 'evidence']) await mkdir(join(folder, name), { recursive: true });
 
   const file = storeOptions(join(folder, 'sluice.db'));
   const store = await SqliteCatalogStore.open(file);
@@ -90,6 +98,8 @@ export async function openTestBroker(
   });
   const classifier = createSignalClassifier();
   const blobs = new BlobFolder(join(folder, 'blobs'));
+  const keys = options.evidenceKeys ?? (await deriveKeys(new Uint8Array(32)));
+  const evidence = new EvidenceFolder(join(folder, 'evidence'), keys);
 
   const catalog = openCatalog(between.store?.(store) ?? store);
   const parts = {
@@ -100,7 +110,9 @@ export async function openTestBroker(
       classifier: between.classifier?.(classifier) ?? classifier,
     }),
     blobs: between.blobs?.(blobs) ?? blobs,
-  };
+    evidence: between.evidence?.(evidence) ?? evidence,
+    reviewing: { holdFrom: options.holdFrom ?? 'high', retentionMs: EVIDENCE_RETENTION_MS },
+  } as const;
   const logger = options.logger ?? pino({ level: 'silent' });
   const rulebook = new Rulebook(catalog, between.startCedar?.(startCedar) ?? startCedar);
   const copyFacts = (workspace: string) => FactsCopy.take(file, workspace);

@@ -56,7 +56,7 @@ Examples:
   sluice ingest handbook.pdf --collection handbook --as user:olga --reader group:all-staff
   sluice ingest notes/ --collection support --as user:amira --classification confidential --json
 
-Exit codes: 0 all were taken in, or held for review · 1 a file was refused · 2 nothing was ingested`,
+Exit codes: 0 all were taken in, or held for review · 1 a file was refused, or rejected before · 2 nothing was ingested`,
     )
     .action(
       run(async (paths: string[], options: IngestOptions) => {
@@ -66,7 +66,7 @@ Exit codes: 0 all were taken in, or held for review · 1 a file was refused · 2
         const summary = countOutcomes(outcomes);
         if (options.json) printJson({ files: outcomes, summary });
         else show(outcomes, summary);
-        return summary.refused > 0 ? EXIT.finding : EXIT.ok;
+        return summary.refused + summary.rejected > 0 ? EXIT.finding : EXIT.ok;
       }),
     );
 }

@@ -28,7 +28,7 @@ export function refused({ delivery }: PlannedFile, error: unknown): FileOutcome 
 
 /** How many files ended how. */
 export function countOutcomes(outcomes: readonly FileOutcome[]): Record<FileOutcome['status'], number> {
-  const counts = { active: 0, held: 0, received: 0, refused: 0 };
+  const counts = { active: 0, held: 0, received: 0, rejected: 0, refused: 0 };
   for (const { status } of outcomes) counts[status] += 1;
   return counts;
 }
@@ -47,6 +47,8 @@ function why({ status, chunks, findings = [], problem }: FileOutcome): string {
       return [`${chunks ?? 0} ${chunks === 1 ? 'passage' : 'passages'}`, ...seen].join(', ');
     case 'held':
       return `for review: ${seen.join(', ') || 'it reads like an instruction to a model'}`;
+    case 'rejected':
+      return 'turned down in review before';
     case 'received':
       return 'accepted, not finished yet';
     case 'refused':

@@ -90,7 +90,10 @@ export const documentInput = z
 export const intake = z
   .object({
     documentId: z.string(),
-    status: z.enum(['active', 'held']).meta({ description: '`held`: nobody finds it until it was reviewed.' }),
+    status: z.enum(['active', 'held', 'received', 'rejected']).meta({
+      description:
+        '`held`: nobody finds it until it was reviewed. `received`: accepted, and finished later. `rejected`: these bytes were turned down in review before.',
+    }),
     generation: z.int(),
     chunks: z.int(),
     findings: z.array(finding).readonly(),
@@ -106,7 +109,7 @@ export const documentView = z
     format: z.string().nullable(),
     collection: z.string(),
     classification,
-    status: z.enum(['received', 'active', 'held']),
+    status: z.enum(['received', 'active', 'held', 'rejected']),
     generation: z.int().nullable().meta({ description: 'The generation that is served; null while none is.' }),
     latestGeneration: z.int(),
     createdAt: z.string(),

@@ -119,6 +119,8 @@ function notServed(status: DocumentStatus): string {
       return 'its document is not ready yet';
     case 'held':
       return 'its document is held for review';
+    case 'rejected':
+      return 'its document was rejected in review';
     case 'active':
       return 'it belongs to another version than the one that is served';
     case 'deleted':

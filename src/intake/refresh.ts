@@ -1,0 +1,26 @@
+/**
+ * Brings what the index has of one generation to what the catalogue serves of it: all of it, or nothing.
+ */
+import type { Catalog } from '../catalog/catalog.ts';
+import { readCurrentLabels } from '../catalog/labels.ts';
+import { readIndexEntries } from '../catalog/served.ts';
+import type { VectorIndex } from '../index/port.ts';
+import { relabel } from './relabel.ts';
+
+/** Puts a served generation into the index as it is now, and takes one out that is not served. */
+export async function refresh(
+  { catalog, index }: { readonly catalog: Catalog; readonly index: VectorIndex },
+  workspace: string,
+  documentId: string,
+  generation: number,
+): Promise<void> {
+  const before = await readCurrentLabels(catalog, documentId);
+  if (before?.activeGeneration === generation) {
+    await index.put(workspace, documentId, generation, await readIndexEntries(catalog, documentId, generation));
+    // Labelled anew while it was written: whoever did so may have been done in the index before this was.
+    await relabel({ catalog, index }, workspace, documentId, before.entitlementsVersion);
+  }
+  const current = await readCurrentLabels(catalog, documentId);
+  // Replaced, rejected or deleted while it was written: nobody else will take this one out.
+  if (current?.activeGeneration !== generation) await index.remove(workspace, documentId, { only: generation });
+}
