@@ -1,14 +1,25 @@
 /**
  * JSON Lines: one flat object a line, each a row of a table. Columns are all keys in the order in which they first come; what is absent
- * or `null` is an empty cell. Guarantees: a line that is not such an object refuses the file and is named; nothing nested, repeated or
- * too large to be exact is guessed at. A row has the number of its line. Source: jsonlines.org, RFC 8259.
+ * or `null` is an empty cell. Guarantees: a line that is not such an object refuses the file and is named; nothing nested or too large
+ * to be exact is guessed at; where a key comes twice the last value is the cell, as for every parser, and the others are kept as hidden
+ * runs. A row has the number of its line. Source: jsonlines.org, RFC 8259.
  */
+import type { Run } from '../stages.ts';
+import { hiddenBy } from '../visibility/technique.ts';
 import { decodeText } from './decode.ts';
 import { type RawExtract, UnreadableDocument } from './format.ts';
+import { scanJson } from './json/scan.ts';
+import { JSON_TECHNIQUES } from './json/techniques.ts';
 import { writeList } from './list-text.ts';
 import { checkHeader, checkSize, MAX_COLUMNS, MAX_ROW_CHARS, MAX_ROWS, TableWriter } from './table.ts';
 
-type Row = ReadonlyMap<string, string>;
+interface Row {
+  readonly cells: ReadonlyMap<string, string>;
+  /** Values that lose to a later one of the same key. */
+  readonly losers: readonly Run[];
+}
+
+const LOSER = hiddenBy(JSON_TECHNIQUES, 'json-duplicate-key');
 
 export async function extractJsonl(bytes: Uint8Array): Promise<RawExtract> {
   const lines = decodeText(bytes).split(/\r?\n/);
@@ -18,7 +29,7 @@ export async function extractJsonl(bytes: Uint8Array): Promise<RawExtract> {
     if (line.trim() === '') continue;
     const row = readLine(line, index + 1);
     rows.set(index + 1, row);
-    for (const column of row.keys()) columns.add(column);
+    for (const column of row.cells.keys()) columns.add(column);
     if (columns.size > MAX_COLUMNS) {
       throw new UnreadableDocument('too-many-columns', `the table has more than ${MAX_COLUMNS} columns`);
     }
@@ -31,9 +42,10 @@ export async function extractJsonl(bytes: Uint8Array): Promise<RawExtract> {
   for (const [number, row] of rows) {
     writer.add(
       header,
-      header.map((column) => row.get(column)),
+      header.map((column) => row.cells.get(column)),
       { row: number },
     );
+    writer.hide(row.losers, { row: number });
   }
   return { format: 'jsonl', blocks: writer.blocks, findings: [] };
 }
@@ -50,8 +62,8 @@ function readLine(line: string, number: number): Row {
     if (typeof cell !== 'string') throw refuse(`the value in the object's place ${row.size + 1} ${cell.why}`);
     row.set(key.trim(), cell);
   }
-  if (row.size !== countKeys(line)) throw refuse('the object has a key twice');
-  return row;
+  if (row.size !== entries.length) throw refuse('the object has a key twice');
+  return { cells: row, losers: losersIn(line) };
 }
 
 function parseObject(line: string): Record<string, unknown> | undefined {
@@ -84,12 +96,17 @@ function cellOf(value: unknown): string | { readonly why: string } {
     : { why: 'holds half of a character (a lone surrogate)' };
 }
 
-/** A text, with the colon behind it when it is a key; or what stands between texts. Every character is looked at once. */
-const TOKEN = /"(?:[^"\\]|\\.)*"(\s*:)?|[^"]+/g;
+/** What the parser silently drops: all but the last value of a key. */
+function losersIn(line: string): Run[] {
+  return scanJson(line).losers.map(({ start, end }) => {
+    const member = line.slice(start, end).trim().replace(/,$/, '');
+    return { text: decoded(member), hidden: LOSER };
+  });
+}
 
-/** How many keys a flat object spells out: the parser silently keeps the last of two that are the same. */
-function countKeys(flatObject: string): number {
-  let keys = 0;
-  for (const [, colon] of flatObject.matchAll(TOKEN)) if (colon !== undefined) keys += 1;
-  return keys;
+/** A member with its escapes decoded, so that the evidence reads as its value would have. */
+function decoded(member: string): string {
+  return Object.entries(JSON.parse(`{${member}}`) as Record<string, unknown>)
+    .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+    .join('\n');
 }

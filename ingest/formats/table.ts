@@ -5,7 +5,7 @@
  */
 import { renderRow } from '../row-text.ts';
 import { washUnicode } from '../sanitize/unicode.ts';
-import type { Block, Locator } from '../stages.ts';
+import type { Block, Locator, Run } from '../stages.ts';
 import { BlockWriter } from './blocks.ts';
 import { UnreadableDocument } from './format.ts';
 
@@ -60,5 +60,10 @@ export class TableWriter {
   add(header: readonly string[], values: readonly (string | undefined)[], locator: Locator): void {
     const cells = Object.fromEntries(header.map((name, column) => [name, values[column] ?? '']));
     this.#writer.add({ kind: 'row', runs: [{ text: renderRow(cells).text }], locator, cells });
+  }
+
+  /** Keeps what a row has and nobody sees, apart from its cells: what is cut must not take the same words out of another cell. */
+  hide(runs: readonly Run[], locator: Locator): void {
+    this.#writer.add({ kind: 'paragraph', runs, locator });
   }
 }
