@@ -1,44 +1,28 @@
 /**
- * PDF: the text of every page, in paragraphs, with page numbers; the title that the file states.
- * Guarantees: a file that is cut off, broken or locked is refused; a page whose content is partly broken is read as far as it
- * goes and says so in a finding. It draws nothing, so it can't tell yet what a person would not see on the page.
+ * PDF: the text of every page as a person sees it, in paragraphs, with page numbers; what is on the pages and not seen, as hidden runs;
+ * the title that the file states. One page after another: its operations are walked, then its glyphs are judged, then laid out.
+ * Guarantees: a file that is cut off, broken or locked is refused; a page whose content is partly broken is read as far as it goes and
+ * says so in a finding.
  */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import type { Finding } from '../../filters/finding.ts';
 import { BlockWriter, oneLine } from './blocks.ts';
 import { type RawExtract, UnreadableDocument } from './format.ts';
-import { paragraphsOf } from './pdf/paragraphs.ts';
-
-const MAX_PAGES = 2_000;
-/** Where the mark of the file's end is looked for, from the end. Readers look in the last 1,024 bytes; some writers pad. */
-const TAIL_BYTES = 2_048;
-
-const DAMAGED = 'the PDF is damaged or cut off';
+import { layersOf } from './pdf/layers.ts';
+import { layOut } from './pdf/layout.ts';
+import { damagedDocument, type OpenPdf, openPdf } from './pdf/open.ts';
+import { walkPage } from './pdf/walk.ts';
 
 export async function extractPdf(bytes: Uint8Array): Promise<RawExtract> {
-  if (!Buffer.from(bytes.subarray(-TAIL_BYTES)).includes('%%EOF')) {
-    throw new UnreadableDocument('damaged-document', `${DAMAGED}: the mark of its end is missing`);
-  }
-  const strict = await readPages(bytes, true).catch((error: unknown) => {
+  const strict = await readPdf(bytes, true).catch((error: unknown) => {
     // A refusal is final. Anything else may be one bad font or image on one page: read on, and say so.
     if (error instanceof UnreadableDocument) throw error;
     return undefined;
   });
-  const { title, pages } = strict ?? (await readPages(bytes, false).catch(refuse));
-
-  const writer = new BlockWriter();
-  for (const page of pages) {
-    for (const text of paragraphsOf(page.text)) {
-      writer.add({ kind: 'paragraph', runs: [{ text }], locator: { page: page.number } });
-    }
-  }
-  return {
-    format: 'pdf',
-    ...(title === '' ? {} : { title }),
-    blocks: writer.blocks,
-    findings: strict === undefined ? [PARTLY_DAMAGED] : [],
-  };
+  if (strict !== undefined) return strict;
+  const lenient = await readPdf(bytes, false).catch((error: unknown) => {
+    throw error instanceof UnreadableDocument ? error : damagedDocument();
+  });
+  return { ...lenient, findings: [PARTLY_DAMAGED, ...lenient.findings] };
 }
 
 const PARTLY_DAMAGED: Finding = {
@@ -48,65 +32,31 @@ const PARTLY_DAMAGED: Finding = {
   excerpt: 'parts of the PDF are damaged; text in them may be missing',
 };
 
-interface Pages {
-  readonly title: string;
-  readonly pages: readonly { readonly number: number; readonly text: string }[];
-}
-
-async function readPages(bytes: Uint8Array, strict: boolean): Promise<Pages> {
-  const { PDFParse, PasswordException, InvalidPDFException } = await loadParser();
-  const parser = new PDFParse({
-    // The parser takes the array away from its owner: give it a copy.
-    data: new Uint8Array(bytes),
-    stopAtErrors: strict,
-    isEvalSupported: false,
-    useSystemFonts: false,
-    useWorkerFetch: false,
-    disableFontFace: true,
-    enableXfa: false,
-    verbosity: 0,
-    ...resources(),
-  });
+async function readPdf(bytes: Uint8Array, isStrict: boolean): Promise<RawExtract> {
+  const pdf = await openPdf(bytes, { isStrict });
   try {
-    const { total, info } = await parser.getInfo();
-    if (total > MAX_PAGES) {
-      throw new UnreadableDocument('too-many-pages', `the PDF has ${total} pages, more than ${MAX_PAGES}`);
-    }
-    const { pages } = await parser.getText({ pageJoiner: '' });
-    const stated: unknown = info?.Title;
-    return {
-      title: typeof stated === 'string' ? oneLine(stated) : '',
-      pages: pages.map((page) => ({ number: page.num, text: page.text })),
-    };
-  } catch (error) {
-    if (error instanceof PasswordException) {
-      throw new UnreadableDocument('encrypted-document', 'the PDF is locked with a password');
-    }
-    if (error instanceof InvalidPDFException) throw new UnreadableDocument('damaged-document', DAMAGED);
-    throw error;
+    const writer = new BlockWriter();
+    await readPages(pdf, writer);
+    const title = await statedTitle(pdf);
+    return { format: 'pdf', ...(title === '' ? {} : { title }), blocks: writer.blocks, findings: [] };
   } finally {
-    await parser.destroy();
+    await pdf.close();
   }
 }
 
-function refuse(error: unknown): never {
-  if (error instanceof UnreadableDocument) throw error;
-  throw new UnreadableDocument('damaged-document', DAMAGED);
+async function readPages({ document, pageCount }: OpenPdf, writer: BlockWriter): Promise<void> {
+  const layers = await layersOf(document);
+  for (let number = 1; number <= pageCount; number += 1) {
+    const page = await document.getPage(number);
+    const walked = await walkPage(page, layers);
+    const judged = walked.runs.map((run) => ({ ...run, verdicts: run.glyphs.map(() => run.hidden) }));
+    for (const block of layOut(number, judged)) writer.add(block);
+    page.cleanup();
+  }
 }
 
-/** The parser wants `DOMMatrix` when it is loaded and uses it for drawing alone: an empty one spares the sandbox the native canvas. */
-async function loadParser() {
-  if (!('DOMMatrix' in globalThis)) Object.assign(globalThis, { DOMMatrix: class DOMMatrix {} });
-  return import('pdf-parse');
-}
-
-/** Character maps and base fonts that come with the parser; without them East Asian text is unreadable. */
-function resources(): { cMapUrl: string; cMapPacked: boolean; standardFontDataUrl: string } {
-  const parser = createRequire(import.meta.url).resolve('pdf-parse');
-  const root = dirname(createRequire(parser).resolve('pdfjs-dist/package.json'));
-  return {
-    cMapUrl: `${join(root, 'cmaps')}/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${join(root, 'standard_fonts')}/`,
-  };
+async function statedTitle({ document }: OpenPdf): Promise<string> {
+  const { info } = await document.getMetadata();
+  const { Title: stated } = info as { Title?: unknown };
+  return typeof stated === 'string' ? oneLine(stated) : '';
 }

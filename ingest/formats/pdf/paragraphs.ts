@@ -1,50 +1,103 @@
 /**
- * Joins the lines of a PDF page to paragraphs. A page has no paragraphs of its own: a line that stops well short of the
- * usual ends one, and a bullet or number starts one. No word is lost or added, whatever the guess.
+ * Joins the lines of a column to paragraphs. A page has no paragraphs of its own: a gap, a change of size, an indent, a bullet or a line that
+ * stops well short begins or ends one. No word is lost or added, whatever the guess.
  */
 
-/** A line shorter than this share of the page's usual line ends its paragraph. */
-const SHORT_LINE = 0.75;
-/** A line shorter than this share, after the end of a sentence, is taken for a heading. */
-const HEADING_LINE = 0.5;
+export interface TextLine {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  readonly base: number;
+  readonly size: number;
+  /** Width of its first word. */
+  readonly firstWord: number;
+}
+
+/** A line ends its paragraph when the next one's first word had room after it, with as many ems to spare. */
+const ROOM = 1;
+/** The margins are those of as many lines around: columns narrow beside pictures. */
+const NEAR_LINES = 4;
+/** Steps from line to line above the usual one, and sizes apart by this factor, part paragraphs. */
+const WIDE_STEP = 1.3;
+const OTHER_SIZE = 1.12;
+/** An indent of the first line, in ems. */
+const INDENT = 0.9;
 const LIST_START = /^\s*(?:[•◦▪‣·–*-]|\(?\d{1,3}[.)]|[a-z][.)])\s+\S/;
 
-/** Paragraphs of a page's text, in order. */
-export function paragraphsOf(pageText: string): string[] {
-  const lines = pageText.split('\n').map((line) => line.trimEnd());
-  const usual = usualLength(lines);
+/** Paragraphs of a column, in order. */
+export function paragraphsOf(lines: readonly TextLine[]): string[] {
+  const step = usualStep(lines);
   const paragraphs: string[] = [];
   let current = '';
-  for (const line of lines) {
-    const isHeading = line.length < usual * HEADING_LINE && /[.!?:]$/.test(current);
-    if (line.trim() === '' || isHeading || LIST_START.test(line)) {
+  let before: TextLine | undefined;
+  lines.forEach((line, i) => {
+    if (before !== undefined && isApart(before, line, { ...marginsAt(lines, i), step })) {
       paragraphs.push(current);
       current = '';
     }
-    current = joined(current, line);
-    if (line.length < usual * SHORT_LINE) {
-      paragraphs.push(current);
-      current = '';
-    }
-  }
+    current = joined(current, line.text);
+    before = line;
+  });
   paragraphs.push(current);
   return paragraphs.map((paragraph) => paragraph.trim()).filter((paragraph) => paragraph !== '');
 }
 
-/** The length that half of the page's characters stand in lines of, or longer: headings, tables and one overlong line hardly move it. */
-function usualLength(lines: readonly string[]): number {
-  const lengths = lines.map((line) => line.length).sort((a, b) => b - a);
-  const half = lengths.reduce((sum, length) => sum + length, 0) / 2;
-  let passed = 0;
-  for (const length of lengths) {
-    passed += length;
-    if (passed >= half) return length;
+function isApart(
+  before: TextLine,
+  line: TextLine,
+  { start, end, step }: { readonly start: number; readonly end: number; readonly step: number },
+): boolean {
+  if (line.base - before.base > WIDE_STEP * step) return true;
+  if (Math.max(line.size, before.size) > OTHER_SIZE * Math.min(line.size, before.size)) return true;
+  if (LIST_START.test(line.text)) return true;
+  if (
+    line.start - before.start > INDENT * line.size &&
+    before.start - start < 0.3 * line.size &&
+    !isListed(before, line)
+  ) {
+    return true;
   }
-  return 0;
+  // Whichever side is the free one: the left in centred lines and in lines read from right to left.
+  const free = end - before.end + (before.start - start);
+  return free > line.firstWord + ROOM * line.size;
 }
 
+/** The lines of a list item stand under its first word, not under its bullet. */
+function isListed(before: TextLine, line: TextLine): boolean {
+  return LIST_START.test(before.text) && line.start - before.start < 4 * line.size;
+}
+
+function marginsAt(lines: readonly TextLine[], at: number): { readonly start: number; readonly end: number } {
+  let [start, end] = [Infinity, -Infinity];
+  for (const line of lines.slice(Math.max(at - NEAR_LINES, 0), at + NEAR_LINES)) {
+    start = Math.min(start, line.start);
+    end = Math.max(end, line.end);
+  }
+  return { start, end };
+}
+
+/** The step from line to line that is met most, weighed towards the small ones: a column's leading. */
+function usualStep(lines: readonly TextLine[]): number {
+  const steps: number[] = [];
+  lines.forEach((line, i) => {
+    const above = lines[i - 1];
+    if (above !== undefined && line.base > above.base) steps.push(line.base - above.base);
+  });
+  steps.sort((a, b) => a - b);
+  return steps[Math.floor(steps.length / 3)] ?? Infinity;
+}
+
+/** Scripts that are written without spaces between words. */
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303f\uff00-\uffef]/u;
+const LAST = /.$/su;
+const FIRST = /^./su;
+
 /** A hyphen at a line's end stays, as it is on the page, and takes no space after it. */
-function joined(before: string, line: string): string {
-  if (before === '') return line;
-  return /\p{L}-$/u.test(before) ? before + line.trimStart() : `${before} ${line.trimStart()}`;
+export function joined(before: string, line: string): string {
+  const [head, tail] = [before.trimEnd(), line.trimStart()];
+  if (head === '' || tail === '') return head + tail;
+  if (/\p{L}[-\u2010\u00ad]$/u.test(head)) return head + tail;
+  const isUnspaced = UNSPACED.test(LAST.exec(head)?.[0] ?? '') && UNSPACED.test(FIRST.exec(tail)?.[0] ?? '');
+  return isUnspaced ? head + tail : `${head} ${tail}`;
 }

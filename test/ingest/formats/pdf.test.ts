@@ -57,7 +57,10 @@ describe('PDF', () => {
   });
 });
 
-describe('lines of a page', () => {
+describe('lines of a column', () => {
+  const linesOf = (texts: readonly string[]) =>
+    texts.map((text, i) => ({ text, start: 0, end: text.length * 5, base: i * 12, size: 10, firstWord: 5 }));
+
   it('become paragraphs without a word lost, added or moved', () => {
     const line = fc
       .array(fc.stringMatching(/^[A-Za-z0-9.:-]{1,12}$/), { maxLength: 15 })
@@ -65,15 +68,15 @@ describe('lines of a page', () => {
     fc.assert(
       fc.property(fc.array(line), (lines) => {
         const letters = (texts: readonly string[]) => texts.join('').replaceAll(' ', '');
-        expect(letters(paragraphsOf(lines.join('\n')))).toBe(letters(lines));
+        expect(letters(paragraphsOf(linesOf(lines)))).toBe(letters(lines));
       }),
     );
   });
 
   it('keep a hyphen at the end of a line, as it is on the page', () => {
     const full = 'this line is as long as the lines of this page are and ends in well-';
-    expect(paragraphsOf(`${full}\nknown words, and goes on as long as the other lines of the page do.`)).toEqual([
-      `${full}known words, and goes on as long as the other lines of the page do.`,
-    ]);
+    expect(
+      paragraphsOf(linesOf([full, 'known words, and goes on as long as the other lines of the page do.'])),
+    ).toEqual([`${full}known words, and goes on as long as the other lines of the page do.`]);
   });
 });

@@ -1,0 +1,124 @@
+/**
+ * The letters of a page as the layout takes them: visible glyphs in the axes of their own writing direction, so that every line runs from
+ * left to right and the next one stands below. Guarantees: a glyph struck twice on the same spot (false bold, shadows) is one letter.
+ */
+import type { Glyph, JudgedRun } from './page.ts';
+
+export interface Letter {
+  readonly text: string;
+  /** Along the line. */
+  readonly start: number;
+  readonly end: number;
+  /** Of the baseline, growing down the page. */
+  readonly base: number;
+  /** Size of an em across the line. */
+  readonly size: number;
+  /** Counts the page's letters in the order they are painted in. */
+  readonly order: number;
+}
+
+/** Letters of one writing direction. */
+export interface Direction {
+  /** Degrees clockwise, 0 for the ordinary. */
+  readonly angle: number;
+  readonly isVertical: boolean;
+  readonly letters: readonly Letter[];
+}
+
+/** Texts that lean by less than this belong together, in degrees. */
+const ANGLE_STEP = 12;
+/** Two equal letters closer than this, in ems, are one that was painted twice. */
+const SAME_SPOT = 0.13;
+
+/** The visible letters of a page by direction, the fullest first. */
+export function directionsOf(runs: readonly JudgedRun[]): Direction[] {
+  const groups = new Map<
+    string,
+    { angle: number; isVertical: boolean; parts: { run: JudgedRun; glyph: Glyph; order: number }[] }
+  >();
+  let order = 0;
+  for (const run of runs) {
+    run.glyphs.forEach((glyph, i) => {
+      order += 1;
+      if (run.verdicts[i] !== undefined) return;
+      const step = Math.round((((run.angle % 360) + 360) % 360) / ANGLE_STEP) % (360 / ANGLE_STEP);
+      const key = `${step}${run.isVertical ? 'v' : ''}`;
+      const group = groups.get(key);
+      if (group === undefined) {
+        groups.set(key, { angle: run.angle, isVertical: run.isVertical, parts: [{ run, glyph, order }] });
+      } else group.parts.push({ run, glyph, order });
+    });
+  }
+  return [...groups.values()]
+    .map(({ angle, isVertical, parts }) => {
+      const spots = new Spots();
+      const turn = (-angle * Math.PI) / 180;
+      const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
+      const letters = parts.flatMap(({ run, glyph, order: at }) => {
+        const letter = isVertical ? downward(run, glyph, at) : turned(run, glyph, at, cos, sin);
+        return letter.text === '' || spots.isTaken(letter) ? [] : [letter];
+      });
+      return { angle, isVertical, letters };
+    })
+    .sort((one, other) => other.letters.length - one.letters.length);
+}
+
+function turned({ emHeight, angle }: JudgedRun, glyph: Glyph, order: number, cos: number, sin: number): Letter {
+  const start = glyph.x * cos - glyph.y * sin;
+  const base = glyph.x * sin + glyph.y * cos;
+  const { left, right, top, bottom } = glyph.box;
+  // The box lies along the page's axes: for leaning text, its width is more than the advance.
+  const isUpright = Math.abs(angle) < 0.5;
+  const isSideways = Math.abs(Math.abs(angle) - 90) < 0.5;
+  const long = isSideways ? bottom - top : right - left;
+  const radians = (angle * Math.PI) / 180;
+  const [c, s] = [Math.abs(Math.cos(radians)), Math.abs(Math.sin(radians))];
+  const width = isUpright || isSideways ? long : Math.max(0, (right - left - s * emHeight) / Math.max(c, s, 0.5));
+  return { text: readable(glyph.unicode), start, end: start + width, base, size: emHeight, order };
+}
+
+/** Vertical writing: lines run down, and the next one stands to the left. */
+function downward({ emWidth }: JudgedRun, { unicode, box }: Glyph, order: number): Letter {
+  const middle = (box.top + box.bottom) / 2;
+  return {
+    text: readable(unicode),
+    start: middle - emWidth / 2,
+    end: middle + emWidth / 2,
+    base: -(box.left + box.right) / 2,
+    size: emWidth,
+    order,
+  };
+}
+
+/** Compatibility forms that fonts and writers of PDFs put in the place of plain letters. No other form is touched: ½, ² and ｶ are what is seen. */
+const FORMS = /[\u2000-\u200a\u2e80-\u2fdf\ufb00-\ufb4f\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]/g;
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+
+function readable(unicode: string): string {
+  const plain = unicode.replace(CONTROLS, '').replace(/[\s\u00a0]/g, ' ');
+  return plain.replace(FORMS, (form) => form.normalize('NFKC'));
+}
+
+/** Where letters stand already. */
+class Spots {
+  readonly #taken = new Map<string, Letter[]>();
+
+  /** Whether an equal letter stands on the spot; takes it else. */
+  isTaken(letter: Letter): boolean {
+    if (letter.text.trim() === '') return false;
+    const [column, row] = [Math.round(letter.start / letter.size), Math.round(letter.base / letter.size)];
+    for (let dx = -1; dx <= 1; dx += 1) {
+      for (let dy = -1; dy <= 1; dy += 1) {
+        for (const other of this.#taken.get(`${letter.text} ${column + dx} ${row + dy}`) ?? []) {
+          const near = SAME_SPOT * Math.max(letter.size, other.size);
+          if (Math.abs(other.start - letter.start) < near && Math.abs(other.base - letter.base) < near) return true;
+        }
+      }
+    }
+    const key = `${letter.text} ${column} ${row}`;
+    const there = this.#taken.get(key);
+    if (there === undefined) this.#taken.set(key, [letter]);
+    else if (there.length < 8) there.push(letter);
+    return false;
+  }
+}
