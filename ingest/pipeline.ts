@@ -94,7 +94,9 @@ export function screen(scored: Scored, { holdFrom, released }: Screening): Scree
   const isHolding = ({ severity, where }: Finding) =>
     holdFrom !== 'never' && isAtLeast(severity, holdFrom) && !isRowPlace(where, rows);
   if (isMalicious || findings.some(isHolding)) return 'held';
-  return findings.some(({ severity }) => isAtLeast(severity, 'medium')) ? 'review' : 'clean';
+  // What nobody is given is looked at, too: else it would be withheld for ever, and nobody could say otherwise.
+  const isWithheld = chunks.some(({ risk }) => risk.verdict !== 'clean');
+  return isWithheld || findings.some(({ severity }) => isAtLeast(severity, 'medium')) ? 'review' : 'clean';
 }
 
 /** A document that a person has looked at and released: none of its passages is withheld for what it reads like. Scores stay. */

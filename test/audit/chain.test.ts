@@ -79,9 +79,15 @@ test("the kinds of events are these: a rule of somebody's SIEM hangs on each", (
     'document.held',
     'document.received',
     'entitlements.changed',
+    'evidence.purged',
+    'evidence.read',
     'integrity.alarm',
+    'legal-hold.lifted',
+    'legal-hold.placed',
     'membership.changed',
     'policies.changed',
     'principal.changed',
+    'review.rejected',
+    'review.released',
   ]);
 });

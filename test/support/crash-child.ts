@@ -77,6 +77,11 @@ const watch: Between = {
       put: (...all) => between(() => real.put(...all)),
       remove: (...all) => between(() => real.remove(...all)),
     }),
+  evidence: (real) =>
+    instead(real, {
+      put: (...all) => between(() => real.put(...all)),
+      remove: (...all) => between(() => real.remove(...all)),
+    }),
 };
 
 const sluice = await openTestBroker({ folder: plan.folder, between: watch });

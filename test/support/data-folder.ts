@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -27,6 +27,14 @@ const NEVER: Readonly<Record<string, string>> = {
     GROUP BY document_id HAVING max(ordinal) - min(ordinal) + 1 <> count(*) OR min(ordinal) <> 0`,
   'a generation that waits without a job': `SELECT document_id AS id FROM generations g WHERE status = 'pending' AND NOT EXISTS
     (SELECT 1 FROM jobs j WHERE j.document_id = g.document_id AND j.kind = 'ingest')`,
+  'a held generation that nobody is asked about': `SELECT document_id AS id FROM generations g WHERE status = 'held' AND NOT EXISTS
+    (SELECT 1 FROM reviews r WHERE r.document_id = g.document_id AND r.generation = g.generation AND r.state = 'open')`,
+  'an open review of nothing to decide': `SELECT r.id FROM reviews r LEFT JOIN generations g
+    ON g.document_id = r.document_id AND g.generation = r.generation
+    WHERE r.state = 'open' AND coalesce(g.status, '') NOT IN ('held', 'active')`,
+  'an open review without evidence': `SELECT r.id FROM reviews r WHERE r.state = 'open' AND (
+    NOT EXISTS (SELECT 1 FROM evidence e WHERE e.name = r.cut AND e.kind = 'cut')
+    OR NOT EXISTS (SELECT 1 FROM evidence e WHERE e.document_id = r.document_id AND e.generation = r.generation AND e.kind = 'original'))`,
 };
 
 /** What must not be there once all work is done. */
@@ -34,7 +42,8 @@ const SETTLED: Readonly<Record<string, string>> = {
   'a job': 'SELECT document_id AS id FROM jobs',
   'a generation that waits': `SELECT document_id AS id FROM generations WHERE status = 'pending'`,
   'a generation that was replaced': `SELECT document_id AS id FROM generations WHERE status = 'superseded'`,
-  'a document that waits or is deleted': `SELECT id FROM documents WHERE status IN ('received', 'deleted')`,
+  'a document that waits or is deleted': `SELECT id FROM documents WHERE status IN ('received', 'deleted')
+    AND id NOT IN (SELECT document_id FROM legal_holds)`,
   'passages of no generation': `SELECT DISTINCT c.document_id AS id FROM chunks c LEFT JOIN generations g
     ON g.document_id = c.document_id AND g.generation = c.generation WHERE g.document_id IS NULL`,
   'rows of no generation': `SELECT DISTINCT r.document_id AS id FROM resources r LEFT JOIN generations g
@@ -73,7 +82,8 @@ export function faultsIn(folder: string, { settled }: { readonly settled: boolea
   try {
     const rules = settled ? { ...NEVER, ...SETTLED } : NEVER;
     const faults = Object.entries(rules).flatMap(([fault, sql]) => all(db, sql).map(({ id }) => `${fault}: ${id}`));
-    return [...faults, ...bytesFaults(db, folder, settled), ...indexFaults(db, folder, settled)];
+    const ofFiles = [...bytesFaults(db, folder, settled), ...evidenceFaults(db, folder, settled)];
+    return [...faults, ...ofFiles, ...indexFaults(db, folder, settled)];
   } finally {
     db.close();
   }
@@ -95,6 +105,24 @@ function bytesFaults(db: Database.Database, folder: string, settled: boolean): s
       .map((key) => `bytes of an accepted version are not there: ${key}`),
     ...(settled
       ? files.filter((file) => !kept.includes(file)).map(({ name }) => `bytes that belong to nothing: ${name}`)
+      : []),
+  ];
+}
+
+/** Paths of the files with evidence, whole and in part. */
+export function evidencePaths(folder: string): string[] {
+  const root = join(folder, 'evidence');
+  if (!existsSync(root)) return [];
+  return readdirSync(root).flatMap((shard) => readdirSync(join(root, shard)).map((name) => join(root, shard, name)));
+}
+
+function evidenceFaults(db: Database.Database, folder: string, settled: boolean): string[] {
+  const named = new Set(all(db, 'SELECT name FROM evidence').map(({ name }) => String(name)));
+  const files = evidencePaths(folder).map((path) => basename(path));
+  return [
+    ...[...named].filter((name) => !files.includes(name)).map((name) => `evidence that is not there: ${name}`),
+    ...(settled
+      ? files.filter((name) => !named.has(name)).map((name) => `evidence that belongs to nothing: ${name}`)
       : []),
   ];
 }
@@ -153,11 +181,22 @@ export function amountsIn(folder: string, workspace = 'main'): Readonly<Record<s
   const db = new Database(join(folder, 'sluice.db'), { readonly: true });
   const index = new Database(join(folder, 'index', `${workspace}.db`), { readonly: true });
   try {
-    const tables = ['documents', 'generations', 'resources', 'chunks', 'jobs', 'audiences', 'collections'];
+    const tables = [
+      'documents',
+      'generations',
+      'resources',
+      'chunks',
+      'jobs',
+      'audiences',
+      'collections',
+      'reviews',
+      'evidence',
+    ];
     const count = (of: Database.Database, table: string) => Number(all(of, `SELECT count(*) AS n FROM ${table}`)[0]?.n);
     return {
       ...Object.fromEntries(tables.map((table) => [table, count(db, table)])),
       blobs: blobFiles(folder).length,
+      sealed: evidencePaths(folder).length,
       passages: count(index, 'passage'),
       words: count(index, 'words'),
     };
@@ -211,8 +250,8 @@ export function describeDocument(
   }
 }
 
-/** Makes all bytes look as old as what is surely left behind, so that a sweep needs no waiting. */
+/** Makes all bytes and evidence look as old as what is surely left behind, so that a sweep needs no waiting. */
 export function ageBlobs(folder: string): void {
   const longAgo = new Date(Date.now() - 24 * 60 * 60_000);
-  for (const { path } of blobFiles(folder)) utimesSync(path, longAgo, longAgo);
+  for (const path of [...blobPaths(folder), ...evidencePaths(folder)]) utimesSync(path, longAgo, longAgo);
 }
