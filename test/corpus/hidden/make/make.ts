@@ -6,12 +6,20 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { CORPUS_FOLDER } from '../../../support/hidden-corpus.ts';
 import type { MadeFile } from './entry.ts';
+import { calcFiles } from './office/calc.ts';
+import { impressFiles } from './office/impress.ts';
+import { writerFiles } from './office/writer.ts';
+import { chromiumFiles } from './pdf/chromium.ts';
+import { libraryPdfFiles } from './pdf/library.ts';
+import { qpdfFiles } from './pdf/qpdf.ts';
 import { htmlFiles } from './web/html.ts';
 import { mailFiles } from './web/mail.ts';
 import { textFiles } from './web/text.ts';
 
 const AREAS: Readonly<Record<string, () => Promise<readonly MadeFile[]>>> = {
   web: async () => [...htmlFiles(), ...textFiles(), ...mailFiles()],
+  pdf: async () => [...(await libraryPdfFiles()), ...chromiumFiles(), ...qpdfFiles(), ...writerFiles(['pdf'])],
+  office: async () => [...writerFiles(['docx']), ...calcFiles(), ...impressFiles()],
 };
 
 const asked = process.argv.slice(2);
