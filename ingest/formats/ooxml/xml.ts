@@ -142,8 +142,15 @@ export function textOf(element: XmlElement): string {
 
 /** Every element below, itself first, in the order of the source. */
 export function* elementsOf(element: XmlElement): Generator<XmlElement> {
-  yield element;
-  for (const child of element.children) if (typeof child !== 'string') yield* elementsOf(child);
+  // Iterative: a generator within a generator would make every step as dear as the tree is deep.
+  const pending = [element];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    yield next;
+    for (let i = next.children.length - 1; i >= 0; i -= 1) {
+      const child = next.children[i];
+      if (child !== undefined && typeof child !== 'string') pending.push(child);
+    }
+  }
 }
 
 /** `source` without the ranges, which may nest and come in any order. */

@@ -1,0 +1,267 @@
+/**
+ * A document that holds the structure of another one and none of its text: `mammoth` reads it and says what is a heading, a list, a table.
+ * Every paragraph's text is a token of private-use characters; the runs behind it, seen and hidden, take its place in the blocks.
+ * INVARIANT: what reaches `mammoth` was put here on purpose, so that nothing it reads otherwise (other parts, other variants) can be text.
+ */
+import { Buffer } from 'node:buffer';
+import { zipSync } from 'fflate';
+import mammoth from 'mammoth';
+import { parseFragment } from 'parse5';
+import type { Run } from '../../stages.ts';
+import { type BlockDraft, BlockWriter } from '../blocks.ts';
+import { UnreadableDocument } from '../format.ts';
+import { walkHtml } from '../html/walk.ts';
+import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
+import { numberingOf } from './styles.ts';
+
+/** A picture of a symbol font, which `mammoth` knows the character of. */
+export interface SymbolPiece {
+  readonly symbol: { readonly font: string; readonly char: string };
+}
+export type Piece = Run | SymbolPiece;
+
+export interface PassageDraft {
+  /** Where it stands, if not in the body: `header`, `footnote`. */
+  readonly part?: string;
+  readonly style?: string;
+  readonly numbering?: { readonly id?: string; readonly level?: string };
+  readonly pieces: readonly Piece[];
+}
+
+interface Passage {
+  readonly runs: Run[];
+  readonly part?: string;
+}
+
+const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Quote'] => blockquote > p:fresh"];
+const TOKEN = /\uE000([0-9a-z]+)\uE001/;
+
+export class Skeleton {
+  readonly #xml: string[] = [];
+  readonly #passages: Passage[] = [];
+  readonly #rows: { xml: number; passages: number }[] = [];
+  readonly #displaced: Run[] = [];
+  /** The list item that hidden paragraphs after it join, so that they don't end its list. */
+  #listItem: Passage | undefined;
+
+  paragraph({ part, style, numbering, pieces }: PassageDraft): void {
+    const hidden = pieces.filter((piece): piece is Run => 'text' in piece && piece.hidden !== undefined);
+    const isSeen = pieces.some(
+      (piece) => 'symbol' in piece || (piece.hidden === undefined && piece.text.trim() !== ''),
+    );
+    if (!isSeen && hidden.length > 0 && this.#listItem !== undefined) {
+      this.#listItem.runs.push(...hidden);
+      return;
+    }
+    const properties: string[] = [];
+    if (style !== undefined) properties.push(`<w:pStyle w:val="${escaped(style)}"/>`);
+    if (isSeen && numbering !== undefined) properties.push(numberingXml(numbering));
+    this.#xml.push(`<w:p><w:pPr>${properties.join('')}</w:pPr>`);
+    const passages: Passage[] = [];
+    for (const piece of isSeen || hidden.length > 0 ? pieces : []) {
+      const last = passages.at(-1);
+      if ('symbol' in piece) {
+        const { font, char } = piece.symbol;
+        this.#xml.push(`<w:r><w:sym w:font="${escaped(font)}" w:char="${escaped(char)}"/></w:r>`);
+        passages.push(this.#open(part));
+      } else (last ?? this.#push(passages, part)).runs.push(piece);
+    }
+    this.#xml.push('</w:p>');
+    this.#listItem = isSeen && numbering !== undefined ? passages.at(-1) : undefined;
+  }
+
+  openTable(style: string | undefined): void {
+    this.#listItem = undefined;
+    this.#xml.push('<w:tbl>');
+    if (style !== undefined) this.#xml.push(`<w:tblPr><w:tblStyle w:val="${escaped(style)}"/></w:tblPr>`);
+  }
+
+  closeTable(): void {
+    this.#listItem = undefined;
+    this.#xml.push('</w:tbl>');
+  }
+
+  openRow(isHeader: boolean): void {
+    this.#rows.push({ xml: this.#xml.length, passages: this.#passages.length });
+    this.#xml.push(`<w:tr>${isHeader ? '<w:trPr><w:tblHeader/></w:trPr>' : ''}`);
+  }
+
+  /** A row of which nothing is seen leaves no row behind, only its evidence. */
+  closeRow(): void {
+    this.#listItem = undefined;
+    this.#xml.push('</w:tr>');
+    const start = this.#rows.pop();
+    if (start === undefined) return;
+    const runs = this.#passages.slice(start.passages).flatMap((passage) => passage.runs);
+    const hasSymbols = this.#xml.slice(start.xml).some((piece) => piece.includes('<w:sym '));
+    if (hasSymbols || runs.length === 0 || runs.some((run) => run.hidden === undefined && run.text.trim() !== ''))
+      return;
+    this.#xml.length = start.xml;
+    this.#passages.length = start.passages;
+    this.#displaced.push(...runs.filter((run) => run.hidden !== undefined));
+  }
+
+  openCell({ span, merge }: { readonly span: number; readonly merge?: 'restart' | 'continue' }): void {
+    this.#listItem = undefined;
+    const merged = merge === undefined ? '' : `<w:vMerge w:val="${merge}"/>`;
+    this.#xml.push(`<w:tc><w:tcPr>${span > 1 ? `<w:gridSpan w:val="${span}"/>` : ''}${merged}</w:tcPr>`);
+  }
+
+  closeCell(): void {
+    this.#listItem = undefined;
+    this.#xml.push('</w:tc>');
+  }
+
+  /** Evidence without a place among the blocks. */
+  displaced(runs: readonly Run[]): void {
+    this.#displaced.push(...runs);
+  }
+
+  /** Writes the blocks of the document. Throws `damaged-document`. */
+  async write(styles: Iterable<XmlElement>, numbering: XmlElement | undefined): Promise<BlockWriter> {
+    const html = await this.#toHtml(stylesXml(styles), numbering);
+    const writer = new PassageWriter(this.#passages);
+    walkHtml(parseFragment(html), { writer });
+    writer.add({ kind: 'paragraph', runs: this.#displaced });
+    writer.addLeftOut();
+    return writer;
+  }
+
+  #push(passages: Passage[], part: string | undefined): Passage {
+    const passage = this.#open(part);
+    passages.push(passage);
+    return passage;
+  }
+
+  #open(part: string | undefined): Passage {
+    const passage: Passage = part === undefined ? { runs: [] } : { runs: [], part };
+    this.#xml.push(`<w:r><w:t>\uE000${this.#passages.length.toString(36)}\uE001</w:t></w:r>`);
+    this.#passages.push(passage);
+    return passage;
+  }
+
+  async #toHtml(styles: string, numbering: XmlElement | undefined): Promise<string> {
+    const encoder = new TextEncoder();
+    const parts = {
+      '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`,
+      'word/document.xml': `<w:document xmlns:w="${WORD}"><w:body>${this.#xml.join('')}</w:body></w:document>`,
+      'word/styles.xml': styles,
+      'word/numbering.xml': numberingPart(numbering, styles),
+    };
+    const files = Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, encoder.encode(text)]));
+    try {
+      const { value } = await mammoth.convertToHtml(
+        { buffer: Buffer.from(zipSync(files, { level: 0 })) },
+        { styleMap: STYLES, includeEmbeddedStyleMap: false, externalFileAccess: false },
+      );
+      return value;
+    } catch {
+      throw new UnreadableDocument('damaged-document', 'the Word document is damaged');
+    }
+  }
+}
+
+/** Puts the passages where their tokens stand. */
+class PassageWriter extends BlockWriter {
+  readonly #passages: readonly Passage[];
+  readonly #used = new Set<Passage>();
+
+  constructor(passages: readonly Passage[]) {
+    super();
+    this.#passages = passages;
+  }
+
+  override add(draft: BlockDraft): void {
+    const runs: Run[] = [];
+    let part: string | undefined;
+    let isSeen = false;
+    for (const run of draft.runs) {
+      if (run.hidden !== undefined) {
+        runs.push(run);
+        continue;
+      }
+      for (const [index, text] of run.text.split(TOKEN).entries()) {
+        const passage = index % 2 === 0 ? undefined : this.#passages[Number.parseInt(text, 36)];
+        if (passage === undefined) {
+          runs.push({ text });
+          continue;
+        }
+        this.#used.add(passage);
+        part ??= passage.part;
+        isSeen ||= passage.runs.some((one) => one.hidden === undefined && one.text.trim() !== '');
+        runs.push(...(draft.kind === 'table' ? passage.runs.map(onOneLine) : passage.runs));
+      }
+    }
+    // A bullet or a cell's edge is not shown for the sake of what is hidden.
+    const hasOwn = isSeen || runs.some((run) => run.hidden === undefined && /[^\s|.\-\d]/.test(run.text));
+    super.add({
+      ...draft,
+      runs: hasOwn ? runs : runs.filter((run) => run.hidden !== undefined),
+      ...(part === undefined ? {} : { locator: { ...draft.locator, part } }),
+    });
+  }
+
+  /** What stood where nothing is shown, in merged cells for example. */
+  addLeftOut(): void {
+    for (const passage of this.#passages) {
+      if (!this.#used.has(passage)) super.add({ kind: 'paragraph', runs: passage.runs });
+    }
+  }
+}
+
+function onOneLine(run: Run): Run {
+  return run.hidden === undefined ? { text: run.text.replace(/\s*\n\s*/g, ' ') } : run;
+}
+
+function numberingXml({ id, level }: { readonly id?: string; readonly level?: string }): string {
+  const levelXml = level === undefined ? '' : `<w:ilvl w:val="${escaped(level)}"/>`;
+  return `<w:numPr>${levelXml}${id === undefined ? '' : `<w:numId w:val="${escaped(id)}"/>`}</w:numPr>`;
+}
+
+/** Names and ids of the styles, and the numbering of list styles: all that the structure depends on. */
+function stylesXml(styles: Iterable<XmlElement>): string {
+  const xml: string[] = [];
+  for (const style of styles) {
+    const type = style.attributes.get('w:type') ?? 'paragraph';
+    const id = style.attributes.get('w:styleId') ?? '';
+    const name = childOf(style, 'w:name')?.attributes.get('w:val') ?? '';
+    const numbers = type === 'numbering' ? childOf(childOf(style, 'w:pPr'), 'w:numPr') : undefined;
+    const list = numbers === undefined ? '' : `<w:pPr>${numberingXml(numberingOf(numbers))}</w:pPr>`;
+    xml.push(
+      `<w:style w:type="${escaped(type)}" w:styleId="${escaped(id)}"><w:name w:val="${escaped(name)}"/>${list}</w:style>`,
+    );
+  }
+  return `<w:styles xmlns:w="${WORD}">${xml.join('')}</w:styles>`;
+}
+
+/** The numberings without the texts of their labels. */
+function numberingPart(numbering: XmlElement | undefined, styles: string): string {
+  const xml: string[] = [];
+  for (const list of numbering === undefined ? [] : childrenOf(numbering, 'w:abstractNum')) {
+    const link = childOf(list, 'w:numStyleLink')?.attributes.get('w:val');
+    const linked = link !== undefined && styles.includes(`<w:style w:type="numbering" w:styleId="${escaped(link)}">`);
+    const levels = childrenOf(list, 'w:lvl').map((level) => {
+      const index = level.attributes.get('w:ilvl');
+      const kept = ['w:numFmt', 'w:pStyle'].map((name) => {
+        const value = childOf(level, name)?.attributes.get('w:val');
+        return value === undefined ? '' : `<${name} w:val="${escaped(value)}"/>`;
+      });
+      return `<w:lvl${index === undefined ? '' : ` w:ilvl="${escaped(index)}"`}>${kept.join('')}</w:lvl>`;
+    });
+    const id = escaped(list.attributes.get('w:abstractNumId') ?? '');
+    xml.push(
+      `<w:abstractNum w:abstractNumId="${id}">${levels.join('')}${linked ? `<w:numStyleLink w:val="${escaped(link)}"/>` : ''}</w:abstractNum>`,
+    );
+  }
+  for (const number of numbering === undefined ? [] : childrenOf(numbering, 'w:num')) {
+    const list = childOf(number, 'w:abstractNumId')?.attributes.get('w:val') ?? '';
+    const id = escaped(number.attributes.get('w:numId') ?? '');
+    xml.push(`<w:num w:numId="${id}"><w:abstractNumId w:val="${escaped(list)}"/></w:num>`);
+  }
+  return `<w:numbering xmlns:w="${WORD}">${xml.join('')}</w:numbering>`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
