@@ -1,6 +1,7 @@
 /**
- * Writes the documents that are made from code: `docs/openapi.json` from the HTTP surface, `docs/cli.md` from the commands' help, and
- * the default policies, as a module and in `docs/policies.md`, from the files that people read.
+ * Writes the documents that are made from code: `docs/openapi.json` from the HTTP surface, `docs/cli.md` from the commands' help, the
+ * techniques of hiding in `docs/hidden-text.md` from the readers' lists, and the default policies, as a module and in
+ * `docs/policies.md`, from the files that people read.
  * With `--check` it writes nothing and exits with 1 when a committed file is not what the code says.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -10,6 +11,7 @@ import { cliReference } from './generate/cli-reference.ts';
 import { defaultPoliciesModule } from './generate/default-policies.ts';
 import { openapiDocument } from './generate/openapi.ts';
 import { policiesPage } from './generate/policies-page.ts';
+import { techniquesPage } from './generate/techniques-page.ts';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -17,6 +19,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const GENERATED: Readonly<Record<string, () => Promise<string>>> = {
   'docs/openapi.json': openapiDocument,
   'docs/cli.md': cliReference,
+  'docs/hidden-text.md': techniquesPage,
   'docs/policies.md': policiesPage,
   'entitlements/cedar/defaults.ts': defaultPoliciesModule,
 };

