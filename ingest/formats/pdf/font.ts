@@ -72,7 +72,7 @@ function statedHeights(ascent: unknown, descent: unknown): { ascent: number; des
 /** A Type 3 font has no em of its own. Its box, in text space, stands for one. */
 function type3Heights(bbox: unknown, matrix: Matrix): { ascent: number; descent: number } {
   const [, bottom = 0, , top = 0] = asNumbers(bbox, 4) ?? [];
-  const [high, low] = [Math.max(top, bottom) * Math.abs(matrix[3]), Math.min(top, bottom) * Math.abs(matrix[3])];
+  const [high, low] = [Math.max(top * matrix[3], bottom * matrix[3]), Math.min(top * matrix[3], bottom * matrix[3])];
   return high - low > 0 && Number.isFinite(high - low)
     ? { ascent: high, descent: low }
     : { ascent: ASCENT, descent: DESCENT };

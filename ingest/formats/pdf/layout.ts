@@ -8,8 +8,9 @@ import type { BlockDraft } from '../blocks.ts';
 import { isRightToLeft, readingText } from './bidi.ts';
 import { directionsOf } from './letters.ts';
 import type { Glyph, JudgedRun } from './page.ts';
-import { joined, paragraphsOf, type TextLine } from './paragraphs.ts';
-import { type Unit, unitsOf } from './reading-order.ts';
+import { isMarker, joined, paragraphsOf, type TextLine } from './paragraphs.ts';
+import { unitsOf } from './reading-order.ts';
+import { type Cell, extentOf, type Row, type Unit } from './rows.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 
 /** Between the cells of a row. */
@@ -20,9 +21,8 @@ export function layOut(page: number, runs: readonly JudgedRun[]): BlockDraft[] {
   const locator = { page };
   const blocks: BlockDraft[] = [];
   for (const { letters } of directionsOf(runs)) {
-    const isRtl = isRightToLeft(letters.map(({ text }) => text));
     for (const unit of unitsOf(segmentsOf(letters))) {
-      for (const text of textsOf(unit, isRtl)) blocks.push({ kind: 'paragraph', runs: [{ text }], locator });
+      for (const text of textsOf(unit)) blocks.push({ kind: 'paragraph', runs: [{ text }], locator });
     }
   }
   for (const { text, hidden } of hiddenTexts(runs))
@@ -30,19 +30,20 @@ export function layOut(page: number, runs: readonly JudgedRun[]): BlockDraft[] {
   return blocks;
 }
 
-function textsOf({ lines }: Unit, isRtl: boolean): string[] {
+function textsOf({ rows }: Unit): string[] {
   const texts: string[] = [];
   let column: TextLine[] = [];
   const settle = (): void => {
     if (column.length > 0) texts.push(...paragraphsOf(column));
     column = [];
   };
-  for (const line of lines) {
-    const [first] = line;
-    if (line.length === 1 && first !== undefined) column.push(lineOf(first, isRtl));
+  for (const row of rows) {
+    const isRtl = isRightToLeft(row.flat(2).flatMap(({ letters }) => letters.map(({ text }) => text)));
+    const [cell] = row;
+    if (row.length === 1 && cell !== undefined) column.push(...cell.map((segment) => lineOf(segment, isRtl)));
     else {
       settle();
-      texts.push(rowText(line, isRtl));
+      texts.push(rowText(row, isRtl));
     }
   }
   settle();
@@ -65,9 +66,16 @@ function firstWordOf(text: string): string {
   return /^\s*\S+/.exec(text)?.[0] ?? '';
 }
 
-function rowText(cells: readonly Segment[], isRtl: boolean): string {
-  const sorted = [...cells].sort((a, b) => (isRtl ? b.start - a.start : a.start - b.start));
-  return sorted.map(({ letters }) => readingText(letters, isRtl).trim()).join(CELL_SEPARATOR);
+function rowText(cells: Row, isRtl: boolean): string {
+  const sorted = [...cells].sort((a, b) =>
+    isRtl ? extentOf(b).end - extentOf(a).end : extentOf(a).start - extentOf(b).start,
+  );
+  const [first = '', ...others] = sorted.map((cell) => cellText(cell, isRtl));
+  return [first, ...others].join(others.length === 1 && isMarker(first) ? ' ' : CELL_SEPARATOR);
+}
+
+function cellText(cell: Cell, isRtl: boolean): string {
+  return cell.reduce((text, segment) => joined(text, readingText(segment.letters, isRtl).trim()), '');
 }
 
 /** Hidden texts in the order of painting; neighbours of one technique are one. */

@@ -15,6 +15,8 @@ export interface Letter {
   readonly size: number;
   /** Counts the page's letters in the order they are painted in. */
   readonly order: number;
+  /** The showing operation that painted it. */
+  readonly run: number;
 }
 
 /** Letters of one writing direction. */
@@ -63,7 +65,13 @@ export function directionsOf(runs: readonly JudgedRun[]): Direction[] {
     .sort((one, other) => other.letters.length - one.letters.length);
 }
 
-function turned({ emHeight, angle }: JudgedRun, glyph: Glyph, order: number, cos: number, sin: number): Letter {
+function turned(
+  { emHeight, angle, ordinal }: JudgedRun,
+  glyph: Glyph,
+  order: number,
+  cos: number,
+  sin: number,
+): Letter {
   const start = glyph.x * cos - glyph.y * sin;
   const base = glyph.x * sin + glyph.y * cos;
   const { left, right, top, bottom } = glyph.box;
@@ -74,11 +82,11 @@ function turned({ emHeight, angle }: JudgedRun, glyph: Glyph, order: number, cos
   const radians = (angle * Math.PI) / 180;
   const [c, s] = [Math.abs(Math.cos(radians)), Math.abs(Math.sin(radians))];
   const width = isUpright || isSideways ? long : Math.max(0, (right - left - s * emHeight) / Math.max(c, s, 0.5));
-  return { text: readable(glyph.unicode), start, end: start + width, base, size: emHeight, order };
+  return { text: readable(glyph.unicode), start, end: start + width, base, size: emHeight, order, run: ordinal };
 }
 
 /** Vertical writing: lines run down, and the next one stands to the left. */
-function downward({ emWidth }: JudgedRun, { unicode, box }: Glyph, order: number): Letter {
+function downward({ emWidth, ordinal }: JudgedRun, { unicode, box }: Glyph, order: number): Letter {
   const middle = (box.top + box.bottom) / 2;
   return {
     text: readable(unicode),
@@ -87,6 +95,7 @@ function downward({ emWidth }: JudgedRun, { unicode, box }: Glyph, order: number
     base: -(box.left + box.right) / 2,
     size: emWidth,
     order,
+    run: ordinal,
   };
 }
 

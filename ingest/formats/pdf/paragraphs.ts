@@ -22,7 +22,9 @@ const WIDE_STEP = 1.3;
 const OTHER_SIZE = 1.12;
 /** An indent of the first line, in ems. */
 const INDENT = 0.9;
-const LIST_START = /^\s*(?:[•◦▪‣·–*-]|\(?\d{1,3}[.)]|[a-z][.)])\s+\S/;
+const MARKER = String.raw`(?:[•◦▪‣·–*-]|\(?\d{1,3}[.)]|[a-z][.)])`;
+const LIST_START = new RegExp(String.raw`^\s*${MARKER}\s+\S`);
+const LIST_MARKER = new RegExp(`^${MARKER}$`);
 
 /** Paragraphs of a column, in order. */
 export function paragraphsOf(lines: readonly TextLine[]): string[] {
@@ -30,22 +32,31 @@ export function paragraphsOf(lines: readonly TextLine[]): string[] {
   const paragraphs: string[] = [];
   let current = '';
   let before: TextLine | undefined;
+  let count = 0;
   lines.forEach((line, i) => {
-    if (before !== undefined && isApart(before, line, { ...marginsAt(lines, i), step })) {
+    if (before !== undefined && isApart(before, line, { ...marginsAt(lines, i), step, count })) {
       paragraphs.push(current);
       current = '';
+      count = 0;
     }
     current = joined(current, line.text);
     before = line;
+    count += 1;
   });
   paragraphs.push(current);
   return paragraphs.map((paragraph) => paragraph.trim()).filter((paragraph) => paragraph !== '');
 }
 
+interface Margins {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Whether a line begins a paragraph. The one before is the last of `count` lines of its own. */
 function isApart(
   before: TextLine,
   line: TextLine,
-  { start, end, step }: { readonly start: number; readonly end: number; readonly step: number },
+  { start, end, step, count }: Margins & { readonly step: number; readonly count: number },
 ): boolean {
   if (line.base - before.base > WIDE_STEP * step) return true;
   if (Math.max(line.size, before.size) > OTHER_SIZE * Math.min(line.size, before.size)) return true;
@@ -57,9 +68,16 @@ function isApart(
   ) {
     return true;
   }
+  // Back to the margin: after the first line of a paragraph that is an indent, later it is an end.
+  const isBack = before.start - line.start > INDENT * line.size;
+  if (isBack && (count > 1 || LIST_START.test(before.text))) return !isCentred(before, { start, end });
   // Whichever side is the free one: the left in centred lines and in lines read from right to left.
   const free = end - before.end + (before.start - start);
   return free > line.firstWord + ROOM * line.size;
+}
+
+function isCentred(line: TextLine, { start, end }: Margins): boolean {
+  return Math.abs(end - line.end - (line.start - start)) < line.size;
 }
 
 /** The lines of a list item stand under its first word, not under its bullet. */
@@ -67,7 +85,7 @@ function isListed(before: TextLine, line: TextLine): boolean {
   return LIST_START.test(before.text) && line.start - before.start < 4 * line.size;
 }
 
-function marginsAt(lines: readonly TextLine[], at: number): { readonly start: number; readonly end: number } {
+function marginsAt(lines: readonly TextLine[], at: number): Margins {
   let [start, end] = [Infinity, -Infinity];
   for (const line of lines.slice(Math.max(at - NEAR_LINES, 0), at + NEAR_LINES)) {
     start = Math.min(start, line.start);
@@ -92,6 +110,11 @@ const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303f\uff00-\uffef]/u;
 const LAST = /.$/su;
 const FIRST = /^./su;
+
+/** Whether a text is nothing but the bullet or number of a list item. */
+export function isMarker(text: string): boolean {
+  return LIST_MARKER.test(text);
+}
 
 /** A hyphen at a line's end stays, as it is on the page, and takes no space after it. */
 export function joined(before: string, line: string): string {

@@ -24,15 +24,14 @@ interface Chain {
   size: number;
 }
 
-/** Gaps in ems: below the first, letters of one chain; below the second, always one segment; below the third, when painted in one go. */
-const CHAIN_GAP = 0.9;
-const WORD_GAP = 0.9;
+/** Gaps in ems: below the first, one segment in any case; below the second, when one operation painted both sides, or a space stands between. */
+const WORD_GAP = 0.6;
 const LOOSE_GAP = 2;
 /** A letter may step back over the one before by this much. */
 const MAX_OVERLAP = 0.6;
 /** Lines whose cores, the height of small letters, overlap by this share are one: superscripts belong to their line. */
-const SAME_LINE = 0.25;
-const CORE = 0.45;
+const SAME_LINE = 0.08;
+const CORE = 0.5;
 
 export function segmentsOf(letters: readonly Letter[]): Segment[] {
   const rows = rowsOf(chainsOf(letters));
@@ -50,7 +49,7 @@ function chainsOf(letters: readonly Letter[]): Chain[] {
       Math.abs(letter.base - chain.base) < 0.05 * size &&
       letter.size > 0.8 * chain.size &&
       letter.size < 1.25 * chain.size &&
-      gap < CHAIN_GAP * size &&
+      isNear(chain, letter, letter.start) &&
       gap > -MAX_OVERLAP * size;
     if (chain !== undefined && isNext) {
       chain.letters.push(letter);
@@ -62,6 +61,21 @@ function chainsOf(letters: readonly Letter[]): Chain[] {
     }
   }
   return chains;
+}
+
+/** Whether a letter stands close enough to a chain to be of one piece with it. A space at the end of a chain is no part of the distance. */
+function isNear(chain: Chain, next: Letter, start: number): boolean {
+  const last = chain.letters.at(-1);
+  if (last === undefined) return false;
+  const size = Math.max(chain.size, next.size);
+  if (isInOneGo(last, next)) return start - chain.end < LOOSE_GAP * size;
+  const seen = chain.letters.findLast(({ text }) => text !== ' ') ?? last;
+  return start - Math.min(chain.end, seen.end) < WORD_GAP * size;
+}
+
+/** Nothing was painted between the two, but a space perhaps. */
+function isInOneGo(before: Letter, next: Letter): boolean {
+  return next.order - before.order === 1 && (before.run === next.run || before.text === ' ' || next.text === ' ');
 }
 
 /** A space alone is kept where it may part two words. */
@@ -104,11 +118,10 @@ function splitRow(row: readonly Chain[]): Segment[] {
   let end = 0;
   let before: Chain | undefined;
   for (const chain of sorted) {
-    const size = before === undefined ? chain.size : Math.max(before.size, chain.size);
-    const gap = chain.start - end;
-    const isInOneGo = before !== undefined && followsInPainting(before, chain);
     const group = groups.at(-1);
-    if (group !== undefined && (gap < WORD_GAP * size || (isInOneGo && gap < LOOSE_GAP * size))) {
+    const [first] = chain.letters;
+    const isClose = before !== undefined && first !== undefined && isNear(before, first, chain.start);
+    if (group !== undefined && (isClose || chain.start < end)) {
       group.push(chain);
       end = Math.max(end, chain.end);
     } else {
@@ -118,11 +131,6 @@ function splitRow(row: readonly Chain[]): Segment[] {
     before = chain;
   }
   return groups.map(segmentOf).filter((segment) => segment.letters.some(({ text }) => text.trim() !== ''));
-}
-
-function followsInPainting(before: Chain, next: Chain): boolean {
-  const step = (next.letters[0]?.order ?? 0) - (before.letters.at(-1)?.order ?? 0);
-  return step > 0 && step <= 2;
 }
 
 function segmentOf(chains: readonly Chain[]): Segment {
