@@ -1,24 +1,47 @@
 /**
  * Markdown (CommonMark with GitHub's tables, task lists, footnotes and front matter) as it is shown when rendered.
  * Guarantees: words that are shown appear once, in order; code keeps every character; comments, front matter, unused
- * definitions and other things that rendering drops are kept as hidden runs. Source: CommonMark 0.31, GFM 0.29.
+ * definitions and other things that rendering drops are kept as hidden runs. HTML in it is judged on the rendered page, whole.
+ * Source: CommonMark 0.31, GFM 0.29.
  */
-import type { Blockquote, Definition, FootnoteDefinition, List, ListItem, Root, RootContent, Table } from 'mdast';
-import { parseFragment } from 'parse5';
+import type {
+  Blockquote,
+  Code,
+  Definition,
+  FootnoteDefinition,
+  List,
+  ListItem,
+  PhrasingContent,
+  Root,
+  RootContent,
+  Table,
+  Yaml,
+} from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { Block, Hidden, Locator, Run } from '../stages.ts';
-import { BlockWriter } from './blocks.ts';
+import { hiddenBy } from '../visibility/technique.ts';
+import { type BlockDraft, BlockWriter } from './blocks.ts';
 import { decodeText } from './decode.ts';
 import { type RawExtract, UnreadableDocument } from './format.ts';
-import { walkHtml } from './html/walk.ts';
-import { inlineRuns, titleRuns } from './markdown/inline.ts';
+import { codeRuns } from './markdown/code.ts';
+import { frontMatterTitle } from './markdown/front-matter.ts';
+import { commentRuns, inlineRuns, titleRuns } from './markdown/inline.ts';
 import { type References, referencesIn } from './markdown/references.ts';
+import { needsRendering, type Rendered, renderMarkdown } from './markdown/rendered.ts';
+import { MARKDOWN_TECHNIQUES } from './markdown/techniques.ts';
 
 /** Deepest nesting of lists and quotes that is read. */
 const MAX_DEPTH = 200;
+
+const OVERFLOW = hiddenBy(MARKDOWN_TECHNIQUES, 'markdown-table-overflow');
+const DEFINITION = hiddenBy(MARKDOWN_TECHNIQUES, 'markdown-definition');
+const FOOTNOTE = hiddenBy(MARKDOWN_TECHNIQUES, 'markdown-footnote');
+/** As the HTML walker calls it, which sees the same comments on pages with other HTML. */
+const BLOCK_COMMENT: Hidden = { technique: 'html-comment', severity: 'info' };
+const FRONT_MATTER = hiddenBy(MARKDOWN_TECHNIQUES, 'front-matter');
 
 export async function extractMarkdown(bytes: Uint8Array): Promise<RawExtract> {
   const root: Root = unified()
@@ -26,9 +49,14 @@ export async function extractMarkdown(bytes: Uint8Array): Promise<RawExtract> {
     .use(remarkGfm)
     .use(remarkFrontmatter, ['yaml', 'toml'])
     .parse(decodeText(bytes));
+  const reader = new MarkdownReader(referencesIn(root));
+  // Also says when the document is nested too deeply, before anything else goes down as deep.
+  reader.checkDepth(root.children);
+  const rendered = needsRendering(root) ? renderMarkdown(root) : undefined;
+  reader.read(root.children, rendered);
   const writer = new BlockWriter();
-  new MarkdownWriter(writer, referencesIn(root)).write(root.children, { kind: 'paragraph', depth: 0 });
-  const title = writer.firstHeading();
+  for (const draft of inOrder(reader.drafts, rendered)) writer.add(draft);
+  const title = writer.firstHeading() ?? reader.title;
   return { format: 'markdown', ...(title === undefined ? {} : { title }), blocks: writer.blocks, findings: [] };
 }
 
@@ -37,34 +65,76 @@ interface Inside {
   readonly depth: number;
 }
 
-class MarkdownWriter {
-  readonly #writer: BlockWriter;
+interface Draft {
+  /** The node that it was made of. */
+  readonly node: RootContent;
+  readonly draft: BlockDraft;
+}
+
+/** Markdown's own blocks, and between them those of the HTML in it, as the page has them. */
+function* inOrder(drafts: readonly Draft[], rendered: Rendered | undefined): Generator<BlockDraft> {
+  const placeOf = new Map(drafts.map(({ node }, place) => [node, place]));
+  const evidence = new Map<RootContent, readonly Run[]>();
+  for (const one of rendered?.blocks ?? []) {
+    if (one.kind === 'markdown') evidence.set(one.block, [...(evidence.get(one.block) ?? []), ...one.evidence]);
+  }
+  let next = 0;
+  function* upTo(end: number): Generator<BlockDraft> {
+    for (; next < end; next += 1) {
+      const one = drafts[next];
+      if (one !== undefined) yield { ...one.draft, runs: [...one.draft.runs, ...(evidence.get(one.node) ?? [])] };
+    }
+  }
+  for (const one of rendered?.blocks ?? []) {
+    if (one.kind === 'html') yield one.block;
+    else yield* upTo((placeOf.get(one.block) ?? -1) + 1);
+  }
+  yield* upTo(drafts.length);
+}
+
+class MarkdownReader {
+  readonly drafts: Draft[] = [];
+  /** The title that front matter states. */
+  title: string | undefined;
   readonly #references: References;
+  #rendered: Rendered | undefined;
   /** Bullet or number that the next text of a list item starts with. */
   #marker = '';
 
-  constructor(writer: BlockWriter, references: References) {
-    this.#writer = writer;
+  constructor(references: References) {
     this.#references = references;
   }
 
-  write(nodes: readonly RootContent[], inside: Inside): void {
-    if (inside.depth > MAX_DEPTH) {
-      throw new UnreadableDocument(
-        'too-deeply-nested',
-        `the document nests lists and quotes more than ${MAX_DEPTH} deep`,
-      );
+  /** Throws `too-deeply-nested`. */
+  checkDepth(nodes: readonly RootContent[]): void {
+    let level: readonly RootContent[] = nodes;
+    for (let depth = 0; level.length > 0; depth += 1) {
+      if (depth > MAX_DEPTH) {
+        throw new UnreadableDocument(
+          'too-deeply-nested',
+          `the document nests lists and quotes more than ${MAX_DEPTH} deep`,
+        );
+      }
+      level = level.flatMap((node) => ('children' in node && !isLine(node) ? (node.children as RootContent[]) : []));
     }
+  }
+
+  read(nodes: readonly RootContent[], rendered: Rendered | undefined): void {
+    this.#rendered = rendered;
+    this.#blocks(nodes, { kind: 'paragraph', depth: 0 });
+  }
+
+  #blocks(nodes: readonly RootContent[], inside: Inside): void {
     for (const node of nodes) this.#block(node, inside);
   }
 
   #block(node: RootContent, inside: Inside): void {
     switch (node.type) {
       case 'heading':
-        this.#add('heading', node, inlineRuns(node.children, this.#references), node.depth);
+        this.#add('heading', node, this.#line(node.children), node.depth);
         return;
       case 'paragraph':
-        this.#add(inside.kind, node, inlineRuns(node.children, this.#references));
+        this.#add(inside.kind, node, this.#line(node.children));
         return;
       case 'blockquote':
         this.#nested(node, { kind: 'quote', depth: inside.depth + 1 });
@@ -76,16 +146,17 @@ class MarkdownWriter {
         this.#item(node, '- ', inside);
         return;
       case 'code':
-        this.#add('code', node, [{ text: node.value }, ...infoRuns(node.meta)]);
+        this.#code(node);
         return;
       case 'table':
         this.#add('table', node, this.#tableRuns(node));
         return;
       case 'html':
-        this.#html(node.value, lineOf(node));
+        // On a rendered page it stands among the page's own blocks.
+        if (this.#rendered === undefined) this.#add('paragraph', node, commentsIn(node.value));
         return;
       case 'yaml':
-        this.#hide('front-matter', node, node.value);
+        this.#frontMatter('yaml', node);
         return;
       case 'definition':
         this.#definition(node);
@@ -104,7 +175,7 @@ class MarkdownWriter {
 
   #definition(node: Definition): void {
     if (this.#references.isUsed(node)) this.#add('paragraph', node, titleRuns(node.title));
-    else this.#hide('markdown-definition', node, `${node.label}: ${node.url} ${node.title ?? ''}`);
+    else this.#hide(DEFINITION, node, `${node.label}: ${node.url} ${node.title ?? ''}`);
   }
 
   #footnote(node: FootnoteDefinition, inside: Inside): void {
@@ -112,12 +183,12 @@ class MarkdownWriter {
       this.#marker = `[${node.label ?? node.identifier}] `;
       this.#nested(node, { kind: 'paragraph', depth: inside.depth + 1 });
     } else {
-      this.#hide('markdown-footnote', node, textOf(node.children));
+      this.#hide(FOOTNOTE, node, textOf(node.children));
     }
   }
 
   #nested(node: Blockquote | ListItem | FootnoteDefinition, inside: Inside): void {
-    this.write(node.children, inside);
+    this.#blocks(node.children, inside);
     this.#marker = '';
   }
 
@@ -133,36 +204,50 @@ class MarkdownWriter {
     this.#nested(item, { kind: 'list-item', depth: inside.depth + 1 });
   }
 
-  /** One block for the table: a line for each row, ` | ` between cells. */
+  /** One block for the table: a line for each row, ` | ` between cells. What a row has beyond the header is not drawn. */
   #tableRuns(table: Table): Run[] {
+    const columns = table.children[0]?.children.length ?? 0;
     return table.children.flatMap((row, rowIndex) => [
       ...(rowIndex === 0 ? [] : [{ text: '\n' }]),
-      ...row.children.flatMap((cell, column) => [
-        ...(column === 0 ? [] : [{ text: ' | ' }]),
-        ...inlineRuns(cell.children, this.#references),
-      ]),
+      ...row.children.flatMap((cell, column) => {
+        const runs = this.#line(cell.children);
+        if (column >= columns) return runs.map((run) => ({ text: run.text.trim(), hidden: run.hidden ?? OVERFLOW }));
+        return [...(column === 0 ? [] : [{ text: ' | ' }]), ...runs];
+      }),
     ]);
   }
 
-  #html(html: string, line: number): void {
-    const fragment = parseFragment(html, { sourceCodeLocationInfo: true });
-    walkHtml(fragment, { writer: this.#writer, lineOffset: line - 1 });
+  #line(nodes: readonly PhrasingContent[]): Run[] {
+    return inlineRuns(nodes, {
+      references: this.#references,
+      hiddenOf: (node) => this.#rendered?.hiddenOf(node),
+    });
+  }
+
+  #code(node: Code): void {
+    const hidden = this.#rendered?.hiddenOf(node);
+    this.#add('code', node, hidden === undefined ? codeRuns(node) : [{ text: node.value, hidden }]);
+  }
+
+  #frontMatter(kind: 'yaml' | 'toml', node: RootContent & { readonly value: string }): void {
+    this.title ??= frontMatterTitle(kind, node.value);
+    this.#hide(FRONT_MATTER, node, node.value);
   }
 
   #unknown(node: RootContent): void {
     const { type, value }: { type: string; value?: unknown } = node;
     if (type !== 'toml' || typeof value !== 'string') throw new TypeError(`unexpected ${type} between blocks`);
-    this.#hide('front-matter', node, value);
+    this.#frontMatter('toml', { ...(node as Yaml), value });
   }
 
-  #hide(technique: string, node: RootContent, text: string): void {
-    const hidden: Hidden = { technique, severity: 'info' };
-    this.#writer.add({ kind: 'paragraph', runs: [{ text, hidden }], locator: locatorOf(node) });
+  #hide(hidden: Hidden, node: RootContent, text: string): void {
+    this.#push(node, { kind: 'paragraph', runs: [{ text, hidden }], locator: locatorOf(node) });
   }
 
   #add(kind: Block['kind'], node: RootContent, runs: readonly Run[], level?: number): void {
-    const marked = this.#marker !== '' && runs.some((run) => run.hidden === undefined) && kind !== 'code';
-    this.#writer.add({
+    const marked =
+      this.#marker !== '' && runs.some((run) => run.hidden === undefined && run.text.trim() !== '') && kind !== 'code';
+    this.#push(node, {
       kind,
       ...(level === undefined ? {} : { level }),
       runs: marked ? [{ text: this.#marker }, ...runs] : runs,
@@ -170,13 +255,19 @@ class MarkdownWriter {
     });
     if (marked) this.#marker = '';
   }
+
+  #push(node: RootContent, draft: BlockDraft): void {
+    this.drafts.push({ node, draft });
+  }
 }
 
-/** What stands behind the language of a code block is for tools, not for readers. */
-function infoRuns(meta: string | null | undefined): Run[] {
-  return typeof meta === 'string'
-    ? [{ text: meta, hidden: { technique: 'markdown-code-info', severity: 'info' } }]
-    : [];
+/** Whether what is in it is a line of text, not blocks. */
+function isLine(node: RootContent): boolean {
+  return node.type === 'paragraph' || node.type === 'heading' || node.type === 'table';
+}
+
+function commentsIn(html: string): Run[] {
+  return html.split(/(?<=-->)/).flatMap((comment) => commentRuns(comment.trim(), BLOCK_COMMENT));
 }
 
 function lineOf(node: RootContent): number {
