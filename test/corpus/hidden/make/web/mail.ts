@@ -53,7 +53,7 @@ const ATTACKS: readonly Mail[] = [
   { name: 'part-description', multipart: 'mixed', parts: [{ ...plain(), headers: ['Content-Description: §'] }] },
   { name: 'comment', parts: [html('<!-- § -->')] },
   { name: 'tags-in-subject', subject: `${SUBJECT}§TAGS`, parts: [plain()] },
-  { name: 'nested-alternative', multipart: 'mixed', parts: [html('<td style="opacity:0.01">§</td>')] },
+  { name: 'nested-alternative', multipart: 'mixed', parts: [html('<div style="opacity:0.01">§</div>')] },
   { name: 'alt-of-picture', parts: [html('<img src="https://quay.example/p.png" width="1" height="1" alt="§">')] },
 ];
 
