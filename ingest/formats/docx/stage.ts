@@ -23,6 +23,8 @@ export interface Painted {
   readonly page: number;
   readonly paragraph: XmlElement | undefined;
   readonly behindText: boolean;
+  /** It takes the room of its own, as a letter does. */
+  readonly inLine: boolean;
   readonly order: number;
 }
 
@@ -69,25 +71,57 @@ export function isCovered(stage: readonly Painted[], element: XmlElement): boole
     .some((above) => isOpaque(above.fill) && areTogether(above, shape) && coverage(shape.box, above.box) >= MIN_OVER);
 }
 
-/** Shapes painted over the text of a paragraph that they are anchored in. */
-export function coversParagraph(stage: readonly Painted[], paragraph: XmlElement): readonly Box[] {
-  return stage
-    .filter(
-      (shape) => shape.paragraph === paragraph && !shape.behindText && shape.box.fromParagraph && isOpaque(shape.fill),
-    )
-    .map((shape) => shape.box);
+/** What a paragraph may be hidden under or stand on, as far as shapes go. Its own place on the page is not known. */
+export interface Around {
+  readonly paragraph: XmlElement;
+  readonly page: Page;
+  /** Points from the paragraph that a shape is anchored in to this one, by a low estimate; missing where a table or a page comes between. */
+  readonly below: ReadonlyMap<XmlElement, number>;
+  /** Points from the top of the page to this paragraph, by a low estimate. */
+  readonly pageTop: number;
+  /** Low estimate of the paragraph's height, in points. */
+  readonly height: number;
+  /** Low estimate of how far its text reaches from the left, in points. */
+  readonly width: number;
 }
 
-/** Whether something dark or coloured, of whatever colour, may lie behind the text of a paragraph. */
-export function hasPaintBehind(stage: readonly Painted[], paragraph: XmlElement, pageNumber: number): boolean {
-  return stage.some(
-    (shape) =>
-      shape.behindText &&
-      shape.fill !== 'none' &&
-      (shape.paragraph === paragraph || (shape.page === pageNumber && !shape.box.fromParagraph)) &&
-      shape.box.height >= 10,
-  );
+/** Share of a paragraph's lines and width that a shape must lie over. */
+const MIN_OVER_TEXT = 0.8;
+
+/** Whether a shape in front of the text, anchored in this paragraph or in one shortly before it, is painted over all of it. */
+export function isUnderShape(stage: readonly Painted[], around: Around): boolean {
+  return stage.some(({ behindText, inLine, fill, box, paragraph }) => {
+    const top = paragraph === undefined ? undefined : around.below.get(paragraph);
+    if (behindText || inLine || !isOpaque(fill) || !box.fromParagraph || top === undefined) return false;
+    const left = Math.max(box.left, around.page.left);
+    const right = Math.min(box.left + box.width, around.page.left + around.width);
+    const upper = Math.max(box.top, top);
+    const lower = Math.min(box.top + box.height, top + around.height);
+    return right - left >= MIN_OVER_TEXT * around.width && lower - upper >= MIN_OVER_TEXT * around.height;
+  });
 }
+
+/** Whether a painted shape may lie behind the paragraph: nobody can tell the colour of its paper then. */
+export function mayHavePaintBehind(stage: readonly Painted[], around: Around): boolean {
+  const { page, below, pageTop, height } = around;
+  const column = page.width - page.left - page.right;
+  return stage.some(({ behindText, fill, box, paragraph }) => {
+    const top = paragraph === undefined ? undefined : below.get(paragraph);
+    if (!behindText || fill === 'none' || top === undefined || box.height < MIN_LINE) return false;
+    const across = Math.min(box.left + box.width, page.width - page.right) - Math.max(box.left, page.left);
+    if (across < MIN_COLUMN_SHARE * column) return false;
+    const start = box.fromParagraph ? top : pageTop;
+    // The estimate is low: the paragraph may stand further down, but not higher up.
+    return box.top + box.height > start && box.top < 3 * start + height + TOLERANCE;
+  });
+}
+
+/** Share of the column that a shape behind text must span to be taken for its background. */
+const MIN_COLUMN_SHARE = 0.3;
+/** Points that an estimate may be wrong at the start of a page. */
+const TOLERANCE = 60;
+/** Lower than this, nothing is behind a line of text. */
+const MIN_LINE = 8;
 
 export function breaksPage(element: XmlElement): boolean {
   if (element.name === 'w:lastRenderedPageBreak' || element.name === 'w:pageBreakBefore') return true;
@@ -125,6 +159,7 @@ function drawingOf(drawing: XmlElement, drawn: Drawn): Painted[] {
     page: drawn.pageNumber,
     paragraph: drawn.paragraph,
     behindText: /^(?:1|true)$/.test(drawing.attributes.get('behindDoc') ?? ''),
+    inLine: drawing.name === 'wp:inline' || !childrenOf(drawing).some((one) => one.name === 'wp:wrapNone'),
     order: Number(drawing.attributes.get('relativeHeight') ?? 0) || 0,
   };
   const found: Painted[] = [];

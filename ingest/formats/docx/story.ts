@@ -2,17 +2,17 @@
  * Reads the paragraphs and tables of a part (body, header, note, text box) in the order that a reader meets them, and writes them into the
  * skeleton. Guarantees: every paragraph is written once; text boxes follow the paragraph that they are anchored in.
  */
-import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
+import { childOf, childrenOf, textOf, type XmlElement } from '../ooxml/xml.ts';
 import { alternatives } from './alternate.ts';
 import { closedFields, FieldStack } from './fields.ts';
 import { LineReader, type LineScope } from './line.ts';
 import { whyOutside } from './outside.ts';
-import { shaded } from './paper.ts';
+import { type Paper, shaded } from './paper.ts';
 import { isOn, numberOf, readParagraphProperties, readRunProperties } from './properties.ts';
 import { evidence, type PartContext, type Scope, type WordContext } from './scope.ts';
 import type { Section } from './sections.ts';
 import type { Piece, Skeleton } from './skeleton.ts';
-import { type Painted, readStage } from './stage.ts';
+import { breaksPage, isUnderShape, mayHavePaintBehind, type Painted, readStage } from './stage.ts';
 import { numberingOf, type StyleLayer } from './styles.ts';
 import { type CellPosition, cellLayer, tableLook } from './table-format.ts';
 import { tidied } from './tidy.ts';
@@ -32,6 +32,7 @@ export interface StoryOptions {
 const DELETED: Unseen = { technique: 'docx-deleted', why: 'a deleted row, cell or paragraph, with changes tracked' };
 const MERGED: Unseen = { technique: 'docx-merged-cell', why: 'the cell is merged into the one before or above it' };
 const CLIPPED: Unseen = { technique: 'docx-clipped', why: 'below the end of a row or box of fixed height' };
+const COVERED: Unseen = { technique: 'docx-covered', why: 'a shape is painted over the paragraph' };
 const EMPTY: StyleLayer = { run: {}, paragraph: {} };
 
 export const OPEN_SCOPE: Omit<Scope, 'paper'> = { table: EMPTY };
@@ -42,6 +43,8 @@ export class Story {
   #fields = new FieldStack();
   #stage: readonly Painted[] | undefined;
   #section = 0;
+  /** Low estimates of where the text has got to: from each paragraph of this page, and from its top. */
+  #layout: { below: Map<XmlElement, number>; top: number };
   /** Pieces of paragraphs whose marks were deleted: they run on into the next. */
   #runOn: Piece[] = [];
   /** What the first paragraph starts with: the mark of a note. */
@@ -51,6 +54,9 @@ export class Story {
     this.#options = options;
     const page = options.sections[0]?.page;
     if (page === undefined) throw new TypeError('a document has a section');
+    // Headers stand above the text, footers and notes below it.
+    const top = { header: 0, footer: page?.height ?? 0 }[options.label ?? ''] ?? page?.top ?? 0;
+    this.#layout = { below: new Map(), top };
     this.#context = {
       ...context,
       part: options.part,
@@ -156,12 +162,14 @@ export class Story {
       outside.hidden ??
       whyOutside(properties, this.#context.page) ??
       whyClipped(outside, pointsOf(style.run), markPoints);
+    const ground = this.#ground(paragraph, outside, markPoints);
+    const why = hidden ?? ground.hidden;
     const scope: LineScope = {
       ...outside,
       paragraph: properties,
       paragraphRun: style.run,
-      paper: shaded(outside.paper, properties.shading, colours),
-      ...(hidden === undefined ? {} : { hidden }),
+      paper: shaded(ground.paper, properties.shading, colours),
+      ...(why === undefined ? {} : { hidden: why }),
     };
     const line = this.#line();
     line.read(paragraph.children, scope);
@@ -182,6 +190,23 @@ export class Story {
       });
     }
     this.#boxes(line, outside);
+  }
+
+  /** What shapes behind and in front of the text do to a paragraph. */
+  #ground(paragraph: XmlElement, { paper }: Scope, points: number): { paper: Paper; hidden?: Unseen } {
+    const stage = this.#painted();
+    if (stage.length === 0) return { paper };
+    const { page } = this.#context;
+    const extent = extentOf(paragraph, points, page.width - page.left - page.right);
+    if (extent.breaksPage) this.#layout = { below: new Map(), top: page.top };
+    const { below, top } = this.#layout;
+    if (stage.some((painted) => painted.paragraph === paragraph)) below.set(paragraph, 0);
+    const around = { paragraph, page, below, pageTop: top, ...extent };
+    const hidden = isUnderShape(stage, around) ? COVERED : undefined;
+    const behind = mayHavePaintBehind(stage, around) ? 'unknown' : paper;
+    for (const [anchor, distance] of below) below.set(anchor, distance + extent.height);
+    this.#layout = { below, top: top + extent.height };
+    return { paper: behind, ...(hidden === undefined ? {} : { hidden }) };
   }
 
   /** Text boxes and other texts beside the paragraph. */
@@ -230,6 +255,7 @@ export class Story {
     const isFixed = childOf(properties, 'w:tblLayout')?.attributes.get('w:type') === 'fixed';
     // Columns in which a merge has begun: what continues it is not shown.
     const merges = new Set<number>();
+    this.#layout = { below: new Map(), top: this.#layout.top };
     skeleton.openTable(styleId);
     for (const [rowIndex, row] of rows.entries()) {
       const rowProperties = childOf(row.element, 'w:trPr');
@@ -272,6 +298,7 @@ export class Story {
       }
       skeleton.closeRow();
     }
+    this.#layout = { below: new Map(), top: this.#layout.top };
     skeleton.closeTable();
   }
 
@@ -293,6 +320,28 @@ function whyClipped({ room }: Scope, points: number, markPoints: number): Unseen
   const left = room.height - room.taken;
   room.taken += size;
   return left < leastHeight(size) ? CLIPPED : undefined;
+}
+
+/** Low estimates of a paragraph's height and of how far its text reaches, in points. */
+function extentOf(paragraph: XmlElement, points: number, column: number): Extent {
+  let letters = 0;
+  let turns = false;
+  const visit = (element: XmlElement): void => {
+    if (/^(?:w:drawing|w:pict|mc:AlternateContent|w:pPr)$/.test(element.name)) return;
+    turns ||= breaksPage(element);
+    if (element.name === 'w:t') letters += textOf(element).length;
+    else for (const child of childrenOf(element)) visit(child);
+  };
+  for (const child of childrenOf(paragraph)) visit(child);
+  const length = letters * points * 0.4;
+  const lines = Math.max(1, Math.floor(length / Math.max(column, 1)));
+  return { height: lines * points, width: Math.min(length, column), breaksPage: turns };
+}
+
+interface Extent {
+  readonly height: number;
+  readonly width: number;
+  readonly breaksPage: boolean;
 }
 
 /** Rows of a table or cells of a row, also those within controls and revisions. */
