@@ -12,9 +12,9 @@ import { walkHtml } from './html/walk.ts';
 export async function extractHtml(bytes: Uint8Array): Promise<RawExtract> {
   const document = parse(decodeHtml(bytes), { sourceCodeLocationInfo: true });
   const writer = new BlockWriter();
-  walkHtml(document, { writer, lineOffset: 0 });
+  const findings = walkHtml(document, { writer, lineOffset: 0 });
   const title = titleOf(document) ?? writer.firstHeading();
-  return { format: 'html', ...(title === undefined ? {} : { title }), blocks: writer.blocks, findings: [] };
+  return { format: 'html', ...(title === undefined ? {} : { title }), blocks: writer.blocks, findings };
 }
 
 /** Text of the `<title>` in the head: what the tab of a browser shows. */

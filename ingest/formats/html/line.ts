@@ -12,6 +12,11 @@ export class LineWriter {
     return this.#runs.length === 0;
   }
 
+  /** Whether something that is seen stands in it. */
+  get isShowing(): boolean {
+    return this.#runs.some((run) => run.hidden === undefined && run.text.trim() !== '');
+  }
+
   /** Adds text of an element; white space collapses. */
   flow(text: string, hidden: Hidden | undefined): void {
     let collapsed = text.replace(/[ \t\n\r\f]+/g, ' ');

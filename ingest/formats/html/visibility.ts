@@ -1,17 +1,402 @@
 /**
- * Why an element's text is not seen. Inherited: what is inside a hidden element is hidden, too.
- * Today it knows the elements that browsers never draw. Style sheets, colours, sizes and positions are judged here once
- * they are: the walker asks nobody else.
+ * Whether a person sees an element's text, by the computed cascade: what style sheets, `style` and other attributes and the browser's own
+ * rules come to at a light screen of 1280 by 800 pixels, without scripts. The walker asks nobody else.
+ * It draws nothing: where boxes really end up is estimated, and what can't be decided counts as seen. Generated text (`content`) and
+ * framed documents are not part of the text; they are evidence.
  */
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { Hidden } from '../../stages.ts';
+import { BLACK, type Colour, MIN_ALPHA } from '../../visibility/contrast.ts';
+import { type Box, boxedIn, cutAway, foldable, turnedAway, windowOf } from './boxes.ts';
+import { Cascade, type Cascaded } from './css/cascade.ts';
+import { colourOf } from './css/colour.ts';
+import { defaultsOf } from './css/defaults.ts';
+import { INITIAL, inheritedOf, linePx, ROOT_PX } from './css/inherited.ts';
+import {
+  CANVAS,
+  filterFunctions,
+  type Ground,
+  type Group,
+  NOTHING_PAINTED,
+  opacityOf,
+  paintColour,
+  paintImages,
+} from './css/paint.ts';
+import { type Moved, movedBy } from './css/shapes.ts';
+import { Sheets } from './css/sheets.ts';
+import { attributeOf, type HtmlElement } from './css/tree.ts';
+import { lengthOf } from './css/value.ts';
+import type { Values } from './css/values.ts';
 import { NEVER_SHOWN } from './elements.ts';
+import { isNamed, labelOf } from './folds.ts';
+import { inkHides } from './ink.ts';
+import { offPage, placeOf } from './places.ts';
+import { coverIn, groundsBehind, svgGround } from './scene.ts';
+import { collectSheets } from './sources.ts';
+import type { HtmlTechniqueName } from './techniques.ts';
+import { hiddenAt, type Judge, Reader, type View, type Window } from './view.ts';
 
-export type HtmlElement = DefaultTreeAdapterTypes.Element;
+type Parent = DefaultTreeAdapterTypes.ParentNode;
 
-/** The reason that `element` is hidden, given its parent's; `undefined` when a person sees it. */
-export function hiddenBecause(element: HtmlElement, inherited: Hidden | undefined): Hidden | undefined {
-  if (inherited !== undefined) return inherited;
-  if (NEVER_SHOWN.has(element.tagName)) return { technique: `html-${element.tagName}`, severity: 'info' };
-  return undefined;
+/** Elements of drawings and formulas that are never drawn themselves. Names in lower case. */
+const NOT_DRAWN: Readonly<Record<string, HtmlTechniqueName>> = {
+  annotation: 'html-annotation',
+  'annotation-xml': 'html-annotation',
+  clippath: 'html-defs',
+  defs: 'html-defs',
+  desc: 'html-desc',
+  filter: 'html-defs',
+  lineargradient: 'html-defs',
+  marker: 'html-defs',
+  mask: 'html-defs',
+  meter: 'html-meter',
+  metadata: 'html-metadata',
+  pattern: 'html-defs',
+  progress: 'html-progress',
+  radialgradient: 'html-defs',
+  symbol: 'html-defs',
+};
+const DARK_CANVAS: Colour = { r: 18, g: 18, b: 18, a: 1 };
+const WHITE_INK: Colour = { r: 255, g: 255, b: 255, a: 1 };
+
+/** The styles of one document or fragment. */
+export class Styles implements Judge {
+  /** What holds around the root. */
+  readonly page: View;
+  readonly sheets = new Sheets();
+  readonly #cascade: Cascade;
+  readonly #isQuirky: boolean;
+  readonly #cascaded = new WeakMap<HtmlElement, Cascaded>();
+  #rootPx = ROOT_PX;
+  #initialColour = BLACK;
+  #bodyColour: Colour | 'unknown' = BLACK;
+
+  /** Throws `too-deeply-nested`. */
+  constructor(root: Parent) {
+    const { isDark } = collectSheets(root, this.sheets);
+    this.#isQuirky = 'mode' in root && root.mode === 'quirks';
+    this.#cascade = new Cascade(this.sheets, this.#isQuirky);
+    if (isDark) this.#initialColour = WHITE_INK;
+    const place = { x: 0, y: 0, isExact: true, isFixed: false };
+    this.page = {
+      element: undefined,
+      inherited: { ...INITIAL, colour: this.#initialColour },
+      variables: undefined,
+      display: 'block',
+      isInline: false,
+      gone: undefined,
+      clipped: undefined,
+      folded: undefined,
+      ground: isDark ? { colours: [DARK_CANVAS], isPicture: false } : CANVAS,
+      group: undefined,
+      opacity: 1,
+      clipInk: undefined,
+      scaleX: 1,
+      scaleY: 1,
+      place,
+      container: place,
+      window: undefined,
+      canEscape: true,
+      isPaintedOver: false,
+      stage: undefined,
+      covered: undefined,
+    };
+  }
+
+  /** Whether rules were left untested or unread. */
+  get isIncomplete(): boolean {
+    return this.#cascade.gaveUp || this.sheets.unread.size > 0;
+  }
+
+  /** What holds inside `element`, a child of what `parent` stands for. */
+  enter(element: HtmlElement, parent: View): View {
+    if (parent.gone !== undefined) return parent;
+    const gone = this.#neverShown(element, parent);
+    if (gone !== undefined) return { ...parent, element, gone };
+    const { values, variables } = this.#values(element, parent);
+    const display = values.get('display') ?? 'inline';
+    if (display === 'none') return { ...parent, element, gone: this.#offPage(element) };
+    const inherited = inheritedOf(values, parent.inherited, this.#rootPx, this.#initialColour);
+    if (element.tagName === 'html') this.#rootPx = inherited.fontPx;
+    if (element.tagName === 'body') this.#bodyColour = inherited.colour;
+    const read = new Reader(values, inherited.fontPx, this.#rootPx);
+    const around: View = {
+      ...parent,
+      element,
+      inherited,
+      variables,
+      display,
+      folded: undefined,
+      verdict: undefined,
+      covered: undefined,
+    };
+    return display === 'contents' ? around : this.#box(element, around, parent, read);
+  }
+
+  /** Why text of `length` letters right inside is not seen; `undefined` when a person sees it. */
+  textHides(view: View, length: number): Hidden | undefined {
+    if (view.gone !== undefined) return view.gone;
+    if (view.clipped !== undefined) return view.clipped;
+    if (view.folded !== undefined) return view.folded.hidden;
+    if (view.covered !== undefined && view.covered.z >= 0) return view.covered.hidden;
+    view.verdict ??= { hidden: inkHides(view, () => groundsBehind(view, (one) => this.#values(one, view).values)) };
+    return view.verdict.hidden ?? indented(view, length) ?? offPage(view, length);
+  }
+
+  #values(element: HtmlElement, parent: View): Cascaded {
+    const known = this.#cascaded.get(element);
+    if (known !== undefined) return known;
+    const defaults = defaultsOf(element, this.#isQuirky, this.#bodyColour);
+    const cascaded = this.#cascade.cascade(element, defaults, parent.variables);
+    if (element.childNodes.length > 0) this.#cascaded.set(element, cascaded);
+    return cascaded;
+  }
+
+  #neverShown(element: HtmlElement, parent: View): Hidden | undefined {
+    const tag = element.tagName.toLowerCase();
+    const { folded, covered } = parent;
+    if (folded !== undefined && element !== folded.label) return folded.hidden;
+    if (tag === 'object' && attributeOf(element, 'data') === undefined) return undefined;
+    if (NEVER_SHOWN.has(tag)) return hiddenAt(undefined, `html-${tag}` as HtmlTechniqueName);
+    const technique = NOT_DRAWN[tag];
+    if (technique !== undefined) return hiddenAt(element, technique);
+    if (covered !== undefined && element !== covered.by) {
+      const { values } = this.#values(element, parent);
+      const isRaised =
+        /relative|absolute|fixed|sticky/.test(values.get('position') ?? '') && zIndex(values) > covered.z;
+      if (!isRaised) return covered.hidden;
+    }
+    return undefined;
+  }
+
+  /** Why `display: none` holds: what attributes and the browser say, or a style sheet. */
+  #offPage(element: HtmlElement): Hidden {
+    const isDefault = defaultsOf(element, this.#isQuirky, this.#bodyColour).some(
+      ([name, value]) => name === 'display' && value === 'none',
+    );
+    if (!isDefault) return hiddenAt(element, 'css-display-none');
+    if (attributeOf(element, 'hidden') !== undefined) return hiddenAt(element, 'html-hidden-attribute');
+    if (attributeOf(element, 'popover') !== undefined) return hiddenAt(element, 'html-popover');
+    return hiddenAt(element, element.tagName === 'dialog' ? 'html-dialog' : 'css-display-none');
+  }
+
+  #box(element: HtmlElement, around: View, parent: View, read: Reader): View {
+    const { inherited, display } = around;
+    const position = read.text('position', 'static');
+    const isOutOfFlow = position === 'absolute' || position === 'fixed';
+    const isSvg = element.namespaceURI === SVG && element.tagName !== 'svg';
+    const isItem = /(?:flex|grid)$/.test(parent.display);
+    const isInline =
+      !isSvg &&
+      (display === 'inline' || display === 'ruby' || display === 'inline flow') &&
+      !isOutOfFlow &&
+      read.text('float', 'none') === 'none' &&
+      !isItem;
+    const box: Box = { element, read, display, isInline, isOutOfFlow, parent };
+
+    const filter = read.text('filter', 'none');
+    const share = opacityOf(read.text('opacity', '1'), filter);
+    const opacity = parent.opacity * share;
+    const moved = isInline ? movedBy('none') : transformed(read);
+    const placed = placeOf(read, position, moved, parent);
+    const gone =
+      (opacity < MIN_ALPHA
+        ? hiddenAt(element, 'css-opacity', `opacity ${opacity.toFixed(2)}`, foldable(read))
+        : undefined) ??
+      (isBlurred(filter, inherited.fontPx) ? hiddenAt(element, 'css-blurred') : undefined) ??
+      (isInline || read.text('content-visibility', 'visible') !== 'hidden'
+        ? undefined
+        : hiddenAt(element, 'css-content-visibility')) ??
+      (/^url\(/.test(read.text('content', 'normal')) ? hiddenAt(element, 'css-replaced') : undefined) ??
+      cutAway(box) ??
+      (isInline ? undefined : turnedAway(element, read, moved)) ??
+      (placed === 'off' ? hiddenAt(element, 'css-off-screen', 'placed beyond the edge', foldable(read)) : undefined) ??
+      this.#behind(element, read, parent, position);
+    if (gone !== undefined || placed === 'off') return { ...around, gone };
+
+    const escapes = isOutOfFlow && parent.canEscape && parent.clipped !== undefined;
+    const clipped = boxedIn(box, inherited.fontPx, linePx(inherited)) ?? (escapes ? undefined : parent.clipped);
+    const isPositioned = position !== 'static' || moved !== movedBy('none') || filter !== 'none';
+    const painted = this.#paint(element, around, parent, read, share, filter);
+    const zoom = read.text('zoom', 'normal');
+    const factor = isInline
+      ? 1
+      : (Number.isNaN(Number(zoom)) ? (zoom.endsWith('%') ? Number.parseFloat(zoom) / 100 : 1) : Number(zoom)) || 1;
+    const stacks =
+      (isPositioned && read.has('z-index')) ||
+      share < 1 ||
+      filter !== 'none' ||
+      painted.isGroup ||
+      moved !== movedBy('none');
+    const cut = windowOf(box);
+    const window: Window | undefined =
+      cut === undefined || (cut.width === undefined && cut.height === undefined)
+        ? isOutOfFlow
+          ? undefined
+          : parent.window
+        : { ...cut, x: placed.x, y: placed.y };
+    const isLifted =
+      isPositioned || read.has('grid-area') || (read.px('margin-top') ?? 0) < 0 || (read.px('margin-left') ?? 0) < 0;
+    return {
+      ...around,
+      isInline,
+      clipped,
+      folded: this.#folded(element, around),
+      ground: painted.ground,
+      group: painted.group,
+      clipInk: painted.clipInk,
+      opacity,
+      scaleX: parent.scaleX * moved.scaleX * factor,
+      scaleY: parent.scaleY * moved.scaleY * factor,
+      place: placed,
+      container: isPositioned ? placed : parent.container,
+      window:
+        display.endsWith('grid') && /^(?:0(?:fr|px|%)?\s*)+$/.test(read.text('grid-template-rows', 'none'))
+          ? { width: undefined, height: 0, x: placed.x, y: placed.y }
+          : window,
+      canEscape: clipped !== parent.clipped ? !isPositioned : parent.canEscape && !isPositioned,
+      isPaintedOver: stacks ? false : parent.isPaintedOver || painted.isOpaque,
+      stage: isLifted ? stageOf(element) : parent.stage,
+      covered:
+        isPositioned || /grid/.test(display) ? coverIn(element, (one) => this.#values(one, around).values) : undefined,
+    };
+  }
+
+  /** Below zero, a box is painted before the backgrounds around it. */
+  #behind(element: HtmlElement, read: Reader, parent: View, position: string): Hidden | undefined {
+    if (position === 'static' || !parent.isPaintedOver) return undefined;
+    const z = Number(read.text('z-index', '0'));
+    return z < 0 ? hiddenAt(element, 'css-behind', `z-index ${z}`) : undefined;
+  }
+
+  #paint(element: HtmlElement, around: View, parent: View, read: Reader, share: number, filter: string) {
+    const blend = read.text('mix-blend-mode', 'normal');
+    const isGroup = share < 1 || filter !== 'none' || blend !== 'normal';
+    const group: Group | undefined = isGroup
+      ? { opacity: share, filter, blend, behind: parent.ground, outer: parent.group }
+      : parent.group;
+    const under: Ground = isGroup ? NOTHING_PAINTED : parent.ground;
+    const written = read.text('background-color', 'transparent');
+    const colour = colourOf(written) ?? 'unknown';
+    const own = colour === 'current' ? around.inherited.colour : colour;
+    const images = read.text('background-image', 'none');
+    const paints = around.inherited.isVisible && (images !== 'none' || own === 'unknown' || own.a > 0);
+    const isText = /text/.test(read.text('background-clip', 'border-box'));
+    if (element.tagName === 'svg' && element.namespaceURI === SVG) {
+      const ground = svgGround(element, paintImages(paintColour(under, own), images));
+      return { ground, group, clipInk: parent.clipInk, isGroup, isOpaque: false };
+    }
+    if (!paints)
+      return { ground: under, group, clipInk: isGroup ? undefined : parent.clipInk, isGroup, isOpaque: false };
+    const layer = paintImages(paintColour(isText ? NOTHING_PAINTED : under, own), images);
+    if (isText) return { ground: under, group, clipInk: { ink: layer, ground: under }, isGroup, isOpaque: false };
+    const isPage = element.tagName === 'html' || element.tagName === 'body';
+    return {
+      ground: layer,
+      group,
+      clipInk: undefined,
+      isGroup,
+      isOpaque: !isPage && (images !== 'none' || own === 'unknown' || own.a > 0.95),
+    };
+  }
+
+  #folded(element: HtmlElement, around: View): View['folded'] {
+    if (element.tagName === 'details' && attributeOf(element, 'open') === undefined) {
+      const label = labelOf(element);
+      if (label === undefined || isNamed(label, around, this)) return undefined;
+      return { hidden: hiddenAt(element, 'html-details'), label };
+    }
+    if (element.tagName === 'option' && (attributeOf(element, 'label') ?? '') !== '') {
+      return { hidden: hiddenAt(element, 'html-option-label'), label: undefined };
+    }
+    const shadow = element.childNodes.find(
+      (node): node is DefaultTreeAdapterTypes.Template =>
+        node.nodeName === 'template' &&
+        'content' in node &&
+        'tagName' in node &&
+        attributeOf(node, 'shadowrootmode') !== undefined,
+    );
+    if (shadow === undefined || hasSlot(shadow.content)) return undefined;
+    return { hidden: hiddenAt(element, 'html-shadow-host'), label: undefined };
+  }
 }
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+function zIndex(values: Values): number {
+  const z = Number(values.get('z-index') ?? 0);
+  return Number.isNaN(z) ? 0 : z;
+}
+
+/** All that moves a box: the `transform` and the properties of its parts. */
+function transformed(read: Reader): Moved {
+  const parts: string[] = [];
+  const translate = read.text('translate', 'none');
+  const rotate = read.text('rotate', 'none');
+  const scale = read.text('scale', 'none');
+  const transform = read.text('transform', 'none');
+  if (translate !== 'none')
+    parts.push(
+      `translate(${translate
+        .trim()
+        .split(/\s+(?![^(]*\))/)
+        .join(',')})`,
+    );
+  if (rotate !== 'none') parts.push(rotateFunction(rotate));
+  if (scale !== 'none') parts.push(`scale(${scale.trim().split(/\s+/).slice(0, 2).join(',')})`);
+  if (transform !== 'none') parts.push(transform);
+  return movedBy(parts.length === 0 ? 'none' : parts.join(' '));
+}
+
+function rotateFunction(rotate: string): string {
+  const axis = /^([xy])\s+(.*)$/.exec(rotate.trim());
+  return axis === null ? `rotate(${rotate})` : `rotate${axis[1]}(${axis[2]})`;
+}
+
+/** Blurred by this many pixels and this share of a letter, text can't be read. */
+const BLURRED = { px: 4, em: 0.25 } as const;
+
+function isBlurred(filter: string, fontPx: number): boolean {
+  if (!filter.includes('blur')) return false;
+  return filterFunctions(filter).some(
+    ({ name, amount }) => name === 'blur' && amount >= BLURRED.px && amount >= fontPx * BLURRED.em,
+  );
+}
+
+/** Text that is pushed out of its own box by its indent. Only blocks indent. */
+function indented(view: View, length: number): Hidden | undefined {
+  const { indent, fontPx, isOneLine } = view.inherited;
+  if (indent === '0') return undefined;
+  const text = indent.replace(/\s*\b(?:hanging|each-line)\b\s*/g, '');
+  const px = lengthOf(text)?.({ em: fontPx, rem: ROOT_PX, whole: view.window?.width ?? 1_280 }) ?? 0;
+  const width = Math.min(length * fontPx * 0.6, 1_280);
+  const isOut = view.window !== undefined && isOneLine && px >= (view.window.width ?? 1_280);
+  return px + width <= -320 || (px < -900 && px + width < 0) || px >= 4_000 || isOut
+    ? hiddenAt(view.element, 'css-text-indent', `indented by ${Math.round(px)} px`)
+    : undefined;
+}
+
+/** The element within which text that is lifted out of the flow may come to lie on something else. */
+function stageOf(element: HtmlElement): HtmlElement | undefined {
+  const parent = element.parentNode;
+  return parent !== null && 'tagName' in parent && parent.tagName !== 'html' ? parent : undefined;
+}
+
+function hasSlot(root: Parent): boolean {
+  const pending: DefaultTreeAdapterTypes.ChildNode[] = [...root.childNodes];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    if (!('tagName' in node)) continue;
+    if (node.tagName === 'slot') return true;
+    for (const child of node.childNodes) pending.push(child);
+  }
+  return false;
+}
+
+/** Why the contents of an opening tag in a line of Markdown are not seen, judged by its own attributes. */
+export function tagHides(element: HtmlElement, length: number): Hidden | undefined {
+  const styles = new Styles({ nodeName: '#document-fragment', childNodes: [] });
+  return styles.textHides(styles.enter(element, styles.page), length);
+}
+
+export type { HtmlElement } from './css/tree.ts';
+export type { View } from './view.ts';

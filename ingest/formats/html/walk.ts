@@ -2,23 +2,41 @@
  * Walks a parsed HTML tree and writes its blocks in reading order, each run with its visibility.
  * Guarantees: text that is shown appears once and in order; scripts and styles are never text; what is not shown is kept as
  * hidden runs. HTML files, DOCX and mail come through here, and Markdown for the HTML in it.
- * It does not judge visibility itself: see `visibility.ts`.
+ * It does not judge visibility itself: see `visibility.ts`; nor how deliberate hiding is: see `severity.ts`.
  */
 import type { DefaultTreeAdapterTypes } from 'parse5';
+import type { Finding } from '../../../filters/finding.ts';
 import type { Block, Hidden, Locator } from '../../stages.ts';
-import type { BlockWriter } from '../blocks.ts';
+import type { BlockDraft, BlockWriter } from '../blocks.ts';
 import { UnreadableDocument } from '../format.ts';
 import { imageRuns, linkRuns } from '../targets.ts';
+import { fieldText } from './controls.ts';
+import { familyName } from './css/sheets.ts';
 import { BLOCK_ELEMENTS, NOT_TEXT, PREFORMATTED } from './elements.ts';
+import { asideEvidence } from './evidence.ts';
 import { LineWriter } from './line.ts';
+import { settleSeverities } from './severity.ts';
 import { cellsOf, isDataTable, rowsOf } from './table.ts';
-import { type HtmlElement, hiddenBecause } from './visibility.ts';
+import { type HtmlElement, Styles, type View } from './visibility.ts';
 
 type Node = DefaultTreeAdapterTypes.ChildNode;
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 
 /** Deepest nesting that is read. Browsers stop at 512. */
 const MAX_DEPTH = 1_000;
+
+/** Longest text that counts as the name of a link or button, in UTF-16 units. */
+const MAX_NAME_CHARS = 40;
+/** Fewer letters than this in an embedded font are icons. */
+const MIN_EMBEDDED_LETTERS = 40;
+const CONTROLS: ReadonlySet<string> = new Set(['a', 'button', 'label', 'summary']);
+/** Techniques that take an element off the page rather than out of sight. */
+const TAKES_NO_SPACE: ReadonlySet<string> = new Set([
+  'css-display-none',
+  'html-dialog',
+  'html-hidden-attribute',
+  'html-popover',
+]);
 
 export interface WalkOptions {
   readonly writer: BlockWriter;
@@ -32,32 +50,57 @@ export interface WalkOptions {
 interface Inside {
   readonly kind: Block['kind'];
   readonly level?: number;
-  readonly hidden?: Hidden;
+  readonly view: View;
+  /** Inside a link or a button: a short text may be its name for screen readers. */
+  readonly isControl: boolean;
   readonly preformatted: boolean;
   /** Inside a table cell: blocks become spaces. */
   readonly inCell: boolean;
   readonly depth: number;
 }
 
-/** Writes the text below `root`. Throws `too-deeply-nested`. */
-export function walkHtml(root: Parent, options: WalkOptions): void {
-  new Walker(options).walk(root);
+/** Writes the text below `root`; gives back what is to be said of the styles. Throws `too-deeply-nested`. */
+export function walkHtml(root: Parent, options: WalkOptions): readonly Finding[] {
+  return new Walker(options, root).walk(root);
 }
 
 class Walker {
   readonly #options: WalkOptions;
+  readonly #styles: Styles;
+  readonly #drafts: BlockDraft[] = [];
+  /** Letters that are shown in a font which the page carries in itself. */
+  #embeddedLetters = 0;
   readonly #line = new LineWriter();
   #open: { kind: Block['kind']; level: number | undefined; preformatted: boolean; locator: Locator } | undefined;
   /** Bullet or number that the next text of a list item starts with. */
   #marker = '';
 
-  constructor(options: WalkOptions) {
+  constructor(options: WalkOptions, root: Parent) {
     this.#options = options;
+    this.#styles = new Styles(root);
   }
 
-  walk(root: Parent): void {
-    this.#children(root, { kind: 'paragraph', preformatted: false, inCell: false, depth: 0 });
+  walk(root: Parent): readonly Finding[] {
+    const { writer, part } = this.#options;
+    const view = this.#styles.page;
+    this.#children(root, { kind: 'paragraph', preformatted: false, inCell: false, depth: 0, view, isControl: false });
     this.#close();
+    for (const draft of settleSeverities(this.#drafts, part !== undefined)) writer.add(draft);
+    for (const draft of asideEvidence(root, this.#styles.sheets.generated, this.#options)) writer.add(draft);
+    return this.#findings();
+  }
+
+  #findings(): readonly Finding[] {
+    const where = this.#options.part ?? 'document';
+    const findings: Finding[] = [];
+    if (this.#styles.isIncomplete) {
+      findings.push({ technique: 'css-unverified', severity: 'medium', where, excerpt: '' });
+    }
+    if (this.#embeddedLetters >= MIN_EMBEDDED_LETTERS) {
+      const excerpt = [...this.#styles.sheets.embeddedFonts].join(', ').slice(0, 80);
+      findings.push({ technique: 'css-embedded-font', severity: 'low', where, excerpt });
+    }
+    return findings;
   }
 
   #children(parent: Parent, inside: Inside): void {
@@ -71,7 +114,7 @@ class Walker {
     if ('tagName' in node) {
       this.#element(node, inside);
     } else if (node.nodeName === '#text' && 'value' in node) {
-      this.#text(node.value, inside, inside.hidden, node);
+      this.#words(node.value, inside, node);
     } else if (node.nodeName === '#comment' && 'data' in node) {
       // A comment opens no block that a person would see, but it is evidence and keeps its place.
       this.#text(node.data, inside, { technique: 'html-comment', severity: 'info' }, node);
@@ -81,8 +124,13 @@ class Walker {
   #element(element: HtmlElement, outside: Inside): void {
     const tag = element.tagName;
     if (NOT_TEXT.has(tag)) return;
-    const hidden = hiddenBecause(element, outside.hidden);
-    const inside: Inside = { ...outside, ...(hidden === undefined ? {} : { hidden }), depth: outside.depth + 1 };
+    const view = this.#styles.enter(element, outside.view);
+    const inside: Inside = {
+      ...outside,
+      view,
+      isControl: outside.isControl || CONTROLS.has(tag),
+      depth: outside.depth + 1,
+    };
 
     if (tag === 'br') {
       this.#break(inside);
@@ -102,7 +150,16 @@ class Walker {
       return;
     }
 
-    if (!BLOCK_ELEMENTS.has(tag)) {
+    const field = fieldText(element);
+    if (field !== undefined) this.#words(field, { ...inside, view: { ...view, folded: undefined } }, element);
+    const { gone } = view;
+    if (gone !== undefined && TAKES_NO_SPACE.has(gone.technique) && this.#line.isShowing) {
+      // Taken off the page, a block does not end the line that it stands in.
+      this.#line.add([{ text: '\n', hidden: gone }]);
+      this.#children(element, inside);
+      return;
+    }
+    if (!BLOCK_ELEMENTS.has(tag) && !(gone === undefined && isBlock(view))) {
       this.#children(element, inside);
       return;
     }
@@ -126,7 +183,8 @@ class Walker {
       if ('tagName' in child && child.tagName === 'li') {
         number = integer(attribute(child, 'value')) ?? number;
         this.#marker = list.tagName === 'ol' ? `${number}. ` : '- ';
-        number += 1;
+        const { gone } = this.#styles.enter(child, inside.view);
+        if (gone === undefined || !TAKES_NO_SPACE.has(gone.technique)) number += 1;
       }
       this.#node(child, inside);
     }
@@ -140,16 +198,42 @@ class Walker {
     }
     const style: Inside = { ...inside, kind: 'table', inCell: true };
     for (const [index, row] of rowsOf(table).entries()) {
-      const rowHidden = hiddenBecause(row, inside.hidden);
-      const inRow: Inside = rowHidden === undefined ? style : { ...style, hidden: rowHidden };
+      const rowView = this.#rowView(row, table, inside.view);
+      const inRow: Inside = { ...style, view: rowView };
       if (index > 0 && this.#open !== undefined) this.#line.newLine();
-      for (const [column, cell] of cellsOf(row).entries()) {
-        if (column > 0) this.#text(' | ', inRow, inRow.hidden, cell);
-        const hidden = hiddenBecause(cell, inRow.hidden);
-        this.#children(cell, hidden === undefined ? inRow : { ...inRow, hidden });
+      let hasCell = false;
+      for (const cell of cellsOf(row)) {
+        const view = this.#styles.enter(cell, rowView);
+        const isThere = view.gone === undefined || !TAKES_NO_SPACE.has(view.gone.technique);
+        if (hasCell) this.#text(' | ', inRow, view.gone, cell);
+        hasCell ||= isThere;
+        this.#children(cell, { ...inRow, view });
       }
     }
     this.#close();
+  }
+
+  /** What a row hands down, by way of the group that it stands in. */
+  #rowView(row: HtmlElement, table: HtmlElement, view: View): View {
+    const group = row.parentNode;
+    const around = group !== null && group !== table && 'tagName' in group ? this.#styles.enter(group, view) : view;
+    return this.#styles.enter(row, around);
+  }
+
+  /** Text of the document, seen or not. */
+  #words(text: string, inside: Inside, source: Node): void {
+    const length = text.trim().length;
+    const hidden = length === 0 ? inside.view.gone : this.#styles.textHides(inside.view, length);
+    const isName = hidden?.severity === 'high' && inside.isControl && length <= MAX_NAME_CHARS;
+    if (hidden === undefined) this.#countEmbedded(inside.view, length);
+    this.#text(text, inside, isName ? { ...hidden, severity: 'info' } : hidden, source);
+  }
+
+  #countEmbedded(view: View, length: number): void {
+    const { embeddedFonts } = this.#styles.sheets;
+    if (embeddedFonts.size === 0 || length === 0) return;
+    const first = familyName(view.inherited.family.split(',')[0] ?? '');
+    if (embeddedFonts.has(first)) this.#embeddedLetters += length;
   }
 
   #text(text: string, inside: Inside, hidden: Hidden | undefined, source: Node): void {
@@ -162,7 +246,7 @@ class Walker {
 
   #break(inside: Inside): void {
     if (inside.inCell) this.#line.flow(' ', undefined);
-    else if (this.#open !== undefined && inside.hidden === undefined) this.#line.newLine();
+    else if (this.#open !== undefined && inside.view.gone === undefined) this.#line.newLine();
   }
 
   #evidence(runs: ReturnType<typeof imageRuns>, inside: Inside, source: Node): void {
@@ -196,7 +280,7 @@ class Walker {
     const open = this.#open;
     this.#open = undefined;
     if (open === undefined) return;
-    this.#options.writer.add({
+    this.#drafts.push({
       kind: open.kind,
       ...(open.level === undefined ? {} : { level: open.level }),
       runs: this.#line.take(open.preformatted),
@@ -212,6 +296,11 @@ function blockStyle(tag: string, inside: Inside): Inside {
   if (tag === 'blockquote') return { ...inside, kind: 'quote' };
   if (tag === 'li') return { ...inside, kind: 'list-item' };
   return inside;
+}
+
+/** Whether a style sheet makes lines of its own of an element. */
+function isBlock({ display }: View): boolean {
+  return /^(?:block|flex|grid|flow-root|list-item|table|table-row|table-caption)$/.test(display);
 }
 
 function isTemplate(element: HtmlElement): element is DefaultTreeAdapterTypes.Template {

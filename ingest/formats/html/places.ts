@@ -1,0 +1,91 @@
+/**
+ * Where boxes go by position, offsets, margins and transforms, and whether text there is off the page. A page scrolls to the right and
+ * down, never to the left and up; what is further away than anybody scrolls counts as off, too.
+ */
+import type { Hidden } from '../../stages.ts';
+import { linePx } from './css/inherited.ts';
+import { SCREEN } from './css/media.ts';
+import type { Moved } from './css/shapes.ts';
+import { hiddenAt, type Place, type Reader, type View } from './view.ts';
+
+/** Further to the right or below than this, in pixels, nobody scrolls. */
+const FAR_RIGHT = 4_000;
+const FAR_BELOW = 9_000;
+/** Margins smaller than this shift things about on the page. */
+const LARGE_MARGIN = 100;
+/** How far from the page's left edge a box may be that is placed from an unknown point. */
+const SLACK_X = 320;
+const SLACK_Y = 2_000;
+/** Width of a letter in font sizes, at most. */
+const LETTER = 0.6;
+
+/** A box placed so that all of it is off the page by itself, whatever its size: `left: 100%`, `translate(-100%)`. */
+export type Placed = Place | 'off';
+
+export function placeOf(read: Reader, position: string, moved: Moved, parent: View): Placed {
+  const isFixed =
+    position === 'fixed' ||
+    (parent.place.isFixed && position !== 'absolute') ||
+    (position === 'absolute' && parent.container.isFixed);
+  const isOut = position === 'absolute' || position === 'fixed';
+  const base: Place =
+    position === 'fixed' ? { x: 0, y: 0, isExact: true, isFixed } : isOut ? parent.container : parent.place;
+  const isOffset = isOut || position === 'relative' || position === '-webkit-sticky';
+  const left = isOffset ? read.px('left', SCREEN.width) : undefined;
+  const right = isOffset ? read.px('right', SCREEN.width) : undefined;
+  const top = isOffset ? read.px('top', SCREEN.height) : undefined;
+  const bottom = isOffset ? read.px('bottom', SCREEN.height) : undefined;
+  let { x, y } = isOut ? base : parent.place;
+  let isExact = isOut && base.isExact;
+  if (left !== undefined) x += left;
+  else if (right !== undefined) {
+    if (!isOut) x -= right;
+    else if (right >= SCREEN.width || right <= -FAR_RIGHT || (isFixed && right < 0 && -right >= SCREEN.width))
+      return 'off';
+    else isExact = false;
+  } else if (isOut) isExact = false;
+  const isExactX = isExact;
+  if (top !== undefined) y += top;
+  else if (bottom !== undefined) {
+    if (!isOut) y -= bottom;
+    else if ((base.isExact && bottom >= SCREEN.height) || bottom >= SLACK_Y || bottom <= -FAR_BELOW) return 'off';
+    else isExact = false;
+  } else if (isOut) isExact = false;
+  x += large(read.px('margin-left', SCREEN.width)) + moved.x;
+  y += large(read.px('margin-top', SCREEN.width)) + moved.y;
+  if (-large(-(read.px('margin-left', SCREEN.width) ?? 0)) >= FAR_RIGHT) return 'off';
+  const isPinnedX = isOut && base.isExact && (left ?? (isFixed && right === undefined ? 0 : 1)) <= 0;
+  const isPinnedY = isOut && base.isExact && (top ?? 1) <= 0;
+  if (moved.ownX <= -20 || moved.ownX >= 40 || moved.ownY <= -40) return 'off';
+  if ((moved.ownX <= -1 && isPinnedX) || (moved.ownY <= -1 && isPinnedY)) return 'off';
+  if (isFixed && ((moved.ownX >= 1 && (right ?? 1) <= 0) || (moved.ownY >= 1 && (bottom ?? 1) <= 0))) return 'off';
+  return { x, y, isExact: isExact && isExactX, isFixed };
+}
+
+function large(margin: number | undefined): number {
+  return margin !== undefined && margin <= -LARGE_MARGIN ? margin : 0;
+}
+
+/** Whether a text of `length` letters that starts at the view's place is off the page, or out of the window that it is in. */
+export function offPage(view: View, length: number): Hidden | undefined {
+  const { place, inherited, window, element } = view;
+  const { x, y } = place;
+  if (x === 0 && y === 0 && window === undefined) return undefined;
+  const width = Math.min(length * inherited.fontPx * LETTER, SCREEN.width);
+  const height = linePx(inherited) * Math.ceil(Math.max(1, (length * inherited.fontPx * LETTER) / SCREEN.width));
+  const slackX = place.isExact ? 0 : SLACK_X;
+  const isLeft = x + width <= -slackX;
+  const isAbove = place.isExact ? y + height <= 0 : y + height <= -SLACK_Y;
+  const isRight = x >= (place.isFixed ? SCREEN.width : FAR_RIGHT);
+  const isBelow = y >= (place.isFixed ? SCREEN.height : FAR_BELOW);
+  if (isLeft || isAbove || isRight || isBelow)
+    return hiddenAt(element, 'css-off-screen', `moved by ${Math.round(x)}, ${Math.round(y)} px`);
+  if (window === undefined) return undefined;
+  const dx = x - window.x;
+  const dy = y - window.y;
+  const isOutX = window.width !== undefined && (dx >= window.width || dx + width <= 0);
+  const isOutY = window.height !== undefined && (dy >= window.height || dy + height <= 0);
+  return (dx !== 0 || dy !== 0) && (isOutX || isOutY)
+    ? hiddenAt(element, 'css-clipped', 'moved out of the box around it', 'info')
+    : undefined;
+}
