@@ -67,9 +67,9 @@ export class JobRunner {
       if (this.#isClosed) return;
       if (isFree(job.claimedBy, job.claimedUntil, Date.now())) await this.#run(job);
     }
-    if (performance.now() < this.#nextPurgeMs || this.#isClosed) return;
+    if (Date.now() < this.#nextPurgeMs || this.#isClosed) return;
     await purge(this.#parts);
-    this.#nextPurgeMs = performance.now() + PURGE_INTERVAL_MS;
+    this.#nextPurgeMs = Date.now() + PURGE_INTERVAL_MS;
   }
 
   /** Removes evidence of a document that is not wanted any more, now rather than in its turn. */

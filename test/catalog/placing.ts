@@ -8,6 +8,7 @@ import { internAudience } from '../../src/catalog/audiences.ts';
 import { type Catalog, statement } from '../../src/catalog/catalog.ts';
 import { collectionId, createCollection } from '../../src/catalog/collections.ts';
 import { internPrincipals, principalId } from '../../src/catalog/people.ts';
+import { openReview, type ReviewDecision } from '../../src/catalog/reviews.ts';
 import type { StoredCell } from '../../src/catalog/schema.ts';
 import type { Batch, Statement } from '../../src/catalog/store.ts';
 
@@ -93,6 +94,38 @@ function resource(
       VALUES (${id}, ${documentId}, ${row === 0 ? null : 1}, ${row === 0 ? null : row}, ${principalId(workspace, owner)},
         ${readers.id}, ${deniers.id}, ${labels.classification ?? 1}, ${JSON.stringify(labels.attributes ?? {})})`),
   ];
+}
+
+/** Opens a review of a placed document's first generation. Its id is the document's. */
+export function aReview(workspace: string, documentId: string): Batch {
+  const reading = {
+    workspace,
+    documentId,
+    generation: 1,
+    title: 'A title',
+    format: 'text',
+    findings: [],
+    nowMs: NOW_MS,
+  };
+  const cut = { name: `cut of ${documentId}`, workspace, documentId, generation: 1, kind: 'cut', bytes: 3 } as const;
+  const risk = { score: 0.5, verdict: 'suspicious' } as const;
+  const flagged = { reviewId: documentId, textHash: 'hash', cut: cut.name, evidence: [cut], risk };
+  return { statements: openReview(reading, flagged) };
+}
+
+/** A decision of Mona's on it. */
+export function aDecision(workspace: string, documentId: string, decidedBy = aName('user:mona')): ReviewDecision {
+  const event = anEvent(workspace, 'review.released');
+  return {
+    workspace,
+    reviewId: documentId,
+    documentId,
+    generation: 1,
+    decidedBy,
+    note: undefined,
+    nowMs: NOW_MS,
+    event,
+  };
 }
 
 export async function commit(catalog: Catalog, statements: readonly Statement[]): Promise<void> {

@@ -5,12 +5,14 @@ import { decideApproval, requestApproval, revokeApproval } from '../../src/catal
 import { createCollection, setCollectionEntitlements, setCollectionParent } from '../../src/catalog/collections.ts';
 import { remove, setEntitlements } from '../../src/catalog/documents.ts';
 import { readState } from '../../src/catalog/epoch.ts';
+import { liftHold, placeHold } from '../../src/catalog/holds.ts';
 import { addMember, putPrincipal, removeMember, type StoredFields } from '../../src/catalog/people.ts';
 import { applyPolicies } from '../../src/catalog/policies.ts';
 import { declareAttribute, withdrawAttribute } from '../../src/catalog/registry.ts';
+import { rejectGeneration, releaseActive } from '../../src/catalog/reviews.ts';
 import type { Batch } from '../../src/catalog/store.ts';
 import { openTestCatalog, type TestCatalog } from '../support/catalog.ts';
-import { aName, anEvent, commitAll, NOW_MS, names, place } from './placing.ts';
+import { aDecision, aName, anEvent, aReview, commitAll, NOW_MS, names, place } from './placing.ts';
 
 let catalog: TestCatalog;
 beforeAll(async () => {
@@ -26,7 +28,7 @@ interface Case {
   readonly batch: string;
   readonly facts: boolean;
   readonly epoch: boolean;
-  readonly before?: (workspace: string) => readonly Batch[];
+  readonly before?: (workspace: string, documentId: string) => readonly Batch[];
   readonly make: (workspace: string, documentId: string) => Batch;
 }
 
@@ -48,6 +50,9 @@ const declared = (workspace: string) => declareAttribute(workspace, region, anEv
 const known = (workspace: string) =>
   names('user:alice', 'user:mona', 'group:hr').map((name) => putPrincipal(workspace, name, {}));
 
+const aHold = (workspace: string, documentId: string) => ({
+  ...{ workspace, documentId, nowMs: NOW_MS, event: anEvent(workspace) },
+});
 const put = (fields: StoredFields): Case => ({
   ...{ batch: 'putPrincipal', facts: true, epoch: true },
   before: known,
@@ -136,12 +141,34 @@ const CASES: readonly Case[] = [
     before: (workspace) => [request(workspace), granted(workspace)],
     make: (workspace) => revokeApproval(decided(workspace)),
   },
+  {
+    ...{ batch: 'rejectGeneration', facts: false, epoch: true },
+    before: (workspace, documentId) => [aReview(workspace, documentId)],
+    make: (workspace, documentId) => rejectGeneration(aDecision(workspace, documentId)),
+  },
+  {
+    ...{ batch: 'releaseActive', facts: false, epoch: false },
+    before: (workspace, documentId) => [aReview(workspace, documentId)],
+    make: (workspace, documentId) => releaseActive(aDecision(workspace, documentId)),
+  },
+  {
+    ...{ batch: 'placeHold', facts: false, epoch: false },
+    make: (workspace, documentId) => placeHold({ ...aHold(workspace, documentId), reason: 'a case', placedBy: ALICE }),
+  },
+  {
+    ...{ batch: 'liftHold', facts: false, epoch: false },
+    before: (workspace, documentId) => [
+      placeHold({ ...aHold(workspace, documentId), reason: 'a case', placedBy: ALICE }),
+    ],
+    make: (workspace, documentId) => liftHold(aHold(workspace, documentId)),
+  },
 ];
 
 /** Batches of intake and its outbox: what they change of a document is read anew with each decision, and whom they name moves `facts` by itself. */
 const OF_INTAKE = [
   ...['acceptNew', 'acceptVersion', 'activate', 'hold', 'discard', 'stageRows', 'stageChunks', 'unstage'],
-  ...['forgetSuperseded', 'forgetDocument', 'claim', 'renewClaims', 'release', 'finish'],
+  ...['forgetSuperseded', 'forgetVersions', 'forgetDocument', 'forgetUnwanted', 'releaseHeld', 'holdAgain'],
+  ...['claim', 'renewClaims', 'release', 'finish'],
 ];
 
 describe('a change that decisions rest on', () => {
@@ -150,7 +177,7 @@ describe('a change that decisions rest on', () => {
     async ({ n, facts, epoch, before, make }) => {
       const workspace = `w${n}`;
       const { id } = await place(catalog, { workspace });
-      await commitAll(catalog, ...(before?.(workspace) ?? []));
+      await commitAll(catalog, ...(before?.(workspace, id) ?? []));
       const was = await readState(catalog);
       await commitAll(catalog, make(workspace, id));
       const is = await readState(catalog);
