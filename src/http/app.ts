@@ -11,6 +11,7 @@ import type { Verify } from '../identity/verify.ts';
 import type { Logger } from '../logger.ts';
 import { createMcpEndpoint } from '../mcp/http.ts';
 import { Problem } from '../problem.ts';
+import type { Download } from '../review.ts';
 import { authenticate } from './authenticate.ts';
 import { type AppEnv, identifyRequest, type Refusals, refuse } from './context.ts';
 import { isDocsPath, mountDocs } from './public/docs.ts';
@@ -19,6 +20,7 @@ import { METADATA_PATH, mountMetadata, type ResourceMetadata } from './public/me
 import { mountOpenapi } from './public/openapi.ts';
 import type { Route } from './route.ts';
 import { type Limits, PLANES, type Plane } from './route-definition.ts';
+import { DOWNLOAD_MEDIA_TYPE } from './route-page.ts';
 import { ROUTES } from './routes/table.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -72,10 +74,20 @@ function mountRoute(app: OpenAPIHono<AppEnv>, route: Route, options: AppOptions,
       requireScope(caller, ...route.scopes);
       const input = { params: c.req.param(), query: c.req.queries(), request: c.req.raw };
       const answer = await route.run(broker, caller, input, limits);
+      if (route.isDownload) return sendDownload(c, answer as Download);
       return route.status === 204 ? c.body(null, 204) : c.json(answer, route.status);
     } catch (error) {
       return refuse(c, error, refusals);
     }
+  });
+}
+
+/** Bytes of somebody's file: kept and not shown, whatever they are and whatever the browser makes of them. */
+function sendDownload(c: Context<AppEnv>, { fileName, bytes }: Download): Response {
+  return c.body(bytes, 200, {
+    'content-type': DOWNLOAD_MEDIA_TYPE,
+    'content-disposition': `attachment; filename="${fileName.replace(/[^\w.-]/g, '_')}"`,
+    'x-content-type-options': 'nosniff',
   });
 }
 

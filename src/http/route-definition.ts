@@ -47,8 +47,10 @@ export interface RouteDefinition<P, Q, B, R> {
   readonly query?: z.ZodType<Q>;
   readonly body?: BodyReader<B>;
   readonly status: 200 | 201 | 204;
-  /** Absent for 204. */
+  /** Absent for 204, and for downloads. */
   readonly answer?: { readonly schema: z.ZodType<R>; readonly example?: NoInfer<R> };
+  /** The answer is a `Download`: bytes that a client keeps, and never shows. */
+  readonly download?: true;
   /** Codes beyond those that any route can answer with. */
   readonly problems: readonly ProblemCode[];
   handle(ask: Ask<P, Q, B>): Promise<R>;

@@ -21,12 +21,15 @@ const EVERYWHERE: readonly ProblemCode[] = [
 ];
 const WITH_A_BODY: readonly ProblemCode[] = ['request-too-large', 'unsupported-media-type'];
 
+/** Of bytes that no client is to make anything of. */
+export const DOWNLOAD_MEDIA_TYPE = 'application/octet-stream';
+
 const EXAMPLE_REQUEST_ID = '5f8d1f0e-6f3c-4c58-9d0c-0c6f5f6f2b1a';
 
 const SUCCESSES = { 200: 'Done', 201: 'Created', 204: 'Done; nothing to say' } as const;
 
 export function describeRoute<P, Q, B, R>(definition: RouteDefinition<P, Q, B, R>): RouteConfig {
-  const { method, path, scopes, tag, summary, description, params, query, body, status, answer } = definition;
+  const { method, path, scopes, tag, summary, description, params, query, body, status, answer, download } = definition;
   const codes = [...EVERYWHERE, ...(body ? WITH_A_BODY : []), ...definition.problems];
   return createRoute({
     method,
@@ -47,6 +50,7 @@ export function describeRoute<P, Q, B, R>(definition: RouteDefinition<P, Q, B, R
       [status]: {
         description: SUCCESSES[status],
         ...(answer && { content: { 'application/json': { schema: answer.schema, example: answer.example } } }),
+        ...(download && { content: { [DOWNLOAD_MEDIA_TYPE]: { schema: { type: 'string', format: 'binary' } } } }),
       },
       ...problemResponses(codes),
     },

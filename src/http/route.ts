@@ -19,6 +19,8 @@ export interface Route {
   readonly plane: Plane;
   readonly scopes: readonly [Scope, ...Scope[]];
   readonly status: 200 | 201 | 204;
+  /** Whether its answer is a `Download`. */
+  readonly isDownload: boolean;
   /** Its page in the OpenAPI document. */
   readonly page: RouteConfig;
   run(broker: Broker, caller: Caller, input: RouteInput, limits: Limits): Promise<unknown>;
@@ -45,12 +47,14 @@ export function defineRoute<P = unknown, Q = unknown, B = unknown, R = void>(
     plane,
     scopes,
     status,
+    isDownload: definition.download === true,
     page: describeRoute(definition),
     async run(broker, caller, input, limits) {
       const params = parseParams(paramsSchema, input.params, definition.malformedParams === 'not-found');
       const query = parseInput(querySchema, singleValues(input.query), false);
       const body = (await definition.body?.read(input.request, limits)) as B;
       const answer = await definition.handle({ broker, caller, params, query, body });
+      if (definition.download) return answer;
       // What the contract does not name does not leave, whatever it came with.
       return definition.answer?.schema.parse(answer);
     },

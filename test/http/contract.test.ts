@@ -77,6 +77,8 @@ describe('/openapi.json', () => {
       'ApprovalRequest',
       'GrantInput',
       'CollectionParentInput',
+      'ReviewDecision',
+      'LegalHoldInput',
     ]) {
       expect(document.components.schemas[name]).toMatchObject({ additionalProperties: false });
     }

@@ -47,6 +47,14 @@ const FROZEN = [
   'post /v1/approvals/{id}/approve control approve 200',
   'post /v1/approvals/{id}/reject control approve 200',
   'delete /v1/approvals/{id} control approve|own|soc 200',
+  'get /v1/reviews control soc 200',
+  'get /v1/reviews/{id} control soc 200',
+  'get /v1/reviews/{id}/original control soc 200',
+  'post /v1/reviews/{id}/release control soc 200',
+  'post /v1/reviews/{id}/reject control soc 200',
+  'get /v1/legal-holds control soc 200',
+  'put /v1/legal-holds/{id} control soc 200',
+  'delete /v1/legal-holds/{id} control soc 204',
   'get /v1/audit control soc 200',
   'get /v1/audit/verify control soc 200',
 ];
@@ -90,6 +98,14 @@ const GOOD: Readonly<Record<string, readonly [path: string, body?: unknown]>> = 
   'post /v1/approvals/{id}/approve': ['/v1/approvals/a1/approve', { lifetimeS: 3600 }],
   'post /v1/approvals/{id}/reject': ['/v1/approvals/a1/reject'],
   'delete /v1/approvals/{id}': ['/v1/approvals/a1'],
+  'get /v1/reviews': ['/v1/reviews?state=all&before=r1&limit=10'],
+  'get /v1/reviews/{id}': ['/v1/reviews/r1?clean=100000&pieces=2.0'],
+  'get /v1/reviews/{id}/original': ['/v1/reviews/r1/original'],
+  'post /v1/reviews/{id}/release': ['/v1/reviews/r1/release', { note: 'a joke of the printers' }],
+  'post /v1/reviews/{id}/reject': ['/v1/reviews/r1/reject', {}],
+  'get /v1/legal-holds': ['/v1/legal-holds?after=d1&limit=10'],
+  'put /v1/legal-holds/{id}': ['/v1/legal-holds/d1', { reason: 'case 2026-17' }],
+  'delete /v1/legal-holds/{id}': ['/v1/legal-holds/d1?reason=it%20is%20closed'],
   'get /v1/audit': ['/v1/audit?limit=10&before=100'],
   'get /v1/audit/verify': ['/v1/audit/verify'],
 };
@@ -173,9 +189,10 @@ describe('the route table', () => {
       expect(response.status).toBe(status);
       expect(response.headers.get('cache-control')).toBe('no-store');
       expect(calls).toHaveLength(1);
-      const schema = (route.page.responses[status] as { content?: { 'application/json': { schema: z.ZodObject } } })
-        .content?.['application/json'].schema;
-      if (schema) schema.strict().parse(await response.json());
+      const schema = (route.page.responses[status] as { content?: { 'application/json'?: { schema: z.ZodObject } } })
+        .content?.['application/json']?.schema;
+      if (route.isDownload) expect(await response.text()).toBe('<script>');
+      else if (schema) schema.strict().parse(await response.json());
       else expect(await response.text()).toBe('');
       return;
     }
@@ -215,6 +232,19 @@ describe('the route table', () => {
       await request('POST', '/mcp', { scopes: ['retrieve'], body: '{}' }),
     );
     expect(mcp.status === 404).toBe(plane !== 'retrieval');
+  });
+});
+
+describe('a download', () => {
+  it('is bytes for keeping: no browser shows them, and no name of the sender’s is told', async () => {
+    const response = await testApp().app.request(await request('GET', '/v1/reviews/r1/original', { scopes: ['soc'] }));
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': 'attachment; filename="review-_r1___.html"',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+    });
   });
 });
 

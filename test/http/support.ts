@@ -15,10 +15,15 @@ import {
   DIRECTORY_CHANGES_EXAMPLE,
   DOCUMENT_EXAMPLE,
   GRANT_EXAMPLE,
+  LEGAL_HOLD_EXAMPLE,
   PENDING_APPROVAL_EXAMPLE,
   POLICY_CHECK_EXAMPLE,
   POLICY_VERSION_EXAMPLE,
   PRINCIPAL_EXAMPLE,
+  REVIEW_DETAIL_EXAMPLE,
+  REVIEW_EXAMPLE,
+  REVIEW_REJECTED_EXAMPLE,
+  REVIEW_RELEASED_EXAMPLE,
 } from '../../src/http/schemas/examples.ts';
 import type { Scope } from '../../src/identity/caller.ts';
 import { testIssuer } from '../identity/tokens.ts';
@@ -90,6 +95,14 @@ export const ANSWERS: Broker = {
   approve: async () => GRANT_EXAMPLE,
   reject: async () => ({ ...APPROVAL_EXAMPLE, status: 'rejected' }),
   revokeApproval: async () => ({ ...GRANT_EXAMPLE, status: 'revoked' }),
+  listReviews: async () => [REVIEW_EXAMPLE],
+  readReview: async () => REVIEW_DETAIL_EXAMPLE,
+  readOriginal: async () => ({ fileName: 'review-"r1"\r\n.html', bytes: new TextEncoder().encode('<script>') }),
+  releaseReview: async () => REVIEW_RELEASED_EXAMPLE,
+  rejectReview: async () => REVIEW_REJECTED_EXAMPLE,
+  placeLegalHold: async () => LEGAL_HOLD_EXAMPLE,
+  liftLegalHold: async () => undefined,
+  listLegalHolds: async () => [LEGAL_HOLD_EXAMPLE],
   auditTail: async () => [
     {
       seq: 1,

@@ -18,18 +18,26 @@ import { declareAttribute } from './declare-attribute.ts';
 import { deleteDocument } from './delete-document.ts';
 import { fetchText } from './fetch-text.ts';
 import { importDirectory } from './import-directory.ts';
+import { liftLegalHold } from './lift-legal-hold.ts';
 import { listApprovals } from './list-approvals.ts';
 import { listAttributes } from './list-attributes.ts';
+import { listLegalHolds } from './list-legal-holds.ts';
 import { listMembers } from './list-members.ts';
 import { listPendingApprovals } from './list-pending-approvals.ts';
 import { listPolicyVersions } from './list-policy-versions.ts';
 import { listPrincipals } from './list-principals.ts';
+import { listReviews } from './list-reviews.ts';
+import { placeLegalHold } from './place-legal-hold.ts';
 import { putPrincipal } from './put-principal.ts';
 import { readDocument } from './read-document.ts';
+import { readOriginal } from './read-original.ts';
 import { readPolicies } from './read-policies.ts';
 import { readPolicyVersion } from './read-policy-version.ts';
 import { readPrincipal } from './read-principal.ts';
+import { readReview } from './read-review.ts';
 import { reject } from './reject.ts';
+import { rejectReview } from './reject-review.ts';
+import { releaseReview } from './release-review.ts';
 import { removeMember } from './remove-member.ts';
 import { replaceDocument } from './replace-document.ts';
 import { requestApproval } from './request-approval.ts';
@@ -75,6 +83,14 @@ export const ROUTES: readonly Route[] = [
   approve,
   reject,
   revokeApproval,
+  listReviews,
+  readReview,
+  readOriginal,
+  releaseReview,
+  rejectReview,
+  listLegalHolds,
+  placeLegalHold,
+  liftLegalHold,
   auditTail,
   auditVerify,
 ];
