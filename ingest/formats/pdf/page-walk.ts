@@ -6,7 +6,7 @@ import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Colour } from '../../visibility/contrast.ts';
 import { clipToBox, narrow } from './clip.ts';
 import { type FontFacts, fontFacts, NO_FONT } from './font.ts';
-import type { Layers, Showing } from './layers.ts';
+import type { Layers } from './layers.ts';
 import { asMatrix, asNumbers, IDENTITY, type Matrix, multiply } from './matrix.ts';
 import type { Box, GlyphRun, Ink } from './page.ts';
 import { Painter, type PaintHow } from './painter.ts';
@@ -35,7 +35,8 @@ export class PageWalk {
   readonly #fonts = new Map<string, FontFacts>();
   #state: GraphicsState;
   #saved: GraphicsState[] = [];
-  #layers: Showing[] = [];
+  /** The marked contents that are open: whether each is shown. */
+  #layers: boolean[] = [];
   /** The groups that are open: whether each only defines a mask. */
   #groups: boolean[] = [];
   /** A clip that the next path makes. */
@@ -118,10 +119,10 @@ export class PageWalk {
         this.#beginAnnotation(args);
         break;
       case OPS.beginMarkedContent:
-        this.#layers.push('shown');
+        this.#layers.push(true);
         break;
       case OPS.beginMarkedContentProps:
-        this.#layers.push(args[0] === 'OC' ? this.#setting.layers.showing(args[1]) : 'shown');
+        this.#layers.push(args[0] !== 'OC' || this.#setting.layers.isShown(args[1]));
         break;
       case OPS.endMarkedContent:
         this.#layers.pop();
@@ -180,7 +181,7 @@ export class PageWalk {
         return true;
       case OPS.showText:
         this.#painter.showText(state, Array.isArray(args[0]) ? args[0] : [], {
-          showing: this.#showing(),
+          isShown: this.#isShown(),
           isInMask: this.#groups.includes(true),
         });
         return true;
@@ -238,7 +239,7 @@ export class PageWalk {
   }
 
   #paint(shape: Shape, how: PaintHow): void {
-    if (this.#groups.includes(true) || this.#showing() !== 'shown') return;
+    if (this.#groups.includes(true) || !this.#isShown()) return;
     this.#painter.paint(this.#state, shape, how);
   }
 
@@ -255,7 +256,7 @@ export class PageWalk {
     const path = Array.isArray(data) ? (data[0] as ArrayLike<number> | null | undefined) : undefined;
     const operation = number(args[0], OPS.endPath);
     const isEmpty = path === undefined || path === null || path.length === 0;
-    const isVisible = !this.#groups.includes(true) && this.#showing() === 'shown';
+    const isVisible = !this.#groups.includes(true) && this.#isShown();
     if (!isEmpty && isVisible) {
       if (FILLS.has(operation)) {
         this.#painter.paint(state, shapeOfPath(state.matrix, path, bounds, EVEN_ODD.has(operation)), 'fill');
@@ -359,9 +360,8 @@ export class PageWalk {
     this.#state.lineY = y;
   }
 
-  #showing(): Showing {
-    if (this.#layers.includes('hidden')) return 'hidden';
-    return this.#layers.includes('optional') ? 'optional' : 'shown';
+  #isShown(): boolean {
+    return !this.#layers.includes(false);
   }
 }
 

@@ -4,7 +4,6 @@
 import type { Colour } from '../../visibility/contrast.ts';
 import { isKnownMode, NORMAL } from './blending.ts';
 import { letsThrough } from './clip.ts';
-import type { Showing } from './layers.ts';
 import { Look, UNKNOWN_INK } from './look.ts';
 import { intersection } from './matrix.ts';
 import type { Box, Doubt, GlyphRun, Ink } from './page.ts';
@@ -21,7 +20,8 @@ export type PaintHow = 'fill' | 'picture' | 'sheer-picture' | 'gradient';
 
 /** Where a text stands beside its state. */
 export interface TextSetting {
-  readonly showing: Showing;
+  /** Its layer is. */
+  readonly isShown: boolean;
   /** It is part of the definition of a mask. */
   readonly isInMask: boolean;
 }
@@ -140,11 +140,10 @@ export class Painter {
   #lost(
     state: GraphicsState,
     { glyph, points, procedure }: PlacedGlyph,
-    { showing }: TextSetting,
+    { isShown }: TextSetting,
     sizes: Pick<WalkedText, 'emWidth' | 'emHeight'>,
   ): WalkedGlyph['lost'] {
-    if (showing === 'hidden') return 'pdf-hidden-layer';
-    if (showing === 'optional') return 'pdf-optional-layer';
+    if (!isShown) return 'pdf-hidden-layer';
     const { clip } = state;
     const lost = lostBy(glyph, points, sizes, this.#view, clip.box, (x, y) => letsThrough(clip, x, y));
     if (lost !== undefined) return lost;

@@ -38,9 +38,11 @@ function takes({ rows }: Unit, next: Segment): boolean {
   const last = cell?.at(-1);
   if (row === undefined || cell === undefined || last === undefined) return false;
   if (isBeside(cell, next)) {
-    if (isAtHeightOf(row, rows.at(-2), next)) row.push([next]);
-    else if (!foldsInto(rows, next)) return false;
-    return true;
+    if (row.length === 1 && foldsInto(rows, next)) return true;
+    if (isAtHeightOf(row, rows.at(-2), next)) {
+      row.push([next]);
+      return true;
+    }
   }
   const step = next.base - last.base;
   const size = Math.max(last.size, next.size);

@@ -16,6 +16,5 @@ export const PDF_TECHNIQUES = {
   },
   'pdf-clipped-text': { severity: 'high', says: 'text outside the area that may be painted on' },
   'pdf-covered-text': { severity: 'medium', says: 'text with something painted over it' },
-  'pdf-hidden-layer': { severity: 'medium', says: 'text on a layer that is not shown' },
-  'pdf-optional-layer': { severity: 'low', says: 'text on a layer that is not shown unless the reader switches it on' },
+  'pdf-hidden-layer': { severity: 'low', says: 'text on a layer that is not shown' },
 } as const satisfies Techniques;

@@ -168,7 +168,6 @@ function whyOf(technique: TechniqueName, text: WalkedText, look: Look | undefine
     case 'pdf-clipped-text':
     case 'pdf-covered-text':
     case 'pdf-hidden-layer':
-    case 'pdf-optional-layer':
       return PDF_TECHNIQUES[technique].says;
     default: {
       const never: never = technique;
