@@ -30,7 +30,7 @@ export interface LineContext {
 /** The runs of `nodes`, in order. */
 export function inlineRuns(nodes: readonly PhrasingContent[], context: LineContext): Run[] {
   const line = new Line(context, mathIn(nodes));
-  return hideBreaks(line.runs(nodes));
+  return withoutLead(hideBreaks(line.runs(nodes)));
 }
 
 class Line {
@@ -165,6 +165,12 @@ function mathIn(nodes: readonly PhrasingContent[]): Map<Text, UnseenRange[]> {
     if (own.length > 0) unseen.set(node, own);
   }
   return unseen;
+}
+
+/** No line begins with a blank, also where a tag stands before it. */
+function withoutLead(runs: readonly Run[]): Run[] {
+  const first = runs.findIndex((run) => run.hidden === undefined);
+  return runs.map((run, index) => (index === first ? { ...run, text: run.text.replace(/^ +/, '') } : run));
 }
 
 /** A line break between hidden texts is theirs. */

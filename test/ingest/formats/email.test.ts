@@ -9,7 +9,7 @@ Subject: =?utf-8?q?Caf=C3=A9_fees?=
 MIME-Version: 1.0
 `;
 const HEADER_LINES =
-  'From: Ana Muster <ana@harbor.example>\nTo: bo@harbor.example, Cy, the clerk <cy@harbor.example>\nDate: 2026-03-02T09:00:00.000Z';
+  'From: Ana Muster <ana@harbor.example>\nTo: bo@harbor.example, Cy, the clerk <cy@harbor.example>\nDate: 2026-03-02T09:00:00.000Z\nSubject: Café fees';
 
 describe('mail', () => {
   it('gives subject, people, date and the HTML body as it is shown; names attachments', async () => {
@@ -48,7 +48,11 @@ Inner body.
       ['paragraph', HEADER_LINES],
       ['paragraph', 'Grüße all'],
     ]);
-    expect(extract.blocks.map(({ locator }) => locator)).toEqual([{ part: 'header' }, { part: 'body' }]);
+    expect(extract.blocks.map(({ locator }) => locator)).toEqual([
+      { part: 'header' },
+      { part: 'body' },
+      { part: 'alternative' },
+    ]);
     expect(extract.findings.map(({ technique, severity, excerpt }) => [technique, severity, excerpt])).toEqual([
       ['attachment-not-indexed', 'info', 'fees.pdf'],
       ['attachment-not-indexed', 'info', 'message/rfc822'],
