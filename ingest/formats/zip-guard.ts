@@ -1,9 +1,11 @@
 /**
- * Looks through a ZIP archive before any parser opens it. Every entry is inflated and counted, and thrown away: sizes that
+ * Looks through a ZIP archive before any parser opens it. Every entry is inflated and counted: sizes that
  * the archive states are not believed. Guarantees: an archive that passes unpacks to no more than the limits, has no locked
- * entries and no name twice. It keeps nothing but names.
+ * entries and no name twice. What it unpacked on the way is handed on to those who want it, so that nobody unpacks it again.
  */
-import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
+import { Buffer } from 'node:buffer';
+import { inflateRawSync } from 'node:zlib';
+import { type Entry, fromBufferPromise } from 'yauzl';
 import { UnreadableDocument } from './format.ts';
 
 export interface ArchiveLimits {
@@ -26,16 +28,35 @@ export async function inspectArchive(
   bytes: Uint8Array,
   limits: ArchiveLimits = ARCHIVE_LIMITS,
 ): Promise<ReadonlySet<string>> {
+  const names = new Set<string>();
+  await readArchive(bytes, limits, (name) => names.add(name));
+  return names;
+}
+
+/** The archive's entries, unpacked under the same limits. Throws as {@link inspectArchive} does. */
+export async function unpackArchive(
+  bytes: Uint8Array,
+  limits: ArchiveLimits = ARCHIVE_LIMITS,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const parts = new Map<string, Uint8Array>();
+  await readArchive(bytes, limits, (name, data) => parts.set(name, data));
+  return parts;
+}
+
+type Visit = (name: string, data: Uint8Array) => void;
+
+async function readArchive(bytes: Uint8Array, limits: ArchiveLimits, visit: Visit): Promise<void> {
   try {
-    return await countEntries(bytes, limits);
+    await readEntries(bytes, limits, visit);
   } catch (error) {
     if (error instanceof UnreadableDocument) throw error;
-    throw new UnreadableDocument('damaged-document', 'the archive inside the document is damaged or cut off');
+    throw damaged();
   }
 }
 
-async function countEntries(bytes: Uint8Array, limits: ArchiveLimits): Promise<ReadonlySet<string>> {
-  const archive = await fromBufferPromise(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+async function readEntries(bytes: Uint8Array, limits: ArchiveLimits, visit: Visit): Promise<void> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const archive = await fromBufferPromise(buffer);
   if (archive.entryCount > limits.maxEntries) {
     throw new UnreadableDocument(
       'archive-too-large',
@@ -50,20 +71,42 @@ async function countEntries(bytes: Uint8Array, limits: ArchiveLimits): Promise<R
     // Two entries of one name let two readers see two documents.
     if (names.has(entry.fileName)) throw new UnreadableDocument('damaged-document', 'the archive names an entry twice');
     names.add(entry.fileName);
-    unpackedBytes += await inflatedBytes(archive, entry, limits, limits.maxUnpackedBytes - unpackedBytes);
+    const data = inflated(buffer, entry, limits, limits.maxUnpackedBytes - unpackedBytes);
+    unpackedBytes += data.length;
+    visit(entry.fileName, data);
   }
-  return names;
 }
 
-async function inflatedBytes(archive: ZipFile, entry: Entry, limits: ArchiveLimits, budget: number): Promise<number> {
-  const byRatio = Math.max(limits.ratioFloorBytes, entry.compressedSize * limits.maxRatio);
-  const stream = await archive.openReadStreamPromise(entry);
-  let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += (chunk as Buffer).length;
-    if (bytes > budget || bytes > byRatio) {
-      throw new UnreadableDocument('archive-too-large', 'the document unpacks to far more than it should');
-    }
+const LOCAL_HEADER = 0x04034b50;
+const LOCAL_HEADER_BYTES = 30;
+const [STORED, DEFLATED] = [0, 8];
+
+/** An entry's contents. In one go and not as a stream: an Office document has dozens of small entries, and each stream costs more than its bytes. */
+function inflated(archive: Buffer, entry: Entry, limits: ArchiveLimits, budget: number): Uint8Array {
+  const at = entry.relativeOffsetOfLocalHeader;
+  if (archive.readUInt32LE(at) !== LOCAL_HEADER) throw damaged();
+  const start = at + LOCAL_HEADER_BYTES + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
+  const packed = archive.subarray(start, start + entry.compressedSize);
+  if (packed.length !== entry.compressedSize) throw damaged();
+  const most = Math.min(budget, Math.max(limits.ratioFloorBytes, entry.compressedSize * limits.maxRatio));
+  const data = entry.compressionMethod === DEFLATED ? inflate(packed, most) : packed;
+  if (data.length > most) throw tooLarge();
+  if (data.length !== entry.uncompressedSize || ![STORED, DEFLATED].includes(entry.compressionMethod)) throw damaged();
+  return data;
+}
+
+function inflate(packed: Uint8Array, maxOutputLength: number): Uint8Array {
+  try {
+    return inflateRawSync(packed, { maxOutputLength: Math.max(1, maxOutputLength) });
+  } catch (error) {
+    throw error instanceof RangeError ? tooLarge() : error;
   }
-  return bytes;
+}
+
+function tooLarge(): UnreadableDocument {
+  return new UnreadableDocument('archive-too-large', 'the document unpacks to far more than it should');
+}
+
+function damaged(): UnreadableDocument {
+  return new UnreadableDocument('damaged-document', 'the archive inside the document is damaged or cut off');
 }

@@ -2,25 +2,19 @@
  * The parts of an Office document (DOCX, PPTX, XLSX), unpacked after the guard has measured them, and the way back into an archive.
  * Guarantees: nothing is unpacked that the guard did not let pass. Names are those of the archive, `word/document.xml`, without a leading slash.
  */
-import { strFromU8, unzipSync, zipSync } from 'fflate';
-import { UnreadableDocument } from '../format.ts';
-import { inspectArchive } from '../zip-guard.ts';
+import { strFromU8, zipSync } from 'fflate';
+import { unpackArchive } from '../zip-guard.ts';
 
 export class OfficeArchive {
-  readonly #parts: Map<string, Uint8Array>;
+  readonly #parts: ReadonlyMap<string, Uint8Array>;
 
-  private constructor(parts: Map<string, Uint8Array>) {
+  private constructor(parts: ReadonlyMap<string, Uint8Array>) {
     this.#parts = parts;
   }
 
   /** Opens an archive. Throws `archive-too-large`, `encrypted-document`, `damaged-document`. */
   static async open(bytes: Uint8Array): Promise<OfficeArchive> {
-    await inspectArchive(bytes);
-    try {
-      return new OfficeArchive(new Map(Object.entries(unzipSync(bytes))));
-    } catch {
-      throw new UnreadableDocument('damaged-document', 'the archive inside the document is damaged or cut off');
-    }
+    return new OfficeArchive(await unpackArchive(bytes));
   }
 
   get names(): ReadonlySet<string> {

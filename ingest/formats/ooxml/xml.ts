@@ -3,7 +3,7 @@
  * writing the rest anew. Guarantees: bounded depth, no entities beyond XML's five, no fetching. Prefixes are resolved: the names are
  * those that ECMA-376 uses in its text, `w:p` whatever prefix the file chose.
  */
-import { type SaxesAttributeNS, SaxesParser } from 'saxes';
+import { SaxesParser } from 'saxes';
 import { UnreadableDocument } from '../format.ts';
 
 const MAX_DEPTH = 1_000;
@@ -65,8 +65,10 @@ interface OpenElement {
 
 /** The root element of `source`. Throws `damaged-document` where it is not well-formed, `too-deeply-nested`. */
 export function parseXml(source: string): XmlElement {
-  const parser = new SaxesParser<{ xmlns: true; position: true }>({ xmlns: true, position: true });
-  const open: OpenElement[] = [];
+  // Namespaces are resolved here: names repeat by the thousand, and the parser would resolve each anew.
+  const parser = new SaxesParser<{ xmlns: false; position: true }>({ xmlns: false, position: true });
+  const open: (OpenElement & { outside: NameScope })[] = [];
+  let scope = NameScope.OUTERMOST;
   let root: OpenElement | undefined;
   let tagStart = 0;
   parser.on('error', () => {
@@ -82,12 +84,15 @@ export function parseXml(source: string): XmlElement {
     if (open.length >= MAX_DEPTH) {
       throw new UnreadableDocument('too-deeply-nested', `the document nests elements more than ${MAX_DEPTH} deep`);
     }
-    const element: OpenElement = {
-      name: qualified(tag.uri, tag.local),
-      attributes: attributesOf(tag.attributes),
+    const outside = scope;
+    scope = scope.within(tag.attributes);
+    const element = {
+      name: scope.element(tag.name),
+      attributes: scope.attributes(tag.attributes),
       children: [],
       start: tagStart,
       end: parser.position,
+      outside,
     };
     open.at(-1)?.children.push(element);
     root ??= element;
@@ -95,7 +100,9 @@ export function parseXml(source: string): XmlElement {
   });
   parser.on('closetag', () => {
     const element = open.pop();
-    if (element !== undefined) element.end = parser.position;
+    if (element === undefined) return;
+    element.end = parser.position;
+    scope = element.outside;
   });
   const addText = (text: string): void => {
     open.at(-1)?.children.push(text);
@@ -107,20 +114,64 @@ export function parseXml(source: string): XmlElement {
   return root;
 }
 
-function attributesOf(attributes: Readonly<Record<string, SaxesAttributeNS>>): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const key in attributes) {
-    const attribute = attributes[key];
-    if (attribute !== undefined && attribute.prefix !== 'xmlns') {
-      found.set(attribute.uri === '' ? attribute.local : qualified(attribute.uri, attribute.local), attribute.value);
-    }
-  }
-  return found;
-}
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
-function qualified(uri: string, local: string): string {
-  const prefix = PREFIXES.get(uri);
-  return prefix === undefined || prefix === '' ? local : `${prefix}:${local}`;
+/** What prefixes mean at one place of a document. Names that were resolved once are kept. */
+class NameScope {
+  static readonly OUTERMOST = new NameScope(new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
+  readonly #uris: ReadonlyMap<string, string>;
+  readonly #elements = new Map<string, string>();
+  readonly #attributes = new Map<string, string>();
+
+  private constructor(uris: ReadonlyMap<string, string>) {
+    this.#uris = uris;
+  }
+
+  /** The scope inside an element with these attributes. */
+  within(attributes: Readonly<Record<string, string>>): NameScope {
+    let uris: Map<string, string> | undefined;
+    for (const name in attributes) {
+      if (!name.startsWith('xmlns') || (name.length > 5 && name[5] !== ':')) continue;
+      uris ??= new Map(this.#uris);
+      uris.set(name.slice(6), attributes[name] ?? '');
+    }
+    return uris === undefined ? this : new NameScope(uris);
+  }
+
+  element(name: string): string {
+    let known = this.#elements.get(name);
+    if (known === undefined) {
+      known = this.#resolve(name, this.#uris.get('') ?? '');
+      this.#elements.set(name, known);
+    }
+    return known;
+  }
+
+  attributes(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+    let found: Map<string, string> | undefined;
+    for (const name in attributes) {
+      if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')) continue;
+      let known = this.#attributes.get(name);
+      if (known === undefined) {
+        known = this.#resolve(name, '');
+        this.#attributes.set(name, known);
+      }
+      found ??= new Map();
+      found.set(known, attributes[name] ?? '');
+    }
+    return found ?? NO_ATTRIBUTES;
+  }
+
+  #resolve(name: string, uriWithoutPrefix: string): string {
+    const colon = name.indexOf(':');
+    const uri = colon < 0 ? uriWithoutPrefix : this.#uris.get(name.slice(0, colon));
+    const local = name.slice(colon + 1);
+    if (uri === undefined || local.includes(':')) {
+      throw new UnreadableDocument('damaged-document', 'the XML inside the document is damaged');
+    }
+    const prefix = PREFIXES.get(uri);
+    return prefix === undefined || prefix === '' ? local : `${prefix}:${local}`;
+  }
 }
 
 /** Child elements, of one name or all. */
