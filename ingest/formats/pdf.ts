@@ -7,6 +7,8 @@
 import type { Finding } from '../../filters/finding.ts';
 import { BlockWriter, oneLine } from './blocks.ts';
 import { type RawExtract, UnreadableDocument } from './format.ts';
+import { PageCanvasFactory, PageFilterFactory } from './pdf/canvas.ts';
+import { createPageJudge } from './pdf/judge.ts';
 import { layersOf } from './pdf/layers.ts';
 import { layOut } from './pdf/layout.ts';
 import { damagedDocument, type OpenPdf, openPdf } from './pdf/open.ts';
@@ -33,26 +35,27 @@ const PARTLY_DAMAGED: Finding = {
 };
 
 async function readPdf(bytes: Uint8Array, isStrict: boolean): Promise<RawExtract> {
-  const pdf = await openPdf(bytes, { isStrict });
+  const pdf = await openPdf(bytes, { isStrict, CanvasFactory: PageCanvasFactory, FilterFactory: PageFilterFactory });
   try {
     const writer = new BlockWriter();
-    await readPages(pdf, writer);
+    const findings = await readPages(pdf, writer);
     const title = await statedTitle(pdf);
-    return { format: 'pdf', ...(title === '' ? {} : { title }), blocks: writer.blocks, findings: [] };
+    return { format: 'pdf', ...(title === '' ? {} : { title }), blocks: writer.blocks, findings };
   } finally {
     await pdf.close();
   }
 }
 
-async function readPages({ document, pageCount }: OpenPdf, writer: BlockWriter): Promise<void> {
+async function readPages({ document, pageCount }: OpenPdf, writer: BlockWriter): Promise<readonly Finding[]> {
+  const judge = createPageJudge(document);
   const layers = await layersOf(document);
   for (let number = 1; number <= pageCount; number += 1) {
     const page = await document.getPage(number);
-    const walked = await walkPage(page, layers);
-    const judged = walked.runs.map((run) => ({ ...run, verdicts: run.glyphs.map(() => run.hidden) }));
+    const judged = await judge.judge(page, await walkPage(page, layers));
     for (const block of layOut(number, judged)) writer.add(block);
     page.cleanup();
   }
+  return judge.findings;
 }
 
 async function statedTitle({ document }: OpenPdf): Promise<string> {
