@@ -34,7 +34,17 @@ interface Passage {
 }
 
 const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
-const STYLES = ["p[style-name='Title'] => h1:fresh", "p[style-name='Quote'] => blockquote > p:fresh"];
+/** What `mammoth` makes of the kinds of paragraphs that {@link kindsOf} tells apart; everything else is a paragraph. */
+const KIND_MAP: Readonly<Record<string, string>> = {
+  ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, `p.h${level} => h${level}:fresh`])),
+  quote: 'p.quote => blockquote > p:fresh',
+};
+const LIST_MAP = ['unordered', 'ordered'].flatMap((order) =>
+  [1, 2, 3, 4, 5].map((depth) => {
+    const own = order === 'ordered' ? 'ol' : 'ul';
+    return `p:${order}-list(${depth}) => ${'ul|ol > li > '.repeat(depth - 1)}${own} > li:fresh`;
+  }),
+);
 const TOKEN = /\uE000([0-9a-z]+)\uE001/;
 
 export class Skeleton {
@@ -42,8 +52,14 @@ export class Skeleton {
   readonly #passages: Passage[] = [];
   readonly #rows: { xml: number; passages: number }[] = [];
   readonly #displaced: Run[] = [];
+  readonly #kinds: ReadonlyMap<string, string>;
+  readonly #usedKinds = new Set<string>();
   /** The list item that hidden paragraphs after it join, so that they don't end its list. */
   #listItem: Passage | undefined;
+
+  constructor(styles: Iterable<XmlElement>) {
+    this.#kinds = kindsOf(styles);
+  }
 
   paragraph({ part, style, numbering, pieces }: PassageDraft): void {
     const hidden = pieces.filter((piece): piece is Run => 'text' in piece && piece.hidden !== undefined);
@@ -55,7 +71,10 @@ export class Skeleton {
       return;
     }
     const properties: string[] = [];
-    if (style !== undefined) properties.push(`<w:pStyle w:val="${escaped(style)}"/>`);
+    const kind = style === undefined ? undefined : this.#kinds.get(style);
+    // A style may bring its numbering with it.
+    if (style !== undefined) properties.push(`<w:pStyle w:val="${escaped(kind ?? style)}"/>`);
+    if (kind !== undefined) this.#usedKinds.add(kind);
     if (isSeen && numbering !== undefined) properties.push(numberingXml(numbering));
     this.#xml.push(`<w:p><w:pPr>${properties.join('')}</w:pPr>`);
     const passages: Passage[] = [];
@@ -71,10 +90,9 @@ export class Skeleton {
     this.#listItem = isSeen && numbering !== undefined ? passages.at(-1) : undefined;
   }
 
-  openTable(style: string | undefined): void {
+  openTable(): void {
     this.#listItem = undefined;
     this.#xml.push('<w:tbl>');
-    if (style !== undefined) this.#xml.push(`<w:tblPr><w:tblStyle w:val="${escaped(style)}"/></w:tblPr>`);
   }
 
   closeTable(): void {
@@ -147,13 +165,20 @@ export class Skeleton {
       '_rels/.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>`,
       'word/document.xml': `<w:document xmlns:w="${WORD}"><w:body>${this.#xml.join('')}</w:body></w:document>`,
       'word/styles.xml': styles,
-      'word/numbering.xml': numberingPart(numbering, styles),
+      ...(numbering === undefined ? {} : { 'word/numbering.xml': numberingPart(numbering, styles) }),
     };
     const files = Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, encoder.encode(text)]));
+    const kinds = [...this.#usedKinds].map((kind) => KIND_MAP[kind]).filter((line) => line !== undefined);
     try {
       const { value } = await mammoth.convertToHtml(
         { buffer: Buffer.from(zipSync(files, { level: 0 })) },
-        { styleMap: STYLES, includeEmbeddedStyleMap: false, externalFileAccess: false },
+        {
+          // Only what the document needs: reading the whole map would take longer than a short document.
+          styleMap: [...kinds, ...(numbering === undefined ? [] : LIST_MAP)],
+          includeDefaultStyleMap: false,
+          includeEmbeddedStyleMap: false,
+          externalFileAccess: false,
+        },
       );
       return value;
     } catch {
@@ -219,18 +244,35 @@ function numberingXml({ id, level }: { readonly id?: string; readonly level?: st
   return `<w:numPr>${levelXml}${id === undefined ? '' : `<w:numId w:val="${escaped(id)}"/>`}</w:numPr>`;
 }
 
-/** Names and ids of the styles, and the numbering of list styles: all that the structure depends on. */
+const HEADING_ID = /^Heading([1-6]?)$/;
+const HEADING_NAME = /^[Hh]eading ([1-6])$/;
+
+/** Ids of the paragraph styles that are headings (`h1` to `h6`, as `mammoth`'s own map has them) or quotes. */
+function kindsOf(styles: Iterable<XmlElement>): ReadonlyMap<string, string> {
+  const kinds = new Map<string, string>();
+  for (const level of ['', '1', '2', '3', '4', '5', '6'])
+    kinds.set(`Heading${level}`, `h${level === '' ? '1' : level}`);
+  for (const style of styles) {
+    if ((style.attributes.get('w:type') ?? 'paragraph') !== 'paragraph') continue;
+    const id = style.attributes.get('w:styleId') ?? '';
+    const name = childOf(style, 'w:name')?.attributes.get('w:val') ?? '';
+    const level = HEADING_ID.exec(id)?.[1] ?? HEADING_NAME.exec(name)?.[1];
+    if (level !== undefined) kinds.set(id, `h${level === '' ? '1' : level}`);
+    else if (/^(?:title|heading)$/i.test(name)) kinds.set(id, 'h1');
+    else if (/^quote$/i.test(name)) kinds.set(id, 'quote');
+  }
+  return kinds;
+}
+
+/** Ids of the styles and the numbering of list styles: all that the structure depends on. */
 function stylesXml(styles: Iterable<XmlElement>): string {
   const xml: string[] = [];
   for (const style of styles) {
     const type = style.attributes.get('w:type') ?? 'paragraph';
     const id = style.attributes.get('w:styleId') ?? '';
-    const name = childOf(style, 'w:name')?.attributes.get('w:val') ?? '';
     const numbers = type === 'numbering' ? childOf(childOf(style, 'w:pPr'), 'w:numPr') : undefined;
     const list = numbers === undefined ? '' : `<w:pPr>${numberingXml(numberingOf(numbers))}</w:pPr>`;
-    xml.push(
-      `<w:style w:type="${escaped(type)}" w:styleId="${escaped(id)}"><w:name w:val="${escaped(name)}"/>${list}</w:style>`,
-    );
+    if (list !== '') xml.push(`<w:style w:type="numbering" w:styleId="${escaped(id)}">${list}</w:style>`);
   }
   return `<w:styles xmlns:w="${WORD}">${xml.join('')}</w:styles>`;
 }

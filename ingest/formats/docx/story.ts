@@ -256,7 +256,7 @@ export class Story {
     // Columns in which a merge has begun: what continues it is not shown.
     const merges = new Set<number>();
     this.#layout = { below: new Map(), top: this.#layout.top };
-    skeleton.openTable(styleId);
+    skeleton.openTable();
     for (const [rowIndex, row] of rows.entries()) {
       const rowProperties = childOf(row.element, 'w:trPr');
       const header = childOf(rowProperties, 'w:tblHeader');
