@@ -10,11 +10,13 @@ import { UnreadableDocument } from '../../ingest/formats/format.ts';
 import { createReader } from '../../ingest/pipeline.ts';
 import { createSandbox, type SandboxOptions } from '../../ingest/sandbox.ts';
 import type { DocumentMetadata } from '../../ingest/score.ts';
-import type { Received, Scored } from '../../ingest/stages.ts';
+import type { Extracted, Received, Scored } from '../../ingest/stages.ts';
 import { serve } from '../threads.ts';
 
+/** A document is read and washed in two requests, so that each can be given its time. */
 export type ReadRequest =
-  | { readonly op: 'read'; readonly received: Received; readonly metadata: DocumentMetadata }
+  | { readonly op: 'extract'; readonly received: Received }
+  | { readonly op: 'wash'; readonly metadata: DocumentMetadata }
   | { readonly op: 'warm' | 'close' };
 
 /** Errors lose their class between threads; those that are the document's fault travel as data. */
@@ -29,19 +31,32 @@ export type ReadReply =
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 const sandbox = createSandbox(workerData as SandboxOptions);
-const reader = createReader({ sandbox, classifier: createSignalClassifier() });
+const classifier = createSignalClassifier();
+/** What was read and is to be washed next: one document at a time. */
+let read: { readonly received: Received; readonly extracted: Extracted } | undefined;
+
+async function wash(metadata: DocumentMetadata): Promise<Scored> {
+  if (read === undefined) throw new Error('nothing was read that could be washed');
+  const { received, extracted } = read;
+  read = undefined;
+  return createReader({ sandbox: { extract: async () => extracted }, classifier }).read(received, metadata);
+}
 
 async function handle(request: ReadRequest): Promise<ReadReply> {
-  if (request.op === 'warm') {
-    sandbox.warm();
-    return { outcome: 'done' };
-  }
-  if (request.op === 'close') {
-    await sandbox.close();
-    return { outcome: 'done' };
-  }
   try {
-    return { outcome: 'scored', scored: await reader.read(request.received, request.metadata) };
+    switch (request.op) {
+      case 'extract':
+        read = { received: request.received, extracted: await sandbox.extract(request.received) };
+        return { outcome: 'done' };
+      case 'wash':
+        return { outcome: 'scored', scored: await wash(request.metadata) };
+      case 'warm':
+        sandbox.warm();
+        return { outcome: 'done' };
+      case 'close':
+        await sandbox.close();
+        return { outcome: 'done' };
+    }
   } catch (error) {
     if (error instanceof UnreadableDocument)
       return { outcome: 'unreadable', code: error.code, publicText: error.publicText };

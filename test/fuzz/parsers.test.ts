@@ -56,7 +56,7 @@ test(`every changed file ends as text or as a refusal, and the service stays as 
       const extracted = await sandbox.extract({ bytes, fileName });
       const washing = performance.now();
       try {
-        score(chunk(sanitize(extracted)), classifier, { fileName });
+        await score(chunk(sanitize(extracted)), classifier, { fileName });
       } finally {
         washMs = performance.now() - washing;
       }

@@ -41,9 +41,30 @@ async function longestStall(work: () => Promise<unknown>): Promise<number> {
   return longest;
 }
 
+const paragraph = (i: number) => `Paragraph ${i} of a long and harmless report about freight.`;
+const long = (paragraphs: number) => ({
+  bytes: bytes(Array.from({ length: paragraphs }, (_, i) => paragraph(i)).join('\n\n')),
+});
+
+test('a document that takes long to wash holds up no other, and is refused when its time is up', async () => {
+  const readers = createThreadReader({ ...SANDBOX_DEFAULTS, workers: 2, washTimeoutMs: 2_500 });
+  const small = { bytes: bytes('A small document.') };
+  // What threads load when they are first used is no part of it.
+  await Promise.all([readers.read(small, {}), readers.read(small, {})]);
+  const refused = expect(readers.read(long(50_000), {})).rejects.toMatchObject({ code: 'extraction-timeout' });
+  let isRefused = false;
+  void refused.then(() => {
+    isRefused = true;
+  });
+  expect((await readers.read(small, {})).text).toBe('A small document.');
+  expect(isRefused).toBe(false);
+  await refused;
+  for (let i = 0; i < 2; i += 1) expect((await readers.read(small, {})).text).toBe('A small document.');
+  await readers.close();
+});
+
 test('a long document does not hold up the thread that answers, as it would if it were read there', async () => {
-  const paragraph = (i: number) => `Paragraph ${i} of a long and harmless report about freight.`;
-  const received = { bytes: bytes(Array.from({ length: 4_000 }, (_, i) => paragraph(i)).join('\n\n')) };
+  const received = long(4_000);
   const sandbox = createSandbox(SANDBOX_DEFAULTS);
   const here = createReader({ sandbox, classifier: createSignalClassifier() });
   const there = await longestStall(() => reader.read(received, {}));
