@@ -11,7 +11,15 @@ import type { Box, GlyphRun } from './page.ts';
 import { pixelBox } from './pixels.ts';
 import type { ReferenceFonts } from './reference-fonts.ts';
 import { turned, turnedRuns } from './turned.ts';
-import { columnsFor, correlation, type InkMap, pictureOfInk, pictureOfLetters } from './word-picture.ts';
+import {
+  columnsFor,
+  correlation,
+  type InkMap,
+  pictureOfInk,
+  pictureOfLetters,
+  type WordPicture,
+} from './word-picture.ts';
+import { candidates, placesByOrder } from './word-places.ts';
 
 /**
  * Measured on lines set in eight typefaces with noise, skew and boxes that are off, of more than 30 letters each: 400 right ones were
@@ -22,16 +30,19 @@ const MIN_LIKENESS = 0.27;
 const WINDOW_LETTERS = 28;
 /** A word of so many letters that falls so far behind its neighbours is judged alone. */
 const LONG_WORD = 5;
-const MAX_LAG = 0.52;
+const MAX_LAG = 0.45;
+/** Letters of a line that is judged without its neighbours. */
+const LONG_LINE = 14;
 /** Part of the words that must have ink. */
 const MIN_INKED = 0.7;
 /** Part of a word's box that is ink: between blank paper and a dark picture. */
 const MIN_COVERAGE = 0.015;
 const MAX_COVERAGE = 0.75;
-/** A sans and a serif, upright. */
-const FACES = [0, 3];
-/** Boxes are off by a little: what is tried, in ems, at both sides. */
-const GROWTHS = [0, 0.12, -0.12];
+const SPECKS = 0.003;
+/** A sans, a serif, its italics and a typewriter face: their widths differ most. */
+const FACES = [0, 3, 5, 6];
+/** As claimed, by the gaps nearby, by the order in the line. */
+const PLACES = 3;
 
 export type OcrVerdict = 'seen' | 'blank-paper' | 'other-words';
 
@@ -51,9 +62,10 @@ export function compareWithPicture(runs: readonly GlyphRun[], drawing: Drawing, 
     const original = turnedRuns(turnedTo, quarters, page);
     const words = claimedWords([...original.keys()]);
     const level = turned(map, quarters);
-    const looks = words.map((word) => lookAt(word, level, drawing.scale, fonts));
+    const byOrder = placesByOrder(words, level, drawing.scale);
+    const looks = words.map((word, i) => lookAt(word, byOrder[i], level, drawing.scale, fonts));
     for (const [i, verdict] of judgeWords(words, looks).entries()) {
-      isUncertain ||= verdict === 'seen' && looks[i]?.likeness === undefined;
+      isUncertain ||= verdict === 'seen' && looks[i]?.likenesses === undefined;
       for (const { run, index } of words[i]?.glyphs ?? []) {
         const own = verdicts.get(original.get(run) ?? run);
         if (own !== undefined) own[index] = verdict;
@@ -65,85 +77,43 @@ export function compareWithPicture(runs: readonly GlyphRun[], drawing: Drawing, 
 }
 
 interface WordLook {
+  /** Nothing at all. */
+  readonly isBlank: boolean;
   readonly hasInk: boolean;
-  /** 0 to 1; `undefined` when there is nothing to compare with. */
-  readonly likeness: number | undefined;
+  /** For each way to set it and to place it, 0 to 1; `undefined` when there is nothing to compare with. */
+  readonly likenesses: readonly number[] | undefined;
   readonly letters: number;
 }
 
-function lookAt(word: ClaimedWord, map: InkMap, scale: number, fonts: ReferenceFonts): WordLook {
+function lookAt(
+  word: ClaimedWord,
+  byOrder: Box | undefined,
+  map: InkMap,
+  scale: number,
+  fonts: ReferenceFonts,
+): WordLook {
   const letters = [...word.text].length;
   const columns = columnsFor(word.text);
   const claimed = FACES.flatMap((face) => pictureOfLetters(word.text, face, fonts, columns) ?? []);
   const box = pixelBox(word.box, { ...map, scale });
   const coverage = coverageOf(map, box);
+  const isBlank = coverage < SPECKS && /[\p{L}\p{N}]/u.test(word.text);
   const hasInk = coverage >= MIN_COVERAGE && coverage <= MAX_COVERAGE;
-  if (claimed.length === 0) return { hasInk, likeness: KNOWN_SCRIPT.test(word.text) ? 0 : undefined, letters };
-  let likeness = 0;
-  for (const candidate of candidates(word, map, scale)) {
-    const shown = pictureOfInk(map, candidate, columns);
-    if (shown === undefined) continue;
-    for (const picture of claimed) {
-      const misfit = Math.max(0, Math.abs(Math.log(shown.proportion / picture.proportion)) - FREE_MISFIT);
-      likeness = Math.max(likeness, correlation(shown, picture) - misfit);
-    }
-  }
-  return { hasInk, likeness, letters };
+  if (claimed.length < FACES.length) return { isBlank, hasInk, likenesses: undefined, letters };
+  const places = [...candidates(word, map, scale), byOrder === undefined ? [] : [byOrder]];
+  const likenesses = places.flatMap((boxes) => {
+    const shown = boxes.flatMap((candidate) => pictureOfInk(map, candidate, columns) ?? []);
+    return claimed.map((picture) => Math.max(0, ...shown.map((one) => likenessOf(one, picture))));
+  });
+  return { isBlank, hasInk, likenesses, letters };
 }
 
-/** Letters of scripts that the references have: a word of them that can't be set is odd, not foreign. */
-const KNOWN_SCRIPT = /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}]+$/u;
 /** Typefaces differ in width by this much, as a logarithm. */
 const FREE_MISFIT = 0.4;
 
-/** Boxes to look in: as claimed, a little wider and narrower, and from gap to gap of the line's ink. */
-function candidates({ box, em }: ClaimedWord, map: InkMap, scale: number): Box[] {
-  const found = GROWTHS.map((growth) =>
-    pixelBox({ ...box, left: box.left - growth * em, right: box.right + growth * em }, { ...map, scale }),
-  );
-  const snapped = snapToGaps(map, pixelBox(box, { ...map, scale }), em * scale);
-  return snapped === undefined ? found : [...found, snapped];
-}
-
-/** Widths in ems: of a gap between words, and how far its edge may be from where the word claims to begin or end. */
-const GAP = 0.14;
-const MAX_SNAP = 1.2;
-
-/** The box moved to the nearest starts and ends of words, as the columns of ink tell them. */
-function snapToGaps(map: InkMap, box: Box, em: number): Box | undefined {
-  const reach = Math.ceil(em * MAX_SNAP);
-  const from = Math.max(0, box.left - reach);
-  const to = Math.min(map.width, box.right + reach);
-  const starts: number[] = [];
-  const ends: number[] = [];
-  let blank = em;
-  for (let x = from; x < to; x += 1) {
-    let ink = 0;
-    for (let y = box.top; y < box.bottom; y += 1) ink += map.ink[y * map.width + x] ?? 0;
-    if (ink < 0.5) {
-      blank += 1;
-      continue;
-    }
-    if (blank >= em * GAP) {
-      if (starts.length > 0) ends.push(x - blank);
-      starts.push(x);
-    }
-    blank = 0;
-  }
-  ends.push(to - blank);
-  const left = nearest(starts, box.left);
-  const right = nearest(
-    ends.filter((end) => left !== undefined && end > left),
-    box.right,
-  );
-  return left === undefined || right === undefined ? undefined : { ...box, left, right };
-}
-
-function nearest(places: readonly number[], wanted: number): number | undefined {
-  return places.reduce<number | undefined>(
-    (best, place) => (best === undefined || Math.abs(place - wanted) < Math.abs(best - wanted) ? place : best),
-    undefined,
-  );
+function likenessOf(shown: WordPicture, claimed: WordPicture): number {
+  const misfit = Math.max(0, Math.abs(Math.log(shown.proportion / claimed.proportion)) - FREE_MISFIT);
+  return correlation(shown, claimed) - misfit;
 }
 
 function coverageOf(map: InkMap, box: Box): number {
@@ -156,29 +126,36 @@ function coverageOf(map: InkMap, box: Box): number {
 }
 
 function judgeWords(words: readonly ClaimedWord[], looks: readonly WordLook[]): OcrVerdict[] {
-  return words.map((word, i) => {
-    const window = neighbours(looks, i);
-    const inked = window.filter((look) => look.hasInk).length;
-    if (inked < window.length * MIN_INKED) return 'blank-paper';
+  const lettersOfLine = new Map<number, number>();
+  for (const { line, text } of words) lettersOfLine.set(line, (lettersOfLine.get(line) ?? 0) + text.length);
+  return words.map(({ line }, i) => {
+    // Lines that are long enough answer for themselves: a forged one stands between true ones.
+    const isOwnLine = (lettersOfLine.get(line) ?? 0) >= LONG_LINE;
+    const window = neighbours(looks, i, (at) => !isOwnLine || words[at]?.line === line);
     const own = looks[i];
-    if (own === undefined || (!own.hasInk && own.letters >= LONG_WORD)) return 'blank-paper';
-    const compared = window.filter((look) => look.likeness !== undefined);
+    const inked = window.filter((look) => look.hasInk).length;
+    if (own === undefined || own.isBlank || inked < window.length * MIN_INKED) return 'blank-paper';
+    const compared = window.filter((look) => look.likenesses !== undefined);
     if (compared.length === 0) return 'seen';
-    const mean = meanLikeness(compared);
+    const mean = bestMean(compared);
     if (mean < MIN_LIKENESS) return 'other-words';
-    const isOutlier = own.likeness !== undefined && [...word.text].length >= LONG_WORD && own.likeness < mean - MAX_LAG;
+    const isOutlier = own.letters >= LONG_WORD && Math.max(...(own.likenesses ?? [1])) < mean - MAX_LAG;
     return isOutlier ? 'other-words' : 'seen';
   });
 }
 
 /** The words around one, by turns before and after it, until there are letters enough. */
-function neighbours(looks: readonly WordLook[], i: number): WordLook[] {
+function neighbours(looks: readonly WordLook[], i: number, belongs: (at: number) => boolean): WordLook[] {
   const found: WordLook[] = [];
   let letters = 0;
-  for (let step = 0; letters < WINDOW_LETTERS && step < looks.length; step += 1) {
+  let isMore = true;
+  for (let step = 0; isMore && letters < WINDOW_LETTERS; step += 1) {
+    isMore = false;
     for (const at of step === 0 ? [i] : [i + step, i - step]) {
       const look = looks[at];
-      if (look === undefined || letters >= WINDOW_LETTERS) continue;
+      if (look === undefined || !belongs(at)) continue;
+      isMore = true;
+      if (letters >= WINDOW_LETTERS) continue;
       found.push(look);
       letters += look.letters;
     }
@@ -186,14 +163,22 @@ function neighbours(looks: readonly WordLook[], i: number): WordLook[] {
   return found;
 }
 
-function meanLikeness(looks: readonly WordLook[]): number {
-  let sum = 0;
-  let letters = 0;
-  for (const look of looks) {
-    sum += (look.likeness ?? 0) * look.letters;
-    letters += look.letters;
+/**
+ * How well the words fit, set and placed in the one way that fits all of them best: the best of many ways for each word alone would
+ * find likeness by chance.
+ */
+function bestMean(looks: readonly WordLook[]): number {
+  let best = 0;
+  for (let way = 0; way < PLACES * FACES.length; way += 1) {
+    let sum = 0;
+    let letters = 0;
+    for (const look of looks) {
+      sum += (look.likenesses?.[way] ?? 0) * look.letters;
+      letters += look.letters;
+    }
+    if (letters > 0) best = Math.max(best, sum / letters);
   }
-  return letters === 0 ? 0 : sum / letters;
+  return best;
 }
 
 function byQuarters(runs: readonly GlyphRun[]): Map<number, GlyphRun[]> {

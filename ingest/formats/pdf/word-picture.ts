@@ -103,7 +103,7 @@ function edges(profile: Float32Array): readonly [number, number] {
   return [first, profile.findLastIndex((ink) => ink > least) + 1];
 }
 
-/** The word as it would be set. `undefined` when a letter of it is unknown. */
+/** The word as it would be set. `undefined` when more than half of its letters are unknown. */
 export function pictureOfLetters(
   word: string,
   face: number,
@@ -112,12 +112,17 @@ export function pictureOfLetters(
 ): WordPicture | undefined {
   const placed: { letter: ReferenceLetter; x: number }[] = [];
   let x = 0;
+  let unknown = 0;
   for (const character of word) {
-    const letter = letterIn(character, face, fonts);
+    const known = letterIn(character, face, fonts);
+    if (known === undefined) unknown += 1;
+    const letter = known ?? letterIn('o', face, fonts);
     if (letter === undefined) return undefined;
     placed.push({ letter, x });
     x += letter.advance;
   }
+  // A strange letter among others must not keep a word from being compared.
+  if (unknown * 2 > placed.length || placed.length === 0) return undefined;
   const left = Math.min(...placed.map(({ letter, x: at }) => at + letter.outline.left));
   const right = Math.max(...placed.map(({ letter, x: at }) => at + letter.outline.right));
   const bottom = Math.min(...placed.map(({ letter }) => letter.outline.bottom));
