@@ -37,6 +37,18 @@ const ofPolicies = z.object({
   policies: z.array(z.string()),
 });
 
+const ofEvidence = z.object({
+  actor: actor.optional(),
+  reviewId: z.string().optional(),
+  documentId: z.string(),
+  generation: z.number().optional(),
+  /** What was read or purged. */
+  piece: z.string().optional(),
+  fault: z.string().optional(),
+  note: z.string().nullable().optional(),
+  reason: z.string().optional(),
+});
+
 /** What an entry says, in a line. */
 export function describeEntry({ kind, body }: Pick<Chained, 'kind' | 'body'>): string {
   const detail: unknown = JSON.parse(body);
@@ -51,6 +63,10 @@ export function describeEntry({ kind, body }: Pick<Chained, 'kind' | 'body'>): s
   if (kind.startsWith('approval.')) {
     const parsed = ofApproval.safeParse(detail);
     if (parsed.success) return describeApproval(parsed.data);
+  }
+  if (/^(?:review|evidence|legal-hold|integrity)\./.test(kind)) {
+    const parsed = ofEvidence.safeParse(detail);
+    if (parsed.success) return describeEvidence(parsed.data);
   }
   if (kind === 'policies.changed') {
     const parsed = ofPolicies.safeParse(detail);
@@ -97,6 +113,21 @@ function describeApproval(approval: z.infer<typeof ofApproval>): string {
     decided,
     until,
     reason && `“${reason}”`,
+  ]
+    .filter((part) => part)
+    .join(', ');
+}
+
+function describeEvidence(evidence: z.infer<typeof ofEvidence>): string {
+  const { actor: who, reviewId, documentId, generation, piece, fault, note, reason } = evidence;
+  const version = generation === undefined ? documentId : `${documentId} version ${generation}`;
+  const why = note ?? reason;
+  return [
+    version,
+    reviewId && `review ${reviewId}`,
+    piece && `the ${piece}${fault === undefined ? '' : ` is ${fault}`}`,
+    who && `by ${byline(who)}`,
+    why && `“${why}”`,
   ]
     .filter((part) => part)
     .join(', ');

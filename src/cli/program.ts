@@ -7,11 +7,13 @@ import { addAudit } from './commands/audit.ts';
 import { addCollections } from './commands/collections.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addIngest } from './commands/ingest.ts';
+import { addLegalHold } from './commands/legal-hold.ts';
 import { addMcp } from './commands/mcp.ts';
 import { addPolicy } from './commands/policy.ts';
 import { addPrincipals } from './commands/principals.ts';
 import { addReindex } from './commands/reindex.ts';
 import { addRetrieve } from './commands/retrieve.ts';
+import { addReview } from './commands/review.ts';
 import { addScan } from './commands/scan.ts';
 import { addServe } from './commands/serve.ts';
 import { addToken } from './commands/token.ts';
@@ -34,7 +36,7 @@ Data live under SLUICE_DATA (default: .sluice). Commands can run while a server 
 
 Exit codes:
   0  all is well
-  1  something was found or refused: a flagged file, a refused document, a broken chain, a failing check or test
+  1  something was found or refused: a flagged file, a refused document, a broken chain, a failing check or test, a release that was held again
   2  the command was not understood, or could not be carried out
   3  the settings are not valid`,
     );
@@ -54,6 +56,8 @@ Exit codes:
     addPolicy,
     addAccess,
     addApprovals,
+    addReview,
+    addLegalHold,
   ];
   for (const add of commands) add(program, shell);
   return program;
