@@ -11,6 +11,7 @@ import type { Glyph, JudgedRun } from './page.ts';
 import { isMarker, joined, paragraphsOf, type TextLine } from './paragraphs.ts';
 import { unitsOf } from './reading-order.ts';
 import { type Cell, extentOf, type Row, type Unit } from './rows.ts';
+import { SeenGlyphs } from './seen-glyphs.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 
 /** Between the cells of a row. */
@@ -52,14 +53,8 @@ function textsOf({ rows }: Unit): string[] {
 
 function lineOf({ letters, start, end, base, size }: Segment, isRtl: boolean): TextLine {
   const text = readingText(letters, isRtl);
-  return {
-    text,
-    start,
-    end,
-    base,
-    size,
-    firstWord: ((end - start) * firstWordOf(text).length) / Math.max(text.length, 1),
-  };
+  const firstWord = ((end - start) * firstWordOf(text).length) / Math.max(text.length, 1);
+  return { text, start, end, base, size, firstWord, isRtl };
 }
 
 function firstWordOf(text: string): string {
@@ -78,14 +73,18 @@ function cellText(cell: Cell, isRtl: boolean): string {
   return cell.reduce((text, segment) => joined(text, readingText(segment.letters, isRtl).trim()), '');
 }
 
-/** Hidden texts in the order of painting; neighbours of one technique are one. */
+/**
+ * Hidden texts in the order of painting; neighbours of one technique are one. A letter that is painted again where it can be seen,
+ * as fills below outlines and shadows are, hides nothing.
+ */
 function hiddenTexts(runs: readonly JudgedRun[]): { text: string; hidden: Hidden }[] {
   const texts: { text: string; hidden: Hidden }[] = [];
+  const seen = new SeenGlyphs(runs);
   let before: { glyph: Glyph; size: number } | undefined;
   for (const run of runs) {
     run.glyphs.forEach((glyph, i) => {
       const hidden = run.verdicts[i];
-      if (hidden === undefined) return;
+      if (hidden === undefined || seen.hasTwin(glyph, run)) return;
       const last = texts.at(-1);
       const size = Math.max(run.emHeight, run.emWidth, 0.01);
       const isAlike =

@@ -5,6 +5,7 @@
 import type { Glyph, JudgedRun } from './page.ts';
 
 export interface Letter {
+  /** Empty for a glyph that only goes on from the one before, as parts of a cluster do. */
   readonly text: string;
   /** Along the line. */
   readonly start: number;
@@ -58,7 +59,7 @@ export function directionsOf(runs: readonly JudgedRun[]): Direction[] {
       const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
       const letters = parts.flatMap(({ run, glyph, order: at }) => {
         const letter = isVertical ? downward(run, glyph, at) : turned(run, glyph, at, cos, sin);
-        return letter.text === '' || spots.isTaken(letter) ? [] : [letter];
+        return spots.isTaken(letter) ? [] : [letter];
       });
       return { angle, isVertical, letters };
     })

@@ -11,6 +11,8 @@ export interface TextLine {
   readonly size: number;
   /** Width of its first word. */
   readonly firstWord: number;
+  /** Read from right to left. */
+  readonly isRtl: boolean;
 }
 
 /** A line ends its paragraph when the next one's first word had room after it, with as many ems to spare. */
@@ -52,12 +54,26 @@ interface Margins {
   readonly end: number;
 }
 
-/** Whether a line begins a paragraph. The one before is the last of `count` lines of its own. */
-function isApart(
-  before: TextLine,
-  line: TextLine,
-  { start, end, step, count }: Margins & { readonly step: number; readonly count: number },
-): boolean {
+interface Course {
+  /** The usual distance from line to line. */
+  readonly step: number;
+  /** Lines that the paragraph has so far. */
+  readonly count: number;
+}
+
+/** Whether a line begins a paragraph. */
+function isApart(above: TextLine, below: TextLine, margins: Margins & Course): boolean {
+  if (above.isRtl !== below.isRtl) return true;
+  // Lines that are read from right to left begin at their right end: the column is mirrored for them.
+  if (!below.isRtl) return isParted(above, below, margins);
+  return isParted(mirrored(above), mirrored(below), { ...margins, ...mirrored(margins) });
+}
+
+function mirrored<Extent extends Margins>(extent: Extent): Extent {
+  return { ...extent, start: -extent.end, end: -extent.start };
+}
+
+function isParted(before: TextLine, line: TextLine, { start, end, step, count }: Margins & Course): boolean {
   if (line.base - before.base > WIDE_STEP * step) return true;
   if (Math.max(line.size, before.size) > OTHER_SIZE * Math.min(line.size, before.size)) return true;
   if (LIST_START.test(line.text)) return true;

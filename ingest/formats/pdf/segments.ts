@@ -166,20 +166,37 @@ const IDEOGRAPH = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-
 function spaced(chains: readonly Chain[]): Letter[] {
   const out: Letter[] = [];
   let end: number | undefined;
-  for (const chain of chains) {
-    const usual = usualGap(chain);
-    for (const letter of chain.letters) {
-      const last = out.at(-1);
-      if (last !== undefined && end !== undefined && last.text !== ' ' && letter.text !== ' ') {
-        const gap = (letter.start - end) / letter.size;
-        const least = IDEOGRAPH.test(letter.text) && IDEOGRAPH.test(last.text) ? IDEOGRAPH_GAP : SPACE_GAP;
-        if (gap > least + usual) out.push({ ...letter, text: ' ', start: end, end: letter.start });
-      }
-      out.push(letter);
-      end = letter.end;
+  let lastText = '';
+  for (const { letter, usual } of inOrder(chains)) {
+    if (end !== undefined && lastText !== ' ' && letter.text !== ' ') {
+      const gap = (letter.start - end) / letter.size;
+      const least = IDEOGRAPH.test(letter.text) && IDEOGRAPH.test(lastText) ? IDEOGRAPH_GAP : SPACE_GAP;
+      if (gap > least + usual) out.push({ ...letter, text: ' ', start: end, end: letter.start });
     }
+    // The space of a line that was struck twice is one.
+    const isStruckTwice =
+      letter.text === ' ' && lastText === ' ' && end !== undefined && letter.end < end + 0.1 * letter.size;
+    if (!isStruckTwice) out.push(letter);
+    end = Math.max(letter.end, end ?? letter.end);
+    if (letter.text !== '') lastText = letter.text;
   }
   return out;
+}
+
+/**
+ * The letters of chains as they stand on the line, also where one chain stands in a gap of another. Letters of one chain keep their order:
+ * an accent may stand a little before its letter.
+ */
+function inOrder(chains: readonly Chain[]): { letter: Letter; usual: number }[] {
+  const placed = chains.flatMap((chain) => {
+    const usual = usualGap(chain);
+    let at = -Infinity;
+    return chain.letters.map((letter) => {
+      at = Math.max(at, letter.start);
+      return { letter, usual, at };
+    });
+  });
+  return placed.sort((one, other) => one.at - other.at);
 }
 
 /** What stands between any two letters of a letter-spaced chain, in ems; 0 for an ordinary one. */

@@ -59,7 +59,15 @@ describe('PDF', () => {
 
 describe('lines of a column', () => {
   const linesOf = (texts: readonly string[]) =>
-    texts.map((text, i) => ({ text, start: 0, end: text.length * 5, base: i * 12, size: 10, firstWord: 5 }));
+    texts.map((text, i) => ({
+      text,
+      start: 0,
+      end: text.length * 5,
+      base: i * 12,
+      size: 10,
+      firstWord: 5,
+      isRtl: false,
+    }));
 
   it('become paragraphs without a word lost, added or moved', () => {
     const line = fc
