@@ -16,7 +16,8 @@ type Line = readonly Run[];
 
 /** Blank lines above a text that put it out of sight until somebody scrolls. */
 const FAR_BELOW_LINES = 100;
-const LINE_END = /\r\n|\r|\n/;
+/** Some programs write a carriage return too many. */
+const LINE_END = /\r{0,8}\n|\r/;
 
 export async function extractText(bytes: Uint8Array): Promise<RawExtract> {
   const writer = new BlockWriter();
@@ -37,7 +38,7 @@ export function addParagraphs(writer: BlockWriter, text: string, part?: string):
     );
   }
   const { rows, codes } = playTerminal(
-    returnsOverwrite(text) ? text.replace(/\r+\n/g, '\n') : text.replace(/\r\n?/g, '\n'),
+    returnsOverwrite(text) ? text.replace(/\r{1,8}\n/g, '\n') : text.replace(/\r\n?/g, '\n'),
   );
   const findings = addLines(writer, rows, part);
   if (codes === '') return findings;
@@ -96,7 +97,7 @@ function addLines(writer: BlockWriter, lines: readonly Line[], part?: string): F
 function returnsOverwrite(text: string): boolean {
   const lone = /\r(?![\r\n])/.exec(text);
   if (lone === null || lone.index === text.length - 1) return false;
-  if (text.includes('\n')) return true;
+  if (text.includes('\n') || NEEDS_TERMINAL.test(text)) return true;
   const [before = '', after = '', ...more] = text.split('\r');
   return more.length === 0 && after.length >= before.length;
 }

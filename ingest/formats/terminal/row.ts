@@ -50,6 +50,10 @@ export class Row {
 
   /** Writes `text` at `column` and returns the column behind it. */
   write(text: string, column: number, hidden: Hidden | undefined, way: Way, reach: number): number {
+    if (this.#cells === undefined && column > this.#width) {
+      this.#runs.push({ text: ' '.repeat(column - this.#width) });
+      this.#width = column;
+    }
     if (this.#cells === undefined && column === this.#width) {
       this.#runs.push(hidden === undefined ? { text } : { text, hidden });
       this.#width = ASCII.test(text) ? column + text.length : endOf(text, column);
@@ -63,6 +67,11 @@ export class Row {
       if (columns === 0) {
         const last = cells[at - 1];
         if (last !== undefined) last.text += c;
+        continue;
+      }
+      if (way === 'backspace' && cells[at]?.text === '' && cells[at - 1]?.text === c) {
+        // A wide letter struck again by a program that counts letters, not columns.
+        at += 1;
         continue;
       }
       this.#overwrite(cells, at, { text: c, hidden }, way, reach);
@@ -84,7 +93,7 @@ export class Row {
     const gone = cells.slice(from, to);
     const before = gone.map((cell) => cell.text).join('');
     if (from === 0 && to >= cells.length) cells.length = 0;
-    else if (to >= cells.length) cells.length = from;
+    else if (to >= cells.length) cells.length = Math.min(from, cells.length);
     else for (let i = from; i < to; i += 1) cells[i] = { text: ' ' };
     if (before.trim() === '') return undefined;
     const wipe: Wipe = { before, after: '', end: -1, way: 'erase', reach: 0, isDeliberate: false };
