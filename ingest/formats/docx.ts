@@ -14,6 +14,7 @@ import { isOn, wordColour } from './docx/properties.ts';
 import { evidence, type WordContext } from './docx/scope.ts';
 import { readSections, type Section } from './docx/sections.ts';
 import { Skeleton } from './docx/skeleton.ts';
+import { pagePaper, readStage } from './docx/stage.ts';
 import { OPEN_SCOPE, Story } from './docx/story.ts';
 import { StyleSheet } from './docx/styles.ts';
 import { type RawExtract, UnreadableDocument } from './format.ts';
@@ -46,7 +47,8 @@ export async function extractDocx(bytes: Uint8Array): Promise<RawExtract> {
   const edges = new Edges(context, sections, skeleton, scope.paper);
 
   edges.read('header', (section) => section.headers);
-  new Story(context, { part: main, root: body, sections, skeleton }).read(body.children, scope);
+  const bodyScope = { ...scope, paper: edges.paperOf(scope.paper) };
+  new Story(context, { part: main, root: body, sections, skeleton }).read(body.children, bodyScope);
   for (const { kind, element, part: notesPart, mark, hidden } of notes.referred()) {
     const opening: Run = { text: `[${mark}] ` };
     const story = new Story(context, { part: notesPart, root: element, label: kind, sections, skeleton });
@@ -98,6 +100,23 @@ class Edges {
       const story = new Story(this.#context, { part, root, label, sections: this.#sections, skeleton: this.#skeleton });
       story.read(root.children, { ...OPEN_SCOPE, paper: this.#paper });
     }
+  }
+
+  /** What headers paint over whole pages, behind their text. */
+  paperOf(paper: Paper): Paper {
+    const { pack, colours } = this.#context;
+    const page = this.#sections[0]?.page;
+    let found = paper;
+    for (const part of this.#shown) {
+      const root = pack.tree(part);
+      if (root === undefined || page === undefined) continue;
+      found = pagePaper(
+        readStage(root, page, colours, (id) => pack.isSolidPicture(part, id)),
+        page,
+        found,
+      );
+    }
+    return found;
   }
 
   unshown(): Run[] {

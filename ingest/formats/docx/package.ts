@@ -2,6 +2,7 @@
  * The parts of a Word document and how they refer to each other. Parts are parsed when they are first asked for, and once.
  * Guarantees: the main part is the one that the package names, as Word chooses it; targets outside the file are never opened.
  */
+import { Buffer } from 'node:buffer';
 import { UnreadableDocument } from '../format.ts';
 import type { OfficeArchive } from '../ooxml/archive.ts';
 import { childrenOf, parseXml, type XmlElement } from '../ooxml/xml.ts';
@@ -14,6 +15,7 @@ export interface Relationship {
   readonly external: boolean;
 }
 
+const PNG_COLOUR_TYPE = 25;
 const USUAL_MAIN_PART = 'word/document.xml';
 
 export class WordPackage {
@@ -74,6 +76,16 @@ export class WordPackage {
       .map((relation) => relation.target);
   }
 
+  /** Whether a picture lets nothing through: a JPEG, or a PNG without transparency. */
+  isSolidPicture(part: string, id: string): boolean {
+    const bytes = this.archive.bytes(this.relationships(part).get(id)?.target ?? '');
+    if (bytes === undefined) return false;
+    if (bytes[0] === 0xff && bytes[1] === 0xd8) return true;
+    const isPng = bytes[0] === 0x89 && bytes[1] === 0x50;
+    // Colour types 0 and 2 have no alpha; a `tRNS` chunk stands before the data.
+    return isPng && [0, 2].includes(bytes[PNG_COLOUR_TYPE] ?? 6) && !holds(bytes.subarray(0, 4_096), 'tRNS');
+  }
+
   #partName(folder: string, target: string): string {
     const steps: string[] = [];
     for (const step of (target.startsWith('/') ? target : `${folder}${target}`).split('/')) {
@@ -83,4 +95,8 @@ export class WordPackage {
     const name = steps.join('/');
     return this.#names.get(name.toLowerCase()) ?? name;
   }
+}
+
+function holds(bytes: Uint8Array, text: string): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(text);
 }

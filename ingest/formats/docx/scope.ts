@@ -57,6 +57,8 @@ export interface NoteBook {
   refer(kind: 'footnote' | 'endnote', id: string, hidden: Unseen | undefined): string | undefined;
 }
 
+const MAX_EDITORS_NOTE = 300;
+
 /** Text that is not seen, with the place that it stands at. */
 export function evidence(text: string, unseen: Unseen, at: PartContext | string): Run {
   const place = typeof at === 'string' ? at : `${at.part} p${at.paragraph}${at.run === 0 ? '' : `/r${at.run}`}`;
@@ -66,5 +68,8 @@ export function evidence(text: string, unseen: Unseen, at: PartContext | string)
 function hidden(text: string, { technique, why }: Unseen, place: string): Hidden {
   // Dots, bars and single letters are what layouts are made of.
   const isWord = /\p{L}{2}/u.test(text) || /[\p{L}\p{N}].*[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(text);
-  return hiddenBy(DOCX_TECHNIQUES, technique, { place, why, ...(isWord ? {} : { severity: 'info' }) });
+  if (!isWord) return hiddenBy(DOCX_TECHNIQUES, technique, { place, why, severity: 'info' });
+  // Editors leave notes to each other in hidden letters; whole passages are something else.
+  const isPassage = technique === 'docx-vanish' && text.length > MAX_EDITORS_NOTE;
+  return hiddenBy(DOCX_TECHNIQUES, technique, { place, why, ...(isPassage ? { severity: 'medium' } : {}) });
 }

@@ -62,13 +62,17 @@ function shown(parent: XmlElement | undefined, name: string): boolean {
 function pageOf(section: XmlElement): Page {
   const size = childOf(section, 'w:pgSz')?.attributes;
   const margins = childOf(section, 'w:pgMar')?.attributes;
+  const extent = (value: string | undefined, otherwise: number): number => {
+    const stated = points(value, otherwise);
+    return stated > 0 ? stated : otherwise;
+  };
   const points = (value: string | undefined, otherwise: number): number => {
     const twips = numberOf(value);
     return twips === undefined ? otherwise : twips / 20;
   };
   return {
-    width: points(size?.get('w:w'), DEFAULT_PAGE.width),
-    height: points(size?.get('w:h'), DEFAULT_PAGE.height),
+    width: extent(size?.get('w:w'), DEFAULT_PAGE.width),
+    height: extent(size?.get('w:h'), DEFAULT_PAGE.height),
     left: points(margins?.get('w:left') ?? margins?.get('w:start'), DEFAULT_PAGE.left),
     right: points(margins?.get('w:right') ?? margins?.get('w:end'), DEFAULT_PAGE.right),
     top: points(margins?.get('w:top'), DEFAULT_PAGE.top),

@@ -15,7 +15,7 @@ import type { Paper } from './paper.ts';
 import type { PartContext, Scope } from './scope.ts';
 import { isCovered, type Painted, paperBehind } from './stage.ts';
 import type { Unseen } from './verdict.ts';
-import { isOffPageVml, sizeOfVml, vmlStyle } from './vml.ts';
+import { hasRelativeSize, isHiddenVml, isOffPageVml, sizeOfVml, vmlStyle } from './vml.ts';
 
 /** A text that stands beside its paragraph. */
 export interface ShapeText {
@@ -146,15 +146,17 @@ function readVml(element: XmlElement, inside: Inside): void {
   const size = sizeOfVml(style);
   const hidden =
     inside.hidden ??
-    (style.get('visibility') === 'hidden' || style.get('display') === 'none' ? HIDDEN : undefined) ??
-    (size !== undefined && isNothing(size) ? NO_SIZE : undefined) ??
+    (isHiddenVml(style) ? HIDDEN : undefined) ??
+    (size !== undefined && isNothing(size) && !hasRelativeSize(style) ? NO_SIZE : undefined) ??
     (isOffPageVml(style, context.page) ? OFF_PAGE : undefined);
   const alt = element.attributes.get('alt') ?? element.attributes.get('o:title') ?? '';
   reading.evidence.push(...imageRuns(alt, ''));
   const paper = element.name === 'v:group' ? scope.paper : filled(scope.paper, vmlFill(element));
   for (const child of childrenOf(element)) {
     const content = child.name === 'v:textbox' ? childOf(child, 'w:txbxContent') : undefined;
-    if (content !== undefined) reading.texts.push({ content, paper, ...hiddenOf(hidden) });
+    const isShown = content === undefined || !isHiddenVml(vmlStyle(child));
+    if (content !== undefined)
+      reading.texts.push({ content, paper, ...hiddenOf(hidden ?? (isShown ? undefined : HIDDEN)) });
     const watermark = child.name === 'v:textpath' ? (child.attributes.get('string') ?? '') : '';
     if (watermark.trim() !== '' && element.name !== 'v:shapetype') {
       reading.texts.push({

@@ -4,7 +4,7 @@
  * between the same page breaks. Guarantees: work is bounded by {@link MAX_PAINTED} shapes a part; the rest count as painting nothing.
  */
 import type { ColourScope } from '../ooxml/colours.ts';
-import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
+import { childOf, childrenOf, elementsOf, type XmlElement } from '../ooxml/xml.ts';
 import { type Fill, filled, shapeFill } from './fill.ts';
 import { anchorBox, type Box, coverage, sizeOf } from './geometry.ts';
 import type { Paper } from './paper.ts';
@@ -20,6 +20,8 @@ export interface Painted {
   readonly element: XmlElement;
   readonly box: Box;
   readonly fill: Fill;
+  /** Whether nothing behind it shows through. */
+  readonly isOpaque: boolean;
   readonly page: number;
   readonly paragraph: XmlElement | undefined;
   readonly behindText: boolean;
@@ -28,15 +30,23 @@ export interface Painted {
   readonly order: number;
 }
 
+/** Whether the picture of a relationship id lets nothing through. */
+export type SolidPicture = (relationshipId: string) => boolean;
+
 /** A part's painted shapes, the lowest first. */
-export function readStage(root: XmlElement, page: Page, colours: ColourScope): readonly Painted[] {
+export function readStage(
+  root: XmlElement,
+  page: Page,
+  colours: ColourScope,
+  isSolid: SolidPicture,
+): readonly Painted[] {
   const found: Painted[] = [];
   let pageNumber = 0;
   const visit = (element: XmlElement, paragraph: XmlElement | undefined): void => {
     if (element.name === 'mc:Fallback' || found.length > MAX_PAINTED) return;
     if (breaksPage(element)) pageNumber += 1;
     if (element.name === 'wp:anchor' || element.name === 'wp:inline') {
-      found.push(...drawingOf(element, { page, colours, pageNumber, paragraph }));
+      found.push(...drawingOf(element, { page, colours, pageNumber, paragraph, isSolid }));
     }
     for (const child of element.children) {
       if (typeof child !== 'string') visit(child, element.name === 'w:p' ? element : paragraph);
@@ -68,7 +78,7 @@ export function isCovered(stage: readonly Painted[], element: XmlElement): boole
   if (shape === undefined) return false;
   return stage
     .slice(at + 1)
-    .some((above) => isOpaque(above.fill) && areTogether(above, shape) && coverage(shape.box, above.box) >= MIN_OVER);
+    .some((above) => above.isOpaque && areTogether(above, shape) && coverage(shape.box, above.box) >= MIN_OVER);
 }
 
 /** What a paragraph may be hidden under or stand on, as far as shapes go. Its own place on the page is not known. */
@@ -90,9 +100,9 @@ const MIN_OVER_TEXT = 0.8;
 
 /** Whether a shape in front of the text, anchored in this paragraph or in one shortly before it, is painted over all of it. */
 export function isUnderShape(stage: readonly Painted[], around: Around): boolean {
-  return stage.some(({ behindText, inLine, fill, box, paragraph }) => {
+  return stage.some(({ behindText, inLine, isOpaque, box, paragraph }) => {
     const top = paragraph === undefined ? undefined : around.below.get(paragraph);
-    if (behindText || inLine || !isOpaque(fill) || !box.fromParagraph || top === undefined) return false;
+    if (behindText || inLine || !isOpaque || !box.fromParagraph || top === undefined) return false;
     const left = Math.max(box.left, around.page.left);
     const right = Math.min(box.left + box.width, around.page.left + around.width);
     const upper = Math.max(box.top, top);
@@ -128,9 +138,31 @@ export function breaksPage(element: XmlElement): boolean {
   return element.name === 'w:br' && element.attributes.get('w:type') === 'page';
 }
 
-function isOpaque(fill: Fill): boolean {
-  return fill !== 'none' && fill !== 'unknown' && fill.a >= 0.95;
+function isOpaqueShape(properties: XmlElement | undefined, fill: Fill, isSolid: SolidPicture): boolean {
+  if (fill === 'none') return false;
+  if (fill !== 'unknown') return fill.a >= 0.95;
+  const gradient = childOf(properties, 'a:gradFill') ?? childOf(properties, 'a:pattFill');
+  if (gradient !== undefined) return ![...elementsOf(gradient)].some((one) => one.name === 'a:alpha');
+  return isSolidPicture(childOf(properties, 'a:blipFill'), isSolid);
 }
+
+function isSolidPicture(fill: XmlElement | undefined, isSolid: SolidPicture): boolean {
+  const blip = childOf(fill, 'a:blip');
+  const id = blip?.attributes.get('r:embed');
+  return (
+    blip !== undefined && id !== undefined && !childrenOf(blip).some((one) => /alpha/i.test(one.name)) && isSolid(id)
+  );
+}
+
+/** The paper that a shape behind the text makes of a whole page, as headers of dark templates do. */
+export function pagePaper(stage: readonly Painted[], page: Page, paper: Paper): Paper {
+  const whole: Box = { left: 0, top: 0, width: page.width, height: page.height, fromParagraph: false };
+  return stage
+    .filter((shape) => coverage(whole, shape.box) >= MIN_OF_PAGE)
+    .reduce((under, shape) => filled(under, shape.fill), paper);
+}
+
+const MIN_OF_PAGE = 0.8;
 
 function layer(painted: Painted): number {
   return painted.behindText ? 0 : 1;
@@ -147,6 +179,7 @@ interface Drawn {
   readonly colours: ColourScope;
   readonly pageNumber: number;
   readonly paragraph: XmlElement | undefined;
+  readonly isSolid: SolidPicture;
 }
 
 function drawingOf(drawing: XmlElement, drawn: Drawn): Painted[] {
@@ -166,9 +199,11 @@ function drawingOf(drawing: XmlElement, drawn: Drawn): Painted[] {
   const add = (element: XmlElement, at: Box, group: Fill): void => {
     if (element.name === 'wps:wsp') {
       const fill = shapeFill(childOf(element, 'wps:spPr'), childOf(element, 'wps:style'), group, drawn.colours);
-      found.push({ element, box: at, fill, ...common });
+      const isOpaque = isOpaqueShape(childOf(element, 'wps:spPr'), fill, drawn.isSolid);
+      found.push({ element, box: at, fill, isOpaque, ...common });
     } else if (element.name === 'pic:pic') {
-      found.push({ element, box: at, fill: 'unknown', ...common });
+      const isOpaque = isSolidPicture(childOf(element, 'pic:blipFill'), drawn.isSolid);
+      found.push({ element, box: at, fill: 'unknown', isOpaque, ...common });
     } else if (/^(?:wpg:wgp|wpg:grpSp|wpc:wpc)$/.test(element.name)) {
       const properties = childOf(element, 'wpg:grpSpPr');
       const fill = properties === undefined ? group : shapeFill(properties, undefined, group, drawn.colours);

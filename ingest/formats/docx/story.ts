@@ -130,7 +130,8 @@ export class Story {
   }
 
   #painted(): readonly Painted[] {
-    this.#stage ??= readStage(this.#options.root, this.#context.page, this.#context.colours);
+    const { page, colours, pack, part } = this.#context;
+    this.#stage ??= readStage(this.#options.root, page, colours, (id) => pack.isSolidPicture(part, id));
     return this.#stage;
   }
 

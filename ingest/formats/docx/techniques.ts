@@ -2,7 +2,7 @@
 import type { Techniques } from '../../visibility/technique.ts';
 
 export const DOCX_TECHNIQUES = {
-  'docx-vanish': { severity: 'medium', says: 'text with the font attribute "hidden"' },
+  'docx-vanish': { severity: 'low', says: 'text with the font attribute "hidden"' },
   'docx-same-colour': { severity: 'high', says: 'text in the colour of what is behind it' },
   'docx-transparent': { severity: 'high', says: 'text with a fill that is not painted' },
   'docx-tiny': { severity: 'high', says: 'text too small to be read' },

@@ -83,12 +83,20 @@ function whySmall({ text, run, paragraph }: RunOnPaper): Unseen | undefined {
   if (rise > Math.max(MAX_RISE_POINTS, 2 * points)) {
     return { technique: 'docx-displaced', why: `${rise.toFixed(0)} points off the line` };
   }
-  const { line } = paragraph;
-  if (line?.rule === 'exact' && Math.abs(line.value) / 20 < leastHeight(points)) {
-    return { technique: 'docx-clipped', why: `a line of ${(Math.abs(line.value) / 20).toFixed(1)} points` };
-  }
+  const line = linePoints(paragraph, points);
+  if (line < leastHeight(points)) return { technique: 'docx-clipped', why: `a line of ${line.toFixed(1)} points` };
   return undefined;
 }
+
+/** Height of a line where it is fixed, or where it is a share of what the letters need. */
+function linePoints({ line }: ParagraphProperties, points: number): number {
+  if (line === undefined || line.rule === 'atLeast') return Number.POSITIVE_INFINITY;
+  const value = Math.abs(line.value);
+  return line.rule === 'exact' ? value / 20 : (value / 240) * points * NATURAL_LINE;
+}
+
+/** Height of an ordinary line, in ems. */
+const NATURAL_LINE = 1.15;
 
 function whyPale(on: RunOnPaper): Unseen | undefined {
   const { run, colours } = on;

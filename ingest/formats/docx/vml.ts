@@ -20,6 +20,15 @@ export function vmlStyle(shape: XmlElement): VmlStyle {
   return found;
 }
 
+export function isHiddenVml(style: VmlStyle): boolean {
+  return style.get('visibility') === 'hidden' || style.get('display') === 'none';
+}
+
+/** Whether the size is a share of the page's: the plain one does not count then. */
+export function hasRelativeSize(style: VmlStyle): boolean {
+  return [...style.keys()].some((key) => /^mso-(?:width|height)-percent$/.test(key));
+}
+
 /** In points; `undefined` where a group's own units are meant. */
 export function sizeOfVml(style: VmlStyle): { width: number; height: number } | undefined {
   const width = points(style.get('width'));

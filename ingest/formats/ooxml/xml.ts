@@ -57,7 +57,7 @@ const PREFIXES: ReadonlyMap<string, string> = new Map([
 
 interface OpenElement {
   name: string;
-  attributes: Map<string, string>;
+  attributes: ReadonlyMap<string, string>;
   children: (XmlElement | string)[];
   start: number;
   end: number;
@@ -86,7 +86,7 @@ export function parseXml(source: string): XmlElement {
     }
     const outside = scope;
     scope = scope.within(tag.attributes);
-    const element = {
+    const element: OpenElement & { outside: NameScope } = {
       name: scope.element(tag.name),
       attributes: scope.attributes(tag.attributes),
       children: [],

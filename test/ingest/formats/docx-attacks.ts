@@ -18,6 +18,7 @@ const style = (type: string, id: string, content: string): string =>
 const rPr = (content: string): string => `<w:rPr>${content}</w:rPr>`;
 const shade = (fill: string): string => `<w:shd w:val="clear" w:color="auto" w:fill="${fill}"/>`;
 const colour = (value: string): string => `<w:color w:val="${value}"/>`;
+const colourOf = (hex: string): string => `<a:srgbClr val="${hex}"/>`;
 const secret = para(run(SECRET));
 
 export const ATTACKS: Readonly<Record<string, WordFile>> = {
@@ -114,6 +115,7 @@ export const ATTACKS: Readonly<Record<string, WordFile>> = {
   'fitted into a point': secretRun('<w:fitText w:val="20"/>'),
   'lowered below the page': secretRun('<w:position w:val="-3000"/>'),
   'a line of one point': secretRun('', '<w:spacing w:line="20" w:lineRule="exact"/>'),
+  'a twentieth of a line': secretRun('', '<w:spacing w:line="12" w:lineRule="auto"/>'),
   'a row of two points': secretBlocks(table([[secret]], '', ['<w:trHeight w:val="40" w:hRule="exact"/>'])),
   'pushed out of a row by lines before it': secretBlocks(
     table([[para(run('Seen line.')) + para('') + para('') + secret]], '', [
@@ -189,6 +191,18 @@ export const ATTACKS: Readonly<Record<string, WordFile>> = {
           cx: 4_000_000,
           cy: 2_000_000,
           fill: solid('FFFFFF'),
+          anchor: 'relativeHeight="2"',
+        }),
+    ),
+  ),
+  'a box under a gradient': secretBlocks(
+    para(
+      box(secret, { at: onPage(914_400, 914_400), anchor: 'relativeHeight="1"' }) +
+        box('', {
+          at: onPage(800_000, 800_000),
+          cx: 4_000_000,
+          cy: 2_000_000,
+          fill: `<a:gradFill><a:gsLst><a:gs pos="0">${colourOf('EEEEEE')}</a:gs><a:gs pos="100000">${colourOf('DDDDDD')}</a:gs></a:gsLst></a:gradFill>`,
           anchor: 'relativeHeight="2"',
         }),
     ),

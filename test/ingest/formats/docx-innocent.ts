@@ -203,6 +203,17 @@ export const INNOCENT: Readonly<Record<string, Innocent>> = {
     ),
     'Welcome aboard',
   ),
+  'a dark page that its header paints': plain(
+    `${white('Gala night')}<w:sectPr><w:pgSz w:w="12240" w:h="15840"/><w:headerReference w:type="default" r:id="h1"/></w:sectPr>`,
+    'Gala night',
+    {
+      headers: {
+        h1: para(
+          box('', { at: onPage(0, 0), cx: 7_772_400, cy: 10_058_400, fill: solid('101820'), anchor: 'behindDoc="1"' }),
+        ),
+      },
+    },
+  ),
   'a shape that bleeds over the edge': plain(
     para(box(para(run('Corner')), { at: onPage(-400_000, -200_000), fill: solid('FFD966') })),
     'Corner',

@@ -34,7 +34,7 @@ describe('what a Word document hides', () => {
       text: SECRET,
       hidden: {
         technique: 'docx-vanish',
-        severity: 'medium',
+        severity: 'low',
         place: 'word/document.xml p2/r2',
         why: 'the font is hidden',
       },
