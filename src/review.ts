@@ -102,6 +102,8 @@ export interface LegalHold {
   readonly placedAt: string;
   /** Whether its erasure was asked for, and waits. */
   readonly deleted: boolean;
+  /** Those whose original is kept, oldest first. */
+  readonly versions: readonly number[];
 }
 
 /** A file that leaves as it came: bytes that nobody has washed. */
@@ -134,6 +136,8 @@ export interface Reviewing {
   /** Whatever becomes of the document, its bytes and the evidence of it are kept until the hold is lifted. Its owner is not told. */
   placeLegalHold(caller: Caller, documentId: string, reason: string): Promise<LegalHold>;
   liftLegalHold(caller: Caller, documentId: string, reason: string): Promise<void>;
+  /** The bytes of a version as they came, the newest when none is named. `not-found` unless a hold stands on the document. */
+  readHeldOriginal(caller: Caller, documentId: string, generation?: number): Promise<Download>;
   /** In the order of ids, after `after`. */
   listLegalHolds(caller: Caller, after: string, limit: number): Promise<readonly LegalHold[]>;
 }

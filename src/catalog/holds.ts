@@ -73,6 +73,7 @@ type Row = [
   placedBy: string,
   placedAt: number,
   deleted: number,
+  versions: string,
 ];
 
 /** Holds of the workspace in the order of their documents, `limit` of them after `after`. */
@@ -103,12 +104,16 @@ async function holds(catalog: Catalog, where: SQL): Promise<LegalHold[]> {
     SELECT h.document_id,
       (SELECT coalesce(g.title, g.intent ->> 'title') FROM generations g
         WHERE g.document_id = d.id ORDER BY g.generation DESC LIMIT 1),
-      k.name, h.reason, h.placed_by, h.placed_at, d.status = 'deleted'
+      k.name, h.reason, h.placed_by, h.placed_at, d.status = 'deleted',
+      (SELECT json_group_array(generation) FROM (
+        SELECT generation FROM generations WHERE document_id = d.id
+        UNION SELECT generation FROM evidence WHERE document_id = d.id AND kind = 'original' ORDER BY generation))
     FROM legal_holds h JOIN documents d ON d.id = h.document_id JOIN collections k ON k.id = d.collection_id
     WHERE ${where}`);
-  return rows.map(([documentId, title, collection, reason, placedBy, placedAt, deleted]) => ({
+  return rows.map(([documentId, title, collection, reason, placedBy, placedAt, deleted, versions]) => ({
     ...{ documentId, title, collection, reason, placedBy },
     placedAt: new Date(placedAt).toISOString(),
     deleted: deleted === 1,
+    versions: JSON.parse(versions) as number[],
   }));
 }

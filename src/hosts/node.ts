@@ -61,6 +61,7 @@ export async function openHost(settings: Settings): Promise<Host> {
   await mkdir(join(dataFolder, 'index'), { recursive: true, mode: 0o700 });
   await mkdir(join(dataFolder, 'blobs'), { recursive: true, mode: 0o700 });
   await mkdir(join(dataFolder, 'evidence'), { recursive: true, mode: 0o700 });
+  const evidenceKeys = await openKeys(settings);
   const logger: Logger = pino({ level: settings.logLevel }, destination(2));
 
   const file = { path: join(dataFolder, 'sluice.db'), migrationsFolder: join(PROJECT_ROOT, 'migrations') };
@@ -76,7 +77,7 @@ export async function openHost(settings: Settings): Promise<Host> {
   const work = {
     ...{ catalog, index, reader },
     blobs: new BlobFolder(join(dataFolder, 'blobs')),
-    evidence: new EvidenceFolder(join(dataFolder, 'evidence'), await openKeys(settings)),
+    evidence: new EvidenceFolder(join(dataFolder, 'evidence'), evidenceKeys),
     reviewing: { holdFrom: settings.holdFrom, retentionMs: settings.evidence.retentionMs },
   };
   const jobs = new JobRunner(work, logger);

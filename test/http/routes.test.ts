@@ -55,6 +55,7 @@ const FROZEN = [
   'get /v1/legal-holds control soc 200',
   'put /v1/legal-holds/{id} control soc 200',
   'delete /v1/legal-holds/{id} control soc 204',
+  'get /v1/legal-holds/{id}/original control soc 200',
   'get /v1/audit control soc 200',
   'get /v1/audit/verify control soc 200',
 ];
@@ -106,6 +107,7 @@ const GOOD: Readonly<Record<string, readonly [path: string, body?: unknown]>> = 
   'get /v1/legal-holds': ['/v1/legal-holds?after=d1&limit=10'],
   'put /v1/legal-holds/{id}': ['/v1/legal-holds/d1', { reason: 'case 2026-17' }],
   'delete /v1/legal-holds/{id}': ['/v1/legal-holds/d1?reason=it%20is%20closed'],
+  'get /v1/legal-holds/{id}/original': ['/v1/legal-holds/d1/original?generation=2'],
   'get /v1/audit': ['/v1/audit?limit=10&before=100'],
   'get /v1/audit/verify': ['/v1/audit/verify'],
 };

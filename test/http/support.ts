@@ -102,6 +102,7 @@ export const ANSWERS: Broker = {
   rejectReview: async () => REVIEW_REJECTED_EXAMPLE,
   placeLegalHold: async () => LEGAL_HOLD_EXAMPLE,
   liftLegalHold: async () => undefined,
+  readHeldOriginal: async () => ({ fileName: 'document.bin', bytes: new TextEncoder().encode('<script>') }),
   listLegalHolds: async () => [LEGAL_HOLD_EXAMPLE],
   auditTail: async () => [
     {

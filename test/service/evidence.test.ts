@@ -237,7 +237,7 @@ describe('a legal hold', () => {
 
   test('keeps the bytes of every version that is replaced while it stands', async () => {
     const { broker } = sluice;
-    const { bring, sana, found } = aQuay(sluice);
+    const { bring, sana, found, events } = aQuay(sluice);
     const { documentId } = await bring('The first tide.', { externalId: 'tides' });
     await broker.placeLegalHold(sana, documentId, REASON);
     await bring('The second tide.', { externalId: 'tides' });
@@ -245,7 +245,16 @@ describe('a legal hold', () => {
     expect(await found('tide')).toEqual(['The third tide.']);
     expect(await namesOf(documentId)).toEqual(['original 1', 'original 2']);
     expect(plainBytesOf(documentId)).toHaveLength(1);
+    expect(await broker.listLegalHolds(sana, '', 10)).toMatchObject([{ versions: [1, 2, 3] }]);
+    const textOf = async (generation?: number) =>
+      new TextDecoder().decode((await broker.readHeldOriginal(sana, documentId, generation)).bytes);
+    expect([await textOf(1), await textOf(2), await textOf()]).toEqual(
+      ['first', 'second', 'third'].map((word) => `The ${word} tide.`),
+    );
+    expect((await events('evidence.read')).map(({ detail }) => detail.generation)).toEqual([1, 2, 3]);
+    await expect(textOf(4)).rejects.toMatchObject({ code: 'not-found' });
     await broker.liftLegalHold(sana, documentId, REASON);
+    await expect(textOf(3)).rejects.toMatchObject({ code: 'not-found' });
     expect(await namesOf(documentId)).toEqual([]);
     expect(await found('tide')).toEqual(['The third tide.']);
   });

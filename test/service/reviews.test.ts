@@ -316,6 +316,7 @@ describe('who reviews', () => {
       () => broker.rejectReview(who, id),
       () => broker.placeLegalHold(who, document, 'a case'),
       () => broker.liftLegalHold(who, document, 'a case'),
+      () => broker.readHeldOriginal(who, document),
     ];
     const unscoped = as('sana', { scopes: ['retrieve', 'ingest', 'own', 'admin', 'approve'] });
     const refused = [unscoped, as('sana', { scopes: ['soc'], agent: 'helpdesk' })];

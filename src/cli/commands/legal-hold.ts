@@ -5,10 +5,11 @@ import { type Broker, LIMITS } from '../../broker.ts';
 import type { Caller } from '../../identity/caller.ts';
 import type { LegalHold } from '../../review.ts';
 import { EXIT, type ExitCode, run } from '../failure.ts';
+import { saveNew } from '../save-new.ts';
 import { identify, OPERATOR, withHost } from '../session.ts';
 import type { Shell } from '../shell.ts';
 import { cut, print, printable, printJson, table } from '../terminal.ts';
-import { named } from '../values.ts';
+import { named, whole } from '../values.ts';
 
 interface Options {
   readonly as?: Principal;
@@ -68,6 +69,30 @@ export function addLegalHold(program: Command, shell: Shell): void {
     );
 
   withWhom(
+    holds
+      .command('original')
+      .summary('save an original')
+      .description(
+        'Saves the bytes of a version as they came, to a file that is not there yet. Nothing of them was washed: open them where they can do no harm. That they were read is recorded.',
+      )
+      .argument('<document>', 'id of the document'),
+  )
+    .option('--generation <number>', 'which version; the newest otherwise', whole(1, 999_999_999))
+    .requiredOption('-o, --output <file>', 'file to write')
+    .addHelpText('after', '\nExamples:\n  sluice legal-hold original 6f1c2c1e-… --generation 2 -o version-2.bin')
+    .action(
+      run((document: string, options: Options & { readonly output: string; readonly generation?: number }) =>
+        asAnalyst(options, async (broker, caller) => {
+          const { bytes } = await broker.readHeldOriginal(caller, document, options.generation);
+          await saveNew(options.output, bytes);
+          if (options.json) printJson({ file: options.output, bytes: bytes.length });
+          else print(printable(`${options.output}: ${bytes.length} bytes, as they came`));
+          return EXIT.ok;
+        }),
+      ),
+    );
+
+  withWhom(
     holds.command('list').summary('list holds').description('Lists all holds, with what was deleted under them.'),
   )
     .addHelpText('after', '\nExamples:\n  sluice legal-hold list --json')
@@ -106,12 +131,13 @@ function reason(text: string): string {
   throw new InvalidArgumentError(`A reason has 1 to ${LIMITS.reasonLength} characters.`);
 }
 
-function toRow({ documentId, placedAt, placedBy, deleted, title, reason: why }: LegalHold): string[] {
+function toRow({ documentId, placedAt, placedBy, deleted, versions, title, reason: why }: LegalHold): string[] {
   return [
     documentId,
     placedAt,
     placedBy,
     deleted ? 'deleted' : 'there',
+    `versions ${versions.join(', ')}`,
     cut(title ?? '', MAX_WIDTH),
     cut(why, MAX_WIDTH),
   ];

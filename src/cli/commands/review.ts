@@ -1,13 +1,13 @@
 /** `sluice review`: what was flagged, what was hidden in it, and what becomes of it. */
-import { writeFile } from 'node:fs/promises';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Principal } from '../../../entitlements/principal.ts';
 import { type Broker, LIMITS } from '../../broker.ts';
 import type { Caller } from '../../identity/caller.ts';
 import { Problem } from '../../problem.ts';
 import { REVIEW_STATES, type ReviewState, type ReviewView } from '../../review.ts';
-import { EXIT, type ExitCode, run, usageError } from '../failure.ts';
+import { EXIT, type ExitCode, run } from '../failure.ts';
 import { printReview, readWhole, toRow } from '../review-report.ts';
+import { saveNew } from '../save-new.ts';
 import { identify, OPERATOR, withHost } from '../session.ts';
 import type { Shell } from '../shell.ts';
 import { print, printable, printJson, table } from '../terminal.ts';
@@ -130,7 +130,7 @@ Examples:
       run((id: string, options: Options & { readonly output: string }) =>
         asAnalyst(options, async (broker, caller) => {
           const { bytes } = await broker.readOriginal(caller, id);
-          await save(options.output, bytes);
+          await saveNew(options.output, bytes);
           if (options.json) printJson({ file: options.output, bytes: bytes.length });
           else print(printable(`${options.output}: ${bytes.length} bytes, as they came`));
           return EXIT.ok;
@@ -177,14 +177,5 @@ function describeRelease({ reviewId, status, title }: ReviewView): string {
       return `${reviewId}  held again  ${title}: it reads otherwise than it was shown; see \`sluice review list\``;
     default:
       return `${reviewId}  released  ${title}: it will be indexed when that can be done`;
-  }
-}
-
-async function save(path: string, bytes: Uint8Array): Promise<void> {
-  try {
-    await writeFile(path, bytes, { flag: 'wx', mode: 0o600 });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    throw usageError(`\`${path}\` is there already: name a file that is not`);
   }
 }

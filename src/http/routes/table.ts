@@ -30,6 +30,7 @@ import { listReviews } from './list-reviews.ts';
 import { placeLegalHold } from './place-legal-hold.ts';
 import { putPrincipal } from './put-principal.ts';
 import { readDocument } from './read-document.ts';
+import { readHeldOriginal } from './read-held-original.ts';
 import { readOriginal } from './read-original.ts';
 import { readPolicies } from './read-policies.ts';
 import { readPolicyVersion } from './read-policy-version.ts';
@@ -91,6 +92,7 @@ export const ROUTES: readonly Route[] = [
   listLegalHolds,
   placeLegalHold,
   liftLegalHold,
+  readHeldOriginal,
   auditTail,
   auditVerify,
 ];

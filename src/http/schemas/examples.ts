@@ -230,4 +230,5 @@ export const LEGAL_HOLD_EXAMPLE: LegalHold = {
   placedBy: 'user:sana',
   placedAt: '2026-11-22T09:30:00.000Z',
   deleted: false,
+  versions: [1, 2],
 };

@@ -74,11 +74,9 @@ const cutPiece = z
 
 const evidence = z
   .object({
-    clean: z
-      .object({ from: z.int(), length: z.int(), text: z.string(), spans: z.array(scoredSpan).readonly() })
-      .meta({
-        description: 'A stretch of the text that would be served. Offsets count UTF-16 units of the whole text.',
-      }),
+    clean: z.object({ from: z.int(), length: z.int(), text: z.string(), spans: z.array(scoredSpan).readonly() }).meta({
+      description: 'A stretch of the text that would be served. Offsets count UTF-16 units of the whole text.',
+    }),
     pieces: z.array(cutPiece).readonly(),
     totalPieces: z.int(),
     nextClean: z.int().nullable().meta({ description: 'What to ask for as `clean` to go on.' }),
@@ -112,5 +110,6 @@ export const legalHold = z
     placedBy: z.string(),
     placedAt: z.string(),
     deleted: z.boolean().meta({ description: 'Whether its erasure was asked for, and waits.' }),
+    versions: z.array(z.int()).readonly().meta({ description: 'Those whose original is kept, oldest first.' }),
   })
   .meta({ id: 'LegalHold' }) satisfies z.ZodType<LegalHold>;
