@@ -29,37 +29,40 @@ export function placeOf(read: Reader, position: string, moved: Moved, parent: Vi
     (position === 'absolute' && parent.container.isFixed);
   const isOut = position === 'absolute' || position === 'fixed';
   const base: Place =
-    position === 'fixed' ? { x: 0, y: 0, isExact: true, isFixed } : isOut ? parent.container : parent.place;
+    position === 'fixed'
+      ? { x: 0, y: 0, isExactX: true, isExactY: true, isFixed }
+      : isOut
+        ? parent.container
+        : parent.place;
   const isOffset = isOut || position === 'relative' || position === '-webkit-sticky';
   const left = isOffset ? read.px('left', SCREEN.width) : undefined;
   const right = isOffset ? read.px('right', SCREEN.width) : undefined;
   const top = isOffset ? read.px('top', SCREEN.height) : undefined;
   const bottom = isOffset ? read.px('bottom', SCREEN.height) : undefined;
   let { x, y } = isOut ? base : parent.place;
-  let isExact = isOut && base.isExact;
+  let isExactX = isOut && base.isExactX;
+  let isExactY = isOut && base.isExactY;
   if (left !== undefined) x += left;
+  else if (right !== undefined && !isOut) x -= right;
   else if (right !== undefined) {
-    if (!isOut) x -= right;
-    else if (right >= SCREEN.width || right <= -FAR_RIGHT || (isFixed && right < 0 && -right >= SCREEN.width))
-      return 'off';
-    else isExact = false;
-  } else if (isOut) isExact = false;
-  const isExactX = isExact;
+    if (right >= SCREEN.width || right <= -FAR_RIGHT || (isFixed && -right >= SCREEN.width)) return 'off';
+    isExactX = false;
+  } else if (isOut) isExactX = false;
   if (top !== undefined) y += top;
+  else if (bottom !== undefined && !isOut) y -= bottom;
   else if (bottom !== undefined) {
-    if (!isOut) y -= bottom;
-    else if ((base.isExact && bottom >= SCREEN.height) || bottom >= SLACK_Y || bottom <= -FAR_BELOW) return 'off';
-    else isExact = false;
-  } else if (isOut) isExact = false;
+    if ((base.isExactY && bottom >= SCREEN.height) || bottom >= SLACK_Y || bottom <= -FAR_BELOW) return 'off';
+    isExactY = false;
+  } else if (isOut) isExactY = false;
   x += large(read.px('margin-left', SCREEN.width)) + moved.x;
   y += large(read.px('margin-top', SCREEN.width)) + moved.y;
   if (-large(-(read.px('margin-left', SCREEN.width) ?? 0)) >= FAR_RIGHT) return 'off';
-  const isPinnedX = isOut && base.isExact && (left ?? (isFixed && right === undefined ? 0 : 1)) <= 0;
-  const isPinnedY = isOut && base.isExact && (top ?? 1) <= 0;
+  const isPinnedX = isOut && base.isExactX && (left ?? (isFixed && right === undefined ? 0 : 1)) <= 0;
+  const isPinnedY = isOut && base.isExactY && (top ?? 1) <= 0;
   if (moved.ownX <= -20 || moved.ownX >= 40 || moved.ownY <= -40) return 'off';
   if ((moved.ownX <= -1 && isPinnedX) || (moved.ownY <= -1 && isPinnedY)) return 'off';
   if (isFixed && ((moved.ownX >= 1 && (right ?? 1) <= 0) || (moved.ownY >= 1 && (bottom ?? 1) <= 0))) return 'off';
-  return { x, y, isExact: isExact && isExactX, isFixed };
+  return { x, y, isExactX, isExactY, isFixed };
 }
 
 function large(margin: number | undefined): number {
@@ -73,9 +76,9 @@ export function offPage(view: View, length: number): Hidden | undefined {
   if (x === 0 && y === 0 && window === undefined) return undefined;
   const width = Math.min(length * inherited.fontPx * LETTER, SCREEN.width);
   const height = linePx(inherited) * Math.ceil(Math.max(1, (length * inherited.fontPx * LETTER) / SCREEN.width));
-  const slackX = place.isExact ? 0 : SLACK_X;
+  const slackX = place.isExactX ? 0 : SLACK_X;
   const isLeft = x + width <= -slackX;
-  const isAbove = place.isExact ? y + height <= 0 : y + height <= -SLACK_Y;
+  const isAbove = place.isExactY ? y + height <= 0 : y + height <= -SLACK_Y;
   const isRight = x >= (place.isFixed ? SCREEN.width : FAR_RIGHT);
   const isBelow = y >= (place.isFixed ? SCREEN.height : FAR_BELOW);
   if (isLeft || isAbove || isRight || isBelow)

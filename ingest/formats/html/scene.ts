@@ -109,7 +109,12 @@ export function coverIn(container: HtmlElement, valuesOf: ValuesOf): View['cover
     if (!isOpaque || !isShown || Number.isNaN(z) || z < 0 || isMoved(values)) continue;
     // What has words or pictures of its own is the front of a card or a slide.
     const isFront = hasContents(child);
-    return { by: child, z, hidden: hiddenAt(child, 'css-covered', undefined, isFront ? 'info' : undefined) };
+    return {
+      by: child,
+      z,
+      hidden: hiddenAt(child, 'css-covered', undefined, isFront ? 'info' : undefined),
+      isAfter: false,
+    };
   }
   return undefined;
 }
@@ -157,5 +162,42 @@ function isSmall(shape: HtmlElement): boolean {
   return ['width', 'height', 'r', 'rx'].some((name) => {
     const value = attributeOf(shape, name);
     return value !== undefined && !value.includes('%') && Number.parseFloat(value) < 4;
+  });
+}
+
+/** What an opaque rectangle as large as the drawing is drawn over: all that comes before it. */
+export function buriedIn(svg: HtmlElement): View['buried'] {
+  const parts = new Set<HtmlElement>();
+  let under: ReadonlySet<HtmlElement> = new Set();
+  let by: HtmlElement | undefined;
+  const pending: DefaultTreeAdapterTypes.ChildNode[] = [...svg.childNodes].reverse();
+  let count = 0;
+  for (let node = pending.pop(); node !== undefined && count < MAX_SHAPES; node = pending.pop()) {
+    count += 1;
+    if (!('tagName' in node)) continue;
+    if (node.tagName === 'rect' && fillsDrawing(node, svg)) {
+      under = new Set(parts);
+      by = node;
+    }
+    if (node.tagName === 'text') parts.add(node);
+    if (node.tagName !== 'defs' && node.tagName !== 'symbol') pending.push(...[...node.childNodes].reverse());
+  }
+  return by === undefined || under.size === 0 ? undefined : { parts: under, hidden: hiddenAt(by, 'css-covered') };
+}
+
+function fillsDrawing(rect: HtmlElement, svg: HtmlElement): boolean {
+  if (
+    ['opacity', 'fill-opacity', 'transform', 'style', 'class', 'display', 'visibility'].some(
+      (name) => attributeOf(rect, name) !== undefined,
+    )
+  )
+    return false;
+  const fill = colourOf(attributeOf(rect, 'fill') ?? 'black');
+  if (typeof fill !== 'object' || fill.a < 0.95) return false;
+  const box = (attributeOf(svg, 'viewBox') ?? '').split(/[\s,]+/).map(Number);
+  return (['width', 'height'] as const).every((side, i) => {
+    const own = attributeOf(rect, side) ?? '';
+    const whole = Number.parseFloat(attributeOf(svg, side) ?? '') || box[i + 2] || Number.POSITIVE_INFINITY;
+    return own.trim() === '100%' || Number.parseFloat(own) >= Math.min(whole, box[i + 2] ?? whole);
   });
 }

@@ -15,8 +15,9 @@ import { HTML_TECHNIQUES, type HtmlTechniqueName } from './techniques.ts';
 export interface Place {
   readonly x: number;
   readonly y: number;
-  /** Whether `x` and `y` count from the page's corner rather than from an unknown place on it. */
-  readonly isExact: boolean;
+  /** Whether `x` counts from the page's edge rather than from an unknown place on it; `y` likewise. */
+  readonly isExactX: boolean;
+  readonly isExactY: boolean;
   /** It does not scroll with the page: what is beyond the screen is never seen. */
   readonly isFixed: boolean;
 }
@@ -27,6 +28,16 @@ export interface Window {
   readonly height: number | undefined;
   readonly x: number;
   readonly y: number;
+  /** Positioned boxes inside count from it: it cuts them off, too. */
+  readonly isContainer: boolean;
+}
+
+export interface Cover {
+  readonly by: HtmlElement;
+  readonly z: number;
+  readonly hidden: Hidden;
+  /** Whether one is inside a sibling that comes after the cover. */
+  readonly isAfter: boolean;
 }
 
 export interface View {
@@ -35,6 +46,8 @@ export interface View {
   readonly variables: Variables | undefined;
   readonly display: string;
   readonly isInline: boolean;
+  /** `text-indent` of the block that text is in. */
+  readonly indent: string;
   /** Nothing inside is seen, whatever it says of itself. */
   readonly gone: Hidden | undefined;
   /** Nothing inside is seen but what is placed outside of the box. */
@@ -58,8 +71,10 @@ export interface View {
   readonly isPaintedOver: boolean;
   /** An element whose other contents may lie behind what is inside: pictures with text on them. */
   readonly stage: HtmlElement | undefined;
-  /** Children that something opaque lies on. */
-  readonly covered: { readonly by: HtmlElement; readonly z: number; readonly hidden: Hidden } | undefined;
+  /** Something opaque that lies on what is inside, but for what is raised above it. */
+  readonly covered: Cover | undefined;
+  /** Parts of a drawing that something is drawn over later. */
+  readonly buried: { readonly parts: ReadonlySet<HtmlElement>; readonly hidden: Hidden } | undefined;
   /** Text of one's own has been judged: why it is not seen. Offsets are judged for each text. */
   verdict?: { readonly hidden: Hidden | undefined };
 }

@@ -13,7 +13,6 @@ import { colourOf } from './css/colour.ts';
 import { defaultsOf } from './css/defaults.ts';
 import { INITIAL, inheritedOf, linePx, ROOT_PX } from './css/inherited.ts';
 import {
-  CANVAS,
   filterFunctions,
   type Ground,
   type Group,
@@ -26,12 +25,11 @@ import { type Moved, movedBy } from './css/shapes.ts';
 import { Sheets } from './css/sheets.ts';
 import { attributeOf, type HtmlElement } from './css/tree.ts';
 import { lengthOf } from './css/value.ts';
-import type { Values } from './css/values.ts';
 import { NEVER_SHOWN } from './elements.ts';
 import { isNamed, labelOf } from './folds.ts';
 import { inkHides } from './ink.ts';
 import { offPage, placeOf } from './places.ts';
-import { coverIn, groundsBehind, svgGround } from './scene.ts';
+import { buriedIn, coverIn, groundsBehind, svgGround } from './scene.ts';
 import { collectSheets } from './sources.ts';
 import type { HtmlTechniqueName } from './techniques.ts';
 import { hiddenAt, type Judge, Reader, type View, type Window } from './view.ts';
@@ -77,17 +75,19 @@ export class Styles implements Judge {
     this.#isQuirky = 'mode' in root && root.mode === 'quirks';
     this.#cascade = new Cascade(this.sheets, this.#isQuirky);
     if (isDark) this.#initialColour = WHITE_INK;
-    const place = { x: 0, y: 0, isExact: true, isFixed: false };
+    const place = { x: 0, y: 0, isExactX: true, isExactY: true, isFixed: false };
     this.page = {
       element: undefined,
       inherited: { ...INITIAL, colour: this.#initialColour },
       variables: undefined,
       display: 'block',
       isInline: false,
+      indent: '0',
       gone: undefined,
       clipped: undefined,
       folded: undefined,
-      ground: isDark ? { colours: [DARK_CANVAS], isPicture: false } : CANVAS,
+      // Blend modes find nothing behind them where a page paints no background: white comes in last of all.
+      ground: isDark ? { colours: [DARK_CANVAS], isPicture: false } : NOTHING_PAINTED,
       group: undefined,
       opacity: 1,
       clipInk: undefined,
@@ -100,6 +100,7 @@ export class Styles implements Judge {
       isPaintedOver: false,
       stage: undefined,
       covered: undefined,
+      buried: undefined,
     };
   }
 
@@ -128,7 +129,6 @@ export class Styles implements Judge {
       display,
       folded: undefined,
       verdict: undefined,
-      covered: undefined,
     };
     return display === 'contents' ? around : this.#box(element, around, parent, read);
   }
@@ -138,7 +138,7 @@ export class Styles implements Judge {
     if (view.gone !== undefined) return view.gone;
     if (view.clipped !== undefined) return view.clipped;
     if (view.folded !== undefined) return view.folded.hidden;
-    if (view.covered !== undefined && view.covered.z >= 0) return view.covered.hidden;
+    if (view.covered !== undefined) return view.covered.hidden;
     view.verdict ??= { hidden: inkHides(view, () => groundsBehind(view, (one) => this.#values(one, view).values)) };
     return view.verdict.hidden ?? indented(view, length) ?? offPage(view, length);
   }
@@ -154,18 +154,15 @@ export class Styles implements Judge {
 
   #neverShown(element: HtmlElement, parent: View): Hidden | undefined {
     const tag = element.tagName.toLowerCase();
-    const { folded, covered } = parent;
+    const { folded, buried } = parent;
     if (folded !== undefined && element !== folded.label) return folded.hidden;
     if (tag === 'object' && attributeOf(element, 'data') === undefined) return undefined;
     if (NEVER_SHOWN.has(tag)) return hiddenAt(undefined, `html-${tag}` as HtmlTechniqueName);
+    if (element.namespaceURI === SVG && isUndrawn(element))
+      return hiddenAt(element, 'css-zero-box', 'a drawing without size');
     const technique = NOT_DRAWN[tag];
     if (technique !== undefined) return hiddenAt(element, technique);
-    if (covered !== undefined && element !== covered.by) {
-      const { values } = this.#values(element, parent);
-      const isRaised =
-        /relative|absolute|fixed|sticky/.test(values.get('position') ?? '') && zIndex(values) > covered.z;
-      if (!isRaised) return covered.hidden;
-    }
+    if (buried?.parts.has(element) === true) return buried.hidden;
     return undefined;
   }
 
@@ -229,17 +226,19 @@ export class Styles implements Judge {
       painted.isGroup ||
       moved !== movedBy('none');
     const cut = windowOf(box);
+    const isKept = !isOutOfFlow || parent.window?.isContainer === true;
     const window: Window | undefined =
       cut === undefined || (cut.width === undefined && cut.height === undefined)
-        ? isOutOfFlow
-          ? undefined
-          : parent.window
-        : { ...cut, x: placed.x, y: placed.y };
+        ? isKept
+          ? parent.window
+          : undefined
+        : { ...cut, x: placed.x, y: placed.y, isContainer: isPositioned };
     const isLifted =
       isPositioned || read.has('grid-area') || (read.px('margin-top') ?? 0) < 0 || (read.px('margin-left') ?? 0) < 0;
     return {
       ...around,
       isInline,
+      indent: isInline ? parent.indent : inherited.indent,
       clipped,
       folded: this.#folded(element, around),
       ground: painted.ground,
@@ -252,20 +251,37 @@ export class Styles implements Judge {
       container: isPositioned ? placed : parent.container,
       window:
         display.endsWith('grid') && /^(?:0(?:fr|px|%)?\s*)+$/.test(read.text('grid-template-rows', 'none'))
-          ? { width: undefined, height: 0, x: placed.x, y: placed.y }
+          ? { width: undefined, height: 0, x: placed.x, y: placed.y, isContainer: false }
           : window,
       canEscape: clipped !== parent.clipped ? !isPositioned : parent.canEscape && !isPositioned,
       isPaintedOver: stacks ? false : parent.isPaintedOver || painted.isOpaque,
       stage: isLifted ? stageOf(element) : parent.stage,
       covered:
-        isPositioned || /grid/.test(display) ? coverIn(element, (one) => this.#values(one, around).values) : undefined,
+        this.#covered(element, parent, position, zOf(read)) ??
+        (isPositioned || display.endsWith('grid')
+          ? coverIn(element, (one) => this.#values(one, around).values)
+          : undefined),
+      buried: element.tagName === 'svg' ? buriedIn(element) : parent.buried,
     };
+  }
+
+  /** What lies on the parent's contents, unless the element is that, or is raised above it. */
+  #covered(element: HtmlElement, parent: View, position: string, z: number): View['covered'] {
+    const { covered } = parent;
+    if (covered === undefined || covered.by === element) return undefined;
+    const siblings = covered.by.parentNode?.childNodes;
+    const isSibling = element.parentNode === covered.by.parentNode;
+    const isAfter = isSibling
+      ? (siblings?.indexOf(element) ?? 0) > (siblings?.indexOf(covered.by) ?? 0)
+      : covered.isAfter;
+    if (position !== 'static' && (z > covered.z || (z === covered.z && isAfter))) return undefined;
+    return isAfter === covered.isAfter ? covered : { ...covered, isAfter };
   }
 
   /** Below zero, a box is painted before the backgrounds around it. */
   #behind(element: HtmlElement, read: Reader, parent: View, position: string): Hidden | undefined {
     if (position === 'static' || !parent.isPaintedOver) return undefined;
-    const z = Number(read.text('z-index', '0'));
+    const z = zOf(read);
     return z < 0 ? hiddenAt(element, 'css-behind', `z-index ${z}`) : undefined;
   }
 
@@ -323,8 +339,8 @@ export class Styles implements Judge {
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-function zIndex(values: Values): number {
-  const z = Number(values.get('z-index') ?? 0);
+function zOf(read: Reader): number {
+  const z = Number(read.text('z-index', '0'));
   return Number.isNaN(z) ? 0 : z;
 }
 
@@ -365,7 +381,8 @@ function isBlurred(filter: string, fontPx: number): boolean {
 
 /** Text that is pushed out of its own box by its indent. Only blocks indent. */
 function indented(view: View, length: number): Hidden | undefined {
-  const { indent, fontPx, isOneLine } = view.inherited;
+  const { indent } = view;
+  const { fontPx, isOneLine } = view.inherited;
   if (indent === '0') return undefined;
   const text = indent.replace(/\s*\b(?:hanging|each-line)\b\s*/g, '');
   const px = lengthOf(text)?.({ em: fontPx, rem: ROOT_PX, whole: view.window?.width ?? 1_280 }) ?? 0;
@@ -380,6 +397,14 @@ function indented(view: View, length: number): Hidden | undefined {
 function stageOf(element: HtmlElement): HtmlElement | undefined {
   const parent = element.parentNode;
   return parent !== null && 'tagName' in parent && parent.tagName !== 'html' ? parent : undefined;
+}
+
+/** A drawing of no size, or a text that starts far outside of it. */
+function isUndrawn(element: HtmlElement): boolean {
+  const number = (name: string): number => Number.parseFloat(attributeOf(element, name) ?? '');
+  if (element.tagName === 'svg') return number('width') === 0 || number('height') === 0;
+  if (element.tagName !== 'text' && element.tagName !== 'tspan') return false;
+  return number('x') <= -1_000 || number('y') <= -1_000 || number('x') >= 20_000 || number('y') >= 20_000;
 }
 
 function hasSlot(root: Parent): boolean {

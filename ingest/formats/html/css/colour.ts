@@ -60,6 +60,8 @@ export const colourOf = remembering((text: string): CssColour | undefined => {
   if (system !== undefined) return system;
   const nested = /^(light-dark|color-mix|contrast-color)\((.*)\)$/s.exec(name);
   if (nested !== null) return nestedColour(nested[1] ?? '', nested[2] ?? '');
+  const same = SAME.exec(name);
+  if (same !== null) return withAlpha(colourOf(same[1] ?? ''), same[2]);
   if (/^[a-z]+\(\s*from\s/.test(name)) return 'unknown';
   // Written with comments or sums inside, it is a colour still.
   if (/^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(.*(?:calc|min|max|clamp)\(/s.test(name)) return 'unknown';
@@ -86,6 +88,14 @@ function legacy(text: string): Colour {
     parts = parts.map((part) => part.slice(1));
   const [r = 0, g = 0, b = 0] = parts.map((part) => Number.parseInt(part.slice(0, 2), 16));
   return { r, g, b, a: 1 };
+}
+
+/** `rgb(from white r g b / 20%)`: another colour as it is, but for its alpha. */
+const SAME = /^[a-z]+\(\s*from\s+(.+?)\s+(?:r g b|h s l|h w b|l a b|l c h)\s*(?:\/\s*([\d.]+%?)\s*)?\)$/;
+
+function withAlpha(colour: CssColour | undefined, alpha: string | undefined): CssColour | undefined {
+  if (typeof colour !== 'object' || alpha === undefined) return colour;
+  return { ...colour, a: alpha.endsWith('%') ? Number.parseFloat(alpha) / 100 : Number(alpha) };
 }
 
 function plain(text: string): Colour | undefined {

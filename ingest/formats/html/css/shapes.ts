@@ -112,9 +112,11 @@ export interface Moved {
   readonly ownY: number;
   /** Turned by half around an axis of the page: its back is to the front. */
   readonly showsBack: boolean;
+  /** Distance of the eye, in pixels; 0 without a perspective. */
+  readonly eye: number;
 }
 
-export const UNMOVED: Moved = { scaleX: 1, scaleY: 1, x: 0, y: 0, ownX: 0, ownY: 0, showsBack: false };
+export const UNMOVED: Moved = { scaleX: 1, scaleY: 1, x: 0, y: 0, ownX: 0, ownY: 0, showsBack: false, eye: 0 };
 
 export const movedBy = remembering((transform: string): Moved => {
   let moved = UNMOVED;
@@ -129,7 +131,11 @@ function after(moved: Moved, node: CssNode & { type: 'Function' }): Moved {
   switch (node.name.toLowerCase()) {
     case 'translate':
     case 'translate3d':
-      return shifted(shifted(moved, nodes[0], 'x'), nodes[1], 'y');
+      return shifted(shifted(away(moved, numbers[2] ?? 0), nodes[0], 'x'), nodes[1], 'y');
+    case 'translatez':
+      return away(moved, a);
+    case 'perspective':
+      return { ...moved, eye: a };
     case 'translatex':
       return shifted(moved, nodes[0], 'x');
     case 'translatey':
@@ -174,6 +180,13 @@ function shifted(moved: Moved, node: CssNode | undefined, axis: 'x' | 'y'): Move
   const own = Math.abs(share) < 1e-9 ? 0 : share;
   if (axis === 'x') return { ...moved, x: moved.x + px * moved.scaleX, ownX: moved.ownX + own * moved.scaleX };
   return { ...moved, y: moved.y + px * moved.scaleY, ownY: moved.ownY + own * moved.scaleY };
+}
+
+/** Moved away from the eye, things get smaller; behind it, they are gone. */
+function away(moved: Moved, z: number): Moved {
+  if (moved.eye <= 0 || z === 0) return moved;
+  const factor = z >= moved.eye ? 0 : moved.eye / (moved.eye - z);
+  return scaled(moved, factor, factor);
 }
 
 function scaled(moved: Moved, x: number, y: number): Moved {
