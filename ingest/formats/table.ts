@@ -6,7 +6,7 @@
 import { renderRow } from '../row-text.ts';
 import { washUnicode } from '../sanitize/unicode.ts';
 import type { Block, Locator, Run } from '../stages.ts';
-import { BlockWriter } from './blocks.ts';
+import { type BlockDraft, BlockWriter } from './blocks.ts';
 import { UnreadableDocument } from './format.ts';
 
 export const MAX_COLUMNS = 1_000;
@@ -60,6 +60,11 @@ export class TableWriter {
   add(header: readonly string[], values: readonly (string | undefined)[], locator: Locator): void {
     const cells = Object.fromEntries(header.map((name, column) => [name, values[column] ?? '']));
     this.#writer.add({ kind: 'row', runs: [{ text: renderRow(cells).text }], locator, cells });
+  }
+
+  /** Adds what stands in the file beside its rows. */
+  addOther(block: BlockDraft): void {
+    this.#writer.add(block);
   }
 
   /** Keeps what a row has and nobody sees, apart from its cells: what is cut must not take the same words out of another cell. */

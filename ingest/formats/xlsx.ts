@@ -1,88 +1,144 @@
 /**
  * Excel workbooks (.xlsx): every sheet is a table, its first row with anything in it the header. A row is known by its sheet and by its
- * number below that header. Formulas give the values that were saved with them (errors such as `#N/A` give nothing); nothing is
- * calculated. Guarantees: the archive is measured before it is opened, and a cell beyond the header refuses the workbook.
- * It can't tell hidden text yet: rows, columns and sheets that Excel would not show are in the text.
+ * number below that header. A workbook with a sheet that is no such table is read as lines of cells, and has no rows at all. Formulas give
+ * the values that were saved with them; nothing is calculated. Guarantees: the archive is measured before it is opened; rows, columns,
+ * sheets and cells that Excel would not show are hidden. A column that is hidden is not there for those who name columns: its
+ * values would decide who reads a row where nobody sees them.
  */
-import readWorkbook, { type Sheet } from 'read-excel-file/universal';
+import type { Hidden } from '../stages.ts';
+import { hiddenBy } from '../visibility/technique.ts';
+import type { BlockDraft } from './blocks.ts';
 import { type RawExtract, UnreadableDocument } from './format.ts';
 import { macroFindings } from './macros.ts';
-import { checkHeader, checkSize, MAX_ROW_CHARS, TableWriter } from './table.ts';
-import { inspectArchive } from './zip-guard.ts';
+import { OfficeArchive } from './ooxml/archive.ts';
+import { childOf } from './ooxml/xml.ts';
+import { MAX_ROW_CHARS, TableWriter } from './table.ts';
+import { type Book, type BookSheet, openBook } from './xlsx/book.ts';
+import { coversOf, type Drawing, drawingBlocks, drawingsOf } from './xlsx/drawings.ts';
+import { bookExtras, sheetExtras } from './xlsx/extras.ts';
+import { asTable, gridBlocks, hiddenRuns, type RecordTable } from './xlsx/layout.ts';
+import { columnsOf } from './xlsx/measures.ts';
+import { readSheet, type SheetContent } from './xlsx/sheet.ts';
+import { tableGrounds } from './xlsx/table-styles.ts';
+import { XLSX_TECHNIQUES } from './xlsx/techniques.ts';
 
-const MAIN_PART = 'xl/workbook.xml';
-const MAX_SHEETS = 200;
-/** Excel allows 31. */
-const MAX_SHEET_NAME = 100;
+interface ReadSheet {
+  readonly sheet: BookSheet;
+  readonly content: SheetContent;
+  readonly drawings: readonly Drawing[];
+  /** Names the sheet by its position: its name is the document's text, which messages don't hold. */
+  readonly place: string;
+}
 
 export async function extractXlsx(bytes: Uint8Array): Promise<RawExtract> {
-  const names = await inspectArchive(bytes);
-  if (!names.has(MAIN_PART)) {
-    throw new UnreadableDocument('unsupported-format', 'the file is an archive, but not an Excel workbook');
-  }
-  const sheets = await readSheets(bytes);
-  if (sheets.length > MAX_SHEETS || sheets.some(({ sheet }) => sheet.length > MAX_SHEET_NAME)) {
-    throw new UnreadableDocument('damaged-document', 'the workbook has too many sheets, or one with too long a name');
-  }
+  const archive = await OfficeArchive.open(bytes);
+  const book = openBook(archive);
+  const sheets = book.sheets.map((sheet, index) => readOne(book, sheet, `sheet ${index + 1}: `));
   const writer = new TableWriter();
-  for (const [index, sheet] of sheets.entries()) addSheet(writer, sheet, `sheet ${index + 1}: `);
-  return { format: 'xlsx', blocks: writer.blocks, findings: macroFindings(names) };
+  for (const { one, table } of laidOut(sheets)) addSheet(writer, book, one, table);
+  for (const block of bookExtras(book)) writer.addOther(block);
+  return { format: 'xlsx', blocks: writer.blocks, findings: macroFindings(archive.names) };
 }
 
-async function readSheets(bytes: Uint8Array): Promise<Sheet[]> {
-  try {
-    // The reader for browsers goes by the archive's directory, as the guard did; the one for Node takes whatever stands between.
-    return await readWorkbook(Uint8Array.from(bytes).buffer, { trim: false });
-  } catch {
-    throw new UnreadableDocument('damaged-document', 'the workbook is damaged');
-  }
+function readOne(book: Book, sheet: BookSheet, place: string): ReadSheet {
+  let drawings: readonly Drawing[] = [];
+  const content = readSheet(book.archive.text(sheet.part) ?? '', book.scope, place, (root) => {
+    drawings = drawingsOf(book, sheet, columnsOf(root));
+    return {
+      covers: coversOf(book, drawings),
+      grounds: tableGrounds(book.archive, sheet.relations),
+      hasPicture: childOf(root, 'picture') !== undefined,
+    };
+  });
+  // Sheets of charts have no cells, and drawings all the same.
+  if (content.root.name !== 'worksheet') drawings = drawingsOf(book, sheet, columnsOf(content.root));
+  return { sheet, content, drawings, place };
 }
-
-/** `place` names the sheet by its position: its name is the document's text, which messages don't hold. */
-function addSheet(writer: TableWriter, { sheet, data }: Sheet, place: string): void {
-  // A sheet that is a chart has no data at all.
-  const table: readonly (readonly unknown[])[] = data ?? [];
-  const top = table.findIndex((row) => row.some((cell) => cell !== null));
-  const [first, ...rows] = table.slice(Math.max(top, 0));
-  if (top < 0 || first === undefined) return;
-  const last = first.findLastIndex((cell) => cell !== null);
-  const header = first.slice(0, last + 1).map((cell) => textOf(cell, `${place}the header`).trim());
-  checkHeader(header, place);
-  checkSize(rows.length, header.length);
-  for (const [index, row] of rows.entries()) {
-    const where = `${place}row ${index + 1}`;
-    const beyond = row.findIndex((cell, column) => cell !== null && column >= header.length);
-    if (beyond >= 0) {
-      throw new UnreadableDocument('ragged-row', `${where} has a cell in column ${beyond + 1}, which has no header`);
-    }
-    const values = row.map((cell) => textOf(cell, where));
-    if (values.reduce((sum, value) => sum + value.length, 0) > MAX_ROW_CHARS) {
-      throw new UnreadableDocument('damaged-document', `${where} is too long`);
-    }
-    writer.add(header, values, { row: index + 1, part: sheet });
-  }
-}
-
-/** A cell as a person or a policy writes it: dates as ISO 8601, which is what typed attributes take. */
-function textOf(cell: unknown, where: string): string {
-  if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'string') return cell;
-  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell);
-  const text = cell instanceof Date ? dateText(cell) : undefined;
-  if (text === undefined) throw new UnreadableDocument('damaged-document', `${where} has a date that is none`);
-  return text;
-}
-
-/** Day 0 of Excel's calendar: a time of day alone is a time on it. */
-const DAY_ZERO = '1899-12-30';
 
 /**
- * Excel knows no time zones, so that times are taken for UTC. It keeps days as fractions: what is less than a second is their rounding.
+ * Each sheet with the table that it is. One sheet that is none makes the workbook none: those who give readers to rows must not find
+ * the cells of another sheet served beside them, to everybody who may read the document.
  */
-function dateText(date: Date): string | undefined {
-  const rounded = new Date(Math.round(date.getTime() / 1_000) * 1_000);
-  if (Number.isNaN(rounded.getTime())) return undefined;
-  const [day = '', time = ''] = rounded.toISOString().replace('.000Z', '').split('T');
-  if (day === DAY_ZERO) return time;
-  return time === '00:00:00' ? day : `${day}T${time}Z`;
+function laidOut(sheets: readonly ReadSheet[]): { readonly one: ReadSheet; readonly table: RecordTable | undefined }[] {
+  const found = sheets.map((one) => {
+    const { sheet, content, place } = one;
+    const table = sheet.state === 'visible' ? asTable(content, place) : undefined;
+    const isBlank =
+      sheet.state !== 'visible' || !content.rows.some(({ cells }) => cells.some(({ text }) => text.trim() !== ''));
+    return { one, table, isFit: table !== undefined || isBlank };
+  });
+  const isBookOfTables = found.every(({ isFit }) => isFit);
+  return found.map(({ one, table }) => ({ one, table: isBookOfTables ? table : undefined }));
+}
+
+function addSheet(
+  writer: TableWriter,
+  book: Book,
+  { sheet, content, drawings, place }: ReadSheet,
+  table: RecordTable | undefined,
+): void {
+  const hidden = hiddenSheet(sheet);
+  if (hidden !== undefined) for (const block of hiddenBlocks(content, sheet.name, hidden)) writer.addOther(block);
+  else if (table !== undefined) addTable(writer, content, table, sheet.name, place);
+  else {
+    for (const block of gridBlocks(content, sheet.name)) writer.addOther(block);
+    for (const row of content.rows) {
+      writer.addOther({ kind: 'paragraph', runs: hiddenRuns(row), locator: { part: sheet.name } });
+    }
+  }
+  for (const block of drawingBlocks(book, sheet, drawings, hidden, content.hasFills)) writer.addOther(block);
+  for (const block of sheetExtras(book, sheet, content)) writer.addOther(block);
+}
+
+function addTable(writer: TableWriter, { rows }: SheetContent, table: RecordTable, part: string, place: string): void {
+  const { header, columns, top } = table;
+  for (const one of rows) {
+    const number = one.row - top;
+    const locator = number > 0 ? { row: number, part } : { part };
+    if (number > 0) {
+      const texts = new Map(one.cells.map(({ column, text }) => [column, text]));
+      const values = columns.map((column) => texts.get(column));
+      if (values.reduce((sum, value) => sum + (value?.length ?? 0), 0) > MAX_ROW_CHARS) {
+        throw new UnreadableDocument('damaged-document', `${place}row ${number} is too long`);
+      }
+      writer.add(header, values, locator);
+    }
+    // Without cells, so that what is cut is not looked for in the cells that are seen.
+    writer.addOther({ kind: 'row', runs: hiddenRuns(one), locator });
+  }
+}
+
+function hiddenSheet({ state, part }: BookSheet): Hidden | undefined {
+  switch (state) {
+    case 'visible':
+      return undefined;
+    case 'hidden':
+      return hiddenBy(XLSX_TECHNIQUES, 'xlsx-hidden-sheet', { place: part });
+    case 'veryHidden':
+      return hiddenBy(XLSX_TECHNIQUES, 'xlsx-very-hidden-sheet', { place: part });
+    case 'unlisted':
+      return hiddenBy(XLSX_TECHNIQUES, 'xlsx-unlisted-sheet', { place: part });
+    default: {
+      const never: never = state;
+      throw new TypeError(`unknown state ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+const HIDDEN_ROWS_EACH = 200;
+
+function* hiddenBlocks({ rows }: SheetContent, part: string, hidden: Hidden): Generator<BlockDraft> {
+  for (let from = 0; from < rows.length; from += HIDDEN_ROWS_EACH) {
+    const lines = rows.slice(from, from + HIDDEN_ROWS_EACH).map(({ cells }) =>
+      cells
+        .flatMap(({ text, hidden: lost }) => [text, ...lost.map((run) => run.text)])
+        .filter((text) => text !== '')
+        .join(' | '),
+    );
+    yield {
+      kind: 'paragraph',
+      runs: [{ text: lines.join('\n'), hidden }],
+      ...(part === '' ? {} : { locator: { part } }),
+    };
+  }
 }

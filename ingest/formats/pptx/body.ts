@@ -28,7 +28,8 @@ export interface Paragraph {
   readonly spans: readonly Span[];
   /** `- ` or `3. `, where the paragraph is an item of a list. */
   readonly marker: string;
-  readonly align: 'left' | 'middle' | 'right';
+  /** `anywhere` for text that runs from right to left. */
+  readonly align: 'left' | 'middle' | 'right' | 'anywhere';
 }
 
 export interface Body {
@@ -37,8 +38,8 @@ export interface Body {
   readonly wraps: boolean;
   /** The program makes text and box fit each other. */
   readonly fits: boolean;
-  /** What does not fit is cut off. */
-  readonly clips: boolean;
+  /** Lines run across the box from its top: not upright, not in columns. */
+  readonly isAcross: boolean;
   /** In EMU: left, top, right, bottom. */
   readonly insets: readonly [number, number, number, number];
 }
@@ -74,7 +75,7 @@ export function readBody(body: XmlElement, sources: BodySources, scope: PaintSco
     anchor: said('anchor') === 'ctr' ? 'middle' : said('anchor') === 'b' ? 'bottom' : 'top',
     wraps: said('wrap') !== 'none',
     fits: fit?.name === 'a:normAutofit' || fit?.name === 'a:spAutoFit',
-    clips: said('vertOverflow') === 'clip' || said('vertOverflow') === 'ellipsis',
+    isAcross: (said('vert') ?? 'horz') === 'horz' && !(Number(said('numCol') ?? 1) > 1),
     insets: [inset('lIns', 91_440), inset('tIns', 45_720), inset('rIns', 91_440), inset('bIns', 45_720)],
   };
 }
@@ -103,6 +104,7 @@ class ParagraphReader {
     const align = firstOf(properties, (one) => one.attributes.get('algn'));
     const defaults = (levels: readonly XmlElement[]): XmlElement[] =>
       levels.map((one) => childOf(one, 'a:defRPr')).filter((one) => one !== undefined);
+    const isRightToLeft = /^(?:1|true)$/.test(firstOf(properties, (one) => one.attributes.get('rtl')) ?? '');
     const looks = { near: defaults(near), far: defaults(far) };
     const spans: Span[] = [];
     this.#gather(paragraph, looks, spans);
@@ -110,7 +112,7 @@ class ParagraphReader {
     return {
       spans,
       marker: isBlank ? '' : this.#marker(properties, level),
-      align: align === 'ctr' ? 'middle' : align === 'r' ? 'right' : 'left',
+      align: isRightToLeft ? 'anywhere' : align === 'ctr' ? 'middle' : align === 'r' ? 'right' : 'left',
     };
   }
 

@@ -13,6 +13,8 @@ const WIDE_LETTERS = /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff0
 
 /** For each paragraph its places, in EMU from the corner of a box of that width and height. */
 export function placeParagraphs(body: Body, width: number, height: number): readonly (readonly Rect[])[] {
+  // Where lines run another way each may be anywhere in the box.
+  if (!body.isAcross) return body.paragraphs.map(() => [{ left: 0, top: 0, right: width, bottom: height }]);
   const narrow = place(body, width, height, NARROW);
   const generous = place(body, width, height, GENEROUS);
   return narrow.map((rect, i) => [rect, generous[i] ?? rect]);
@@ -33,7 +35,12 @@ function place(body: Body, width: number, height: number, type: typeof NARROW): 
   return sizes.map((size, i) => {
     const align = body.paragraphs[i]?.align ?? 'left';
     const x = left + (align === 'middle' ? (room - size.width) / 2 : align === 'right' ? room - size.width : 0);
-    const rect = { left: x, top: y, right: x + Math.max(size.width, EMU_PER_POINT), bottom: y + size.height * squeeze };
+    const rect = {
+      left: x,
+      top: y,
+      right: x + (align === 'anywhere' ? room : Math.max(size.width, EMU_PER_POINT)),
+      bottom: y + size.height * squeeze,
+    };
     y = rect.bottom;
     return rect;
   });

@@ -3,6 +3,7 @@
  * without alpha); where only its pixels could tell, it counts as letting something through.
  */
 import type { OfficeArchive } from '../ooxml/archive.ts';
+import type { Part } from './deck.ts';
 import type { Painted } from './pieces.ts';
 
 export class PictureOpacity {
@@ -13,7 +14,7 @@ export class PictureOpacity {
     this.#archive = archive;
   }
 
-  isOpaque({ paint, part }: Painted): boolean {
+  isOpaque({ paint, part }: Pick<Painted, 'paint'> & { readonly part: Pick<Part, 'relations'> }): boolean {
     const target = paint.kind === 'unknown' && paint.blip !== undefined ? part.relations.get(paint.blip) : undefined;
     if (target === undefined || target.isExternal) return false;
     const known = this.#known.get(target.target) ?? isSolidPicture(this.#archive.bytes(target.target));

@@ -61,17 +61,7 @@ describe('workbooks', () => {
   });
 
   it.each([
-    [
-      'a cell beyond the header',
-      sheet(['a'], ['1'], ['2', 'stray']),
-      'ragged-row',
-      'sheet 1: row 2 has a cell in column 2',
-    ],
-    ['a column without a name', sheet(['a', null, 'c'], ['1', '2', '3']), 'invalid-header', 'sheet 1: column 2'],
-    ['two columns of one name', sheet(['a', 'a'], ['1', '2']), 'invalid-header', 'columns 1 and 2'],
-    ['two columns that look the same', sheet(['a', 'a\u200b'], ['1', '2']), 'invalid-header', 'columns 1 and 2'],
-    ['a reserved name', sheet(['__proto__'], ['1']), 'invalid-header', 'reserved'],
-    ['a date that is none', sheet(['a'], [{ serial: 1e12 }]), 'damaged-document', 'row 1 has a date'],
+    ['a date that is none', sheet(['a'], [{ serial: 1e12 }]), 'damaged-document', 'sheet 1: cell A2 has a date'],
     ['a text that is not there', sheet(['a'], [{ xml: '<c t="s"><v>99</v></c>' }]), 'damaged-document', 'damaged'],
     ['too many columns', sheet(Array.from({ length: 1_001 }, (_, i) => columnName(i))), 'too-many-columns', '1001'],
     [
@@ -97,6 +87,42 @@ describe('workbooks', () => {
     const refusal = await refusalOf(extractXlsx(bytes));
     expect(refusal.code).toBe(code);
     expect(refusal.text).toContain(text);
+  });
+
+  it.each([
+    [
+      'a title above the table',
+      sheet(['Report'], ['who', 'what'], ['ann', 'crane']),
+      'Report\nwho | what\nann | crane',
+    ],
+    ['a cell beyond the header', sheet(['a'], ['1'], ['2', 'stray']), 'a\n1\n2 | stray'],
+    ['a column without a name', sheet(['a', null, 'c'], ['1', '2', '3']), 'a | c\n1 | 2 | 3'],
+    ['two columns of one name', sheet(['a', 'a'], ['1', '2']), 'a | a\n1 | 2'],
+    ['two columns that look the same', sheet(['a', 'a\u200b'], ['1', '2']), 'a | a\u200b\n1 | 2'],
+    ['a reserved name', sheet(['__proto__', 'b'], ['1', '2']), '__proto__ | b\n1 | 2'],
+    ['a single line', sheet(['a', 'b']), 'a | b'],
+  ])('that are no tables are lines of cells: %s', async (_name, bytes, text) => {
+    const { blocks } = await extractXlsx(bytes);
+    expect(blocks.map(({ kind, locator, cells }) => [kind, locator, cells])).toEqual([
+      ['table', { part: 'May' }, undefined],
+    ]);
+    expect(blocks[0]?.runs).toEqual([{ text }]);
+  });
+
+  it('have rows on every sheet or on none, so that no sheet escapes the readers of rows', async () => {
+    const table = {
+      name: 'One',
+      rows: [
+        ['owner', 'amount'],
+        ['alice', 5],
+      ],
+    };
+    const loose = { name: 'Two', rows: [['salary'], ['9000', 'stray']] };
+    expect((await extractXlsx(makeWorkbook([table]))).blocks.map(({ kind }) => kind)).toEqual(['row']);
+    expect((await extractXlsx(makeWorkbook([table, loose]))).blocks.map(({ kind }) => kind)).toEqual([
+      'table',
+      'table',
+    ]);
   });
 
   it('are refused when they unpack to far too much, before anything reads them', async () => {
