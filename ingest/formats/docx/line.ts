@@ -215,7 +215,7 @@ export class LineReader {
         ? { technique: 'docx-vanish', why: 'the font is hidden' }
         : undefined;
     }
-    const { paragraph, paper, shapeInk } = scope;
+    const { paragraph, paper, shapeInk, stretched } = scope;
     const { colours } = this.#context;
     return whyUnseen({
       text,
@@ -224,6 +224,7 @@ export class LineReader {
       paper,
       colours,
       ...(shapeInk === undefined ? {} : { shapeInk }),
+      ...(stretched === undefined ? {} : { stretched }),
     });
   }
 

@@ -23,6 +23,8 @@ export interface Scope {
   readonly table: StyleLayer;
   readonly shapeInk?: Colour;
   readonly room?: Room;
+  /** Letters are stretched to the shape around: their own size does not count. */
+  readonly stretched?: boolean;
   /** Everything inside is hidden, and why. */
   readonly hidden?: Unseen;
 }

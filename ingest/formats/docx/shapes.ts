@@ -27,6 +27,8 @@ export interface ShapeText {
   readonly shapeInk?: Colour;
   /** In points, where the box does not grow with its text. */
   readonly height?: number;
+  /** Word stretches the letters to the shape: their own size does not count. */
+  readonly stretched?: boolean;
   readonly hidden?: Unseen;
 }
 
@@ -130,11 +132,14 @@ function readWordShape(shape: XmlElement, inside: Inside): void {
   const ink = resolveColour(childOf(style, 'a:fontRef'), context.colours);
   const body = childOf(shape, 'wps:bodyPr');
   const grows = childOf(body, 'a:spAutoFit') !== undefined || !/^(?:horz)?$/.test(body?.attributes.get('vert') ?? '');
+  const warp = childOf(body, 'a:prstTxWarp')?.attributes.get('prst') ?? 'textNoShape';
+  const stretched = warp !== 'textNoShape';
   reading.texts.push({
     content,
+    ...(stretched ? { stretched } : {}),
     paper: filled(paperBehind(stage, shape, scope.paper), painted?.fill ?? 'none'),
     ...(ink === undefined ? {} : { shapeInk: ink }),
-    ...(grows || size === undefined ? {} : { height: size.height }),
+    ...(grows || stretched || size === undefined ? {} : { height: size.height }),
     ...hiddenOf(hidden),
   });
 }

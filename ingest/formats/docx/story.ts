@@ -214,12 +214,13 @@ export class Story {
   #boxes(line: LineReader, outside: Scope): void {
     const { skeleton, label } = this.#options;
     for (const text of line.texts) {
-      const { paper, shapeInk, height, content, lines = [] } = text;
+      const { paper, shapeInk, height, stretched, content, lines = [] } = text;
       const hidden = text.hidden ?? outside.hidden;
       const scope: Scope = {
         paper,
         table: EMPTY,
         ...(shapeInk === undefined ? {} : { shapeInk }),
+        ...(stretched === undefined ? {} : { stretched }),
         ...(height === undefined ? {} : { room: { height, taken: 0 } }),
         ...(hidden === undefined ? {} : { hidden }),
       };

@@ -24,6 +24,8 @@ export interface RunOnPaper {
   readonly colours: ColourScope;
   /** What the shape around gives to text that states no colour. */
   readonly shapeInk?: Colour;
+  /** Letters are stretched to the shape around them. */
+  readonly stretched?: boolean;
 }
 
 /** Word's own size where no style states one. */
@@ -55,7 +57,7 @@ export function leastHeight(points: number): number {
 export function whyUnseen(on: RunOnPaper): Unseen | undefined {
   const { run } = on;
   if (run.vanish === true || run.specVanish === true) return { technique: 'docx-vanish', why: 'the font is hidden' };
-  return whySmall(on) ?? whyPale(on) ?? whyMisread(on);
+  return (on.stretched === true ? undefined : whySmall(on)) ?? whyPale(on) ?? whyMisread(on);
 }
 
 function whySmall({ text, run, paragraph }: RunOnPaper): Unseen | undefined {

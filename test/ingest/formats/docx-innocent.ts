@@ -214,6 +214,10 @@ export const INNOCENT: Readonly<Record<string, Innocent>> = {
       },
     },
   ),
+  'letters stretched to their shape': plain(
+    para(box(para(run('SAMPLE', '<w:sz w:val="2"/>')), { body: '<a:prstTxWarp prst="textPlain"/>' })),
+    'SAMPLE',
+  ),
   'a shape that bleeds over the edge': plain(
     para(box(para(run('Corner')), { at: onPage(-400_000, -200_000), fill: solid('FFD966') })),
     'Corner',

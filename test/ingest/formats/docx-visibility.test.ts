@@ -70,6 +70,31 @@ describe('what a Word document shows', () => {
   });
 });
 
+describe('a hostile Word document', () => {
+  it('is read or refused however deep it nests', async () => {
+    const nest = (depth: number, open: string, close: string): Uint8Array =>
+      wordFile({ body: open.repeat(depth) + para(run('Deep')) + close.repeat(depth) });
+    const sdt = await extractDocx(nest(300, '<w:sdt><w:sdtContent>', '</w:sdtContent></w:sdt>'));
+    expect(textOf(sdt)).toBe('Deep');
+    const refusal = await refusalOf(extractDocx(nest(2_000, '<w:ins>', '</w:ins>')));
+    expect(refusal.code).toBe('too-deeply-nested');
+    const tables = nest(200, '<w:tbl><w:tr><w:tc>', '</w:tc></w:tr></w:tbl>');
+    expect(textOf(await extractDocx(tables))).toContain('Deep');
+  });
+
+  it('does not lead styles in a circle', async () => {
+    const circle =
+      '<w:style w:type="paragraph" w:styleId="A"><w:basedOn w:val="B"/></w:style><w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="A"/></w:style>';
+    const file = wordFile({ body: para(run('Round'), '<w:pStyle w:val="A"/>'), styles: circle });
+    expect(textOf(await extractDocx(file))).toBe('Round');
+  });
+
+  it('can’t put words between the structure and its text', async () => {
+    const file = wordFile({ body: para(run('\uE0000\uE001 and \uE0001\uE001')) + para(run('Second')) });
+    expect(textOf(await extractDocx(file))).toBe('\uE0000\uE001 and \uE0001\uE001\nSecond');
+  });
+});
+
 describe('a damaged part', () => {
   it('refuses the document, whichever part decides what is seen', async () => {
     for (const type of ['styles', 'settings', 'numbering', 'theme', 'footnotes', 'comments']) {
