@@ -11,6 +11,10 @@ const LETTER = /\p{L}/u;
 const BETWEEN_DIGITS = /^[.,:/\u00a0]$/;
 const BESIDE_DIGITS = /^[%$€£₪+\-−°#]$/;
 
+/** The quick way for what most pages are made of. */
+const PLAIN = /^[\0-\u007f]*$/;
+const LETTER_A_TO_Z = /[A-Za-z]/;
+
 type Kind = 'rtl' | 'ltr' | 'number' | 'neutral';
 
 function kindOf(text: string): Kind {
@@ -24,6 +28,10 @@ function kindOf(text: string): Kind {
 export function isRightToLeft(texts: Iterable<string>): boolean {
   let balance = 0;
   for (const text of texts) {
+    if (PLAIN.test(text)) {
+      balance -= LETTER_A_TO_Z.test(text) ? 1 : 0;
+      continue;
+    }
     const kind = kindOf(text);
     if (kind === 'rtl') balance += 1;
     else if (kind === 'ltr') balance -= 1;
@@ -34,7 +42,8 @@ export function isRightToLeft(texts: Iterable<string>): boolean {
 /** The text of a line, given as it is seen from left to right, in reading order. */
 export function readingText(letters: readonly Letter[], isRtl: boolean): string {
   const seen = letters.map(({ text }) => text);
-  if (!seen.some((text) => RTL.test(text))) return seen.join('');
+  const plain = seen.join('');
+  if (!RTL.test(plain)) return plain;
   const kinds = kindsOf(seen);
   const indexes = seen.map((_, i) => i);
   const order = isRtl ? reordered(indexes, kinds, 'ltr').reverse() : reordered(indexes, kinds, 'rtl');

@@ -79,6 +79,7 @@ function cellText(cell: Cell, isRtl: boolean): string {
  */
 function hiddenTexts(runs: readonly JudgedRun[]): { text: string; hidden: Hidden }[] {
   const texts: { text: string; hidden: Hidden }[] = [];
+  if (!runs.some((run) => run.verdicts.some((verdict) => verdict !== undefined))) return texts;
   const seen = new SeenGlyphs(runs);
   let before: { glyph: Glyph; size: number } | undefined;
   for (const run of runs) {

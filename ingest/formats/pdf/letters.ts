@@ -104,31 +104,49 @@ function downward({ emWidth, ordinal }: JudgedRun, { unicode, box }: Glyph, orde
 const FORMS = /[\u2000-\u200a\u2e80-\u2fdf\ufb00-\ufb4f\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]/g;
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 
+/** One character that needs nothing done. */
+const PLAIN = /^[\u0020-\u007e\u00a1-\u00ff]$/;
+
 function readable(unicode: string): string {
+  if (PLAIN.test(unicode)) return unicode;
   const plain = unicode.replace(CONTROLS, '').replace(/[\s\u00a0]/g, ' ');
   return plain.replace(FORMS, (form) => form.normalize('NFKC'));
 }
 
-/** Where letters stand already. */
+/** Where letters stand already, in cells. */
 class Spots {
-  readonly #taken = new Map<string, Letter[]>();
+  readonly #cells = new Map<number, Letter[]>();
 
   /** Whether an equal letter stands on the spot; takes it else. */
   isTaken(letter: Letter): boolean {
-    if (letter.text.trim() === '') return false;
-    const [column, row] = [Math.round(letter.start / letter.size), Math.round(letter.base / letter.size)];
-    for (let dx = -1; dx <= 1; dx += 1) {
-      for (let dy = -1; dy <= 1; dy += 1) {
-        for (const other of this.#taken.get(`${letter.text} ${column + dx} ${row + dy}`) ?? []) {
-          const near = SAME_SPOT * Math.max(letter.size, other.size);
-          if (Math.abs(other.start - letter.start) < near && Math.abs(other.base - letter.base) < near) return true;
+    if (letter.text === '' || letter.text === ' ') return false;
+    const near = SAME_SPOT * letter.size;
+    for (let column = cellOf(letter.start - near); column <= cellOf(letter.start + near); column += 1) {
+      for (let row = cellOf(letter.base - near); row <= cellOf(letter.base + near); row += 1) {
+        for (const other of this.#cells.get(keyOf(column, row)) ?? []) {
+          const isEqual = other.text === letter.text;
+          if (isEqual && Math.abs(other.start - letter.start) < near && Math.abs(other.base - letter.base) < near)
+            return true;
         }
       }
     }
-    const key = `${letter.text} ${column} ${row}`;
-    const there = this.#taken.get(key);
-    if (there === undefined) this.#taken.set(key, [letter]);
-    else if (there.length < 8) there.push(letter);
+    const key = keyOf(cellOf(letter.start), cellOf(letter.base));
+    const there = this.#cells.get(key);
+    if (there === undefined) this.#cells.set(key, [letter]);
+    else if (there.length < MAX_IN_CELL) there.push(letter);
     return false;
   }
+}
+
+const CELL_POINTS = 8;
+/** A cell holds a few letters; a pile of them is no line struck twice. */
+const MAX_IN_CELL = 64;
+const KEY_STRIDE = 1 << 20;
+
+function cellOf(coordinate: number): number {
+  return Math.floor(coordinate / CELL_POINTS);
+}
+
+function keyOf(column: number, row: number): number {
+  return column * KEY_STRIDE + row;
 }

@@ -20,6 +20,7 @@ export const SAMPLE_AT: readonly (readonly [across: number, up: number])[] = [
 /** A glyph of which this many points are not seen is not seen. */
 const MOST = 5;
 const ALL = (1 << SAMPLES) - 1;
+const NO_DOUBTS: readonly Doubt[] = [];
 
 /** Stands for the colours of a pattern or a picture. What is behind it is said to be unknown, too, so that nothing is concluded from it. */
 export const UNKNOWN_INK: Colour = { r: 128, g: 128, b: 128, a: 1 };
@@ -28,21 +29,36 @@ export class Look {
   /** x and y of each point. */
   readonly points: readonly number[];
   /** Colours that the glyph is painted with, as they are seen now. None: nothing of it is painted. */
-  inks: Colour[];
+  inks: readonly Colour[];
   /** What is behind it, as it is seen now: the same at every point, or one colour each. `undefined` is not known. */
-  papers: (Colour | undefined)[];
-  readonly doubts = new Set<Doubt>();
+  papers: readonly (Colour | undefined)[];
   /** Seen when it was painted, and not any more. */
   isCovered = false;
   /** The blend mode that its ink meets what is behind it with. */
   readonly #mode: string;
   #coveredPoints = 0;
+  #doubts: Set<Doubt> | undefined;
 
-  constructor(points: readonly number[], inks: Colour[], papers: (Colour | undefined)[], mode: string) {
+  constructor(
+    points: readonly number[],
+    inks: readonly Colour[],
+    papers: readonly (Colour | undefined)[],
+    mode: string,
+  ) {
     this.points = points;
     this.inks = inks;
     this.papers = papers;
     this.#mode = mode;
+  }
+
+  /** Why it can't be told how it looks; almost always nothing. */
+  get doubts(): Iterable<Doubt> {
+    return this.#doubts ?? NO_DOUBTS;
+  }
+
+  doubt(doubt: Doubt): void {
+    this.#doubts ??= new Set();
+    this.#doubts.add(doubt);
   }
 
   /** Whether it stands out from what is behind it. Where that is not known, it does. */
@@ -59,13 +75,13 @@ export class Look {
     let count = 0;
     for (let i = 0; i < SAMPLES; i += 1) {
       const isIn = reaches(paint, this.points[2 * i] ?? 0, this.points[2 * i + 1] ?? 0);
-      if (isIn === undefined) this.doubts.add('complex-clip');
+      if (isIn === undefined) this.doubt('complex-clip');
       if (isIn !== true) continue;
       bits |= 1 << i;
       count += 1;
     }
     if (count === 0) return;
-    if (paint.doubtOver !== undefined) this.doubts.add(paint.doubtOver);
+    if (paint.doubtOver !== undefined) this.doubt(paint.doubtOver);
     const { colour, mode } = paint;
     if (paint.isOpaque) {
       this.#coveredPoints |= bits;

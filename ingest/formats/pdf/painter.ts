@@ -3,7 +3,6 @@
  */
 import type { Colour } from '../../visibility/contrast.ts';
 import { isKnownMode, NORMAL } from './blending.ts';
-import { letsThrough } from './clip.ts';
 import { Look, UNKNOWN_INK } from './look.ts';
 import { intersection } from './matrix.ts';
 import type { Box, Doubt, GlyphRun, Ink } from './page.ts';
@@ -116,8 +115,8 @@ export class Painter {
       }
       const backdrop = hasPattern ? UNKNOWN_BACKDROP : this.#scene.backdropOf(one.points);
       const look = new Look(one.points, hasPattern ? [UNKNOWN_INK] : inks, backdrop.papers, modeOf(state));
-      for (const doubt of backdrop.doubts) look.doubts.add(doubt);
-      if (state.font.procedures.get(one.procedure) === 'picture') look.doubts.add('type3-font');
+      for (const doubt of backdrop.doubts) look.doubt(doubt);
+      if (state.font.procedures.get(one.procedure) === 'picture') look.doubt('type3-font');
       this.#scene.addLook(look);
       if (clips) this.#clips.add(look);
       glyphs.push({ glyph: one.glyph, look });
@@ -145,7 +144,7 @@ export class Painter {
   ): WalkedGlyph['lost'] {
     if (!isShown) return 'pdf-hidden-layer';
     const { clip } = state;
-    const lost = lostBy(glyph, points, sizes, this.#view, clip.box, (x, y) => letsThrough(clip, x, y));
+    const lost = lostBy(glyph, points, sizes, this.#view, clip);
     if (lost !== undefined) return lost;
     return state.font.procedures.get(procedure) === 'blank' ? 'pdf-empty-glyphs' : undefined;
   }

@@ -3,8 +3,8 @@
  * pdf.js, whose drawing is the reference for what is seen.
  */
 import { SAMPLE_AT } from './look.ts';
-import { applyTo, asNumbers, boxAround, cornersOf, type Matrix, multiply } from './matrix.ts';
-import type { Glyph } from './page.ts';
+import { asNumbers, type Matrix, multiply } from './matrix.ts';
+import type { Box, Glyph } from './page.ts';
 import type { GraphicsState } from './state.ts';
 
 export interface PlacedGlyph {
@@ -61,16 +61,15 @@ export function placeGlyphs(state: GraphicsState, items: readonly unknown[]): Pl
 function placed(raw: Readonly<Record<string, unknown>>, to: Matrix, width: number, state: GraphicsState): PlacedGlyph {
   const { font, fontSize: size } = state;
   const [bottom, top] = [font.descent * size, font.ascent * size];
-  const origin = applyTo(to, 0, 0);
-  const box = boxAround(cornersOf(to, { left: 0, right: width, top: bottom, bottom: top }));
+  const box = boxOf(to, width, bottom, top);
   const body =
     Math.abs(width) < NARROWEST * Math.abs(size) ? Math.sign(width || 1) * NARROWEST * Math.abs(size) : width;
   // A Type 3 font has no em: its highest point is two thirds of one.
   const em = font.isType3 ? top * 1.5 : size;
   const points: number[] = [];
   for (const [across, up] of SAMPLE_AT) {
-    const point = applyTo(to, across * body, up * em);
-    points.push(point.x, point.y);
+    const [x, y] = [across * body, up * em];
+    points.push(to[0] * x + to[2] * y + to[4], to[1] * x + to[3] * y + to[5]);
   }
   return {
     glyph: {
@@ -78,11 +77,24 @@ function placed(raw: Readonly<Record<string, unknown>>, to: Matrix, width: numbe
       fontChar: typeof raw.fontChar === 'string' ? raw.fontChar : '',
       isSpace: raw.isSpace === true,
       box,
-      x: origin.x,
-      y: origin.y,
+      x: to[4],
+      y: to[5],
     },
     points,
     procedure: typeof raw.operatorListId === 'string' ? raw.operatorListId : String(raw.operatorListId ?? ''),
+  };
+}
+
+/** The box around a body from the origin to `width`, between two heights, where the matrix takes it. */
+function boxOf(to: Matrix, width: number, bottom: number, top: number): Box {
+  const [ax, ay] = [to[0] * width, to[1] * width];
+  const [bx, by] = [to[2] * bottom, to[3] * bottom];
+  const [tx, ty] = [to[2] * top, to[3] * top];
+  return {
+    left: to[4] + Math.min(0, ax) + Math.min(bx, tx),
+    right: to[4] + Math.max(0, ax) + Math.max(bx, tx),
+    top: to[5] + Math.min(0, ay) + Math.min(by, ty),
+    bottom: to[5] + Math.max(0, ay) + Math.max(by, ty),
   };
 }
 

@@ -25,9 +25,11 @@ interface Cell {
 /** What is behind a glyph. */
 export interface Backdrop {
   /** One colour, or one for each sample point. */
-  readonly papers: (Colour | undefined)[];
+  readonly papers: readonly (Colour | undefined)[];
   readonly doubts: readonly Doubt[];
 }
+
+const BLANK: Backdrop = { papers: [WHITE], doubts: [] };
 
 export class Scene {
   readonly #cells: Cell[];
@@ -36,6 +38,7 @@ export class Scene {
   readonly #cellWidth: number;
   readonly #cellHeight: number;
   #spent = 0;
+  #latest: { readonly paint: Paint; readonly backdrop: Backdrop } | undefined;
   /** How far a sample point may lie from the point that a look is filed under. */
   #reach = 0;
 
@@ -134,9 +137,18 @@ export class Scene {
       }
       if (count === 0) continue;
       if (count < SAMPLES || !paint.isOpaque) return undefined;
-      return { papers: [paint.colour], doubts: paint.doubtBehind === undefined ? [] : [paint.doubtBehind] };
+      return this.#backdropBy(paint);
     }
-    return { papers: [WHITE], doubts: [] };
+    return BLANK;
+  }
+
+  /** The same object for the same paint: glyphs after each other stand on the same, and are then judged alike. */
+  #backdropBy(paint: Paint): Backdrop {
+    if (this.#latest?.paint !== paint) {
+      const doubts = paint.doubtBehind === undefined ? [] : [paint.doubtBehind];
+      this.#latest = { paint, backdrop: { papers: [paint.colour], doubts } };
+    }
+    return this.#latest.backdrop;
   }
 
   #colourAt(x: number, y: number, doubts: Set<Doubt>): Colour | undefined {

@@ -32,7 +32,7 @@ export class TextClips {
       const [x = 0, y = 0] = look.points;
       const isIn = this.#spent > BUDGET ? undefined : reaches(paint, x, y);
       if (isIn === false) continue;
-      if (isIn === undefined || paint.colour === undefined) look.doubts.add('text-clip');
+      if (isIn === undefined || paint.colour === undefined) look.doubt('text-clip');
       // The latest paint through the letters is the one that is seen.
       if (paint.colour !== undefined) look.inks = paint.isOpaque ? [paint.colour] : [...look.inks, paint.colour];
       else look.inks = look.inks.length === 0 ? [UNKNOWN_INK] : look.inks;

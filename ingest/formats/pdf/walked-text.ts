@@ -6,6 +6,7 @@ import type { Hidden } from '../../stages.ts';
 import { MIN_ALPHA } from '../../visibility/contrast.ts';
 import { MIN_POINTS } from '../../visibility/size.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
+import { type Clip, letsThrough } from './clip.ts';
 import { type Look, SAMPLES } from './look.ts';
 import { areaOf, intersection } from './matrix.ts';
 import type { Box, Doubt, Glyph, GlyphRun, Ink } from './page.ts';
@@ -49,17 +50,21 @@ export function lostBy(
   points: readonly number[],
   { emWidth, emHeight }: Pick<WalkedText, 'emWidth' | 'emHeight'>,
   view: Box,
-  clipBox: Box,
-  isLetThrough: (x: number, y: number) => boolean,
+  clip: Clip,
 ): TechniqueName | undefined {
   // Not a number is no size, either.
   if (!(emWidth > 0.05 && emHeight > 0.05)) return 'pdf-zero-size';
   if (emWidth < MIN_POINTS || emHeight < MIN_POINTS) return 'pdf-tiny-text';
+  if (isInside(glyph.box, view) && isInside(glyph.box, clip.box) && clip.shapes.length === 0) return undefined;
   if (shareOf(glyph.box, view) < MIN_SHARE) return 'pdf-off-page';
-  if (shareOf(glyph.box, clipBox) < MIN_SHARE) return 'pdf-clipped-text';
+  if (shareOf(glyph.box, clip.box) < MIN_SHARE) return 'pdf-clipped-text';
   let through = 0;
-  for (let i = 0; i < SAMPLES; i += 1) if (isLetThrough(points[2 * i] ?? 0, points[2 * i + 1] ?? 0)) through += 1;
+  for (let i = 0; i < SAMPLES; i += 1) if (letsThrough(clip, points[2 * i] ?? 0, points[2 * i + 1] ?? 0)) through += 1;
   return through < SAMPLES * MIN_SHARE ? 'pdf-clipped-text' : undefined;
+}
+
+function isInside(box: Box, other: Box): boolean {
+  return box.left >= other.left && box.right <= other.right && box.top >= other.top && box.bottom <= other.bottom;
 }
 
 /** How much of a box lies in another; a box without area counts by its sides. */
@@ -73,28 +78,15 @@ export function runsOf(texts: readonly WalkedText[], view: Box, isExhausted: boo
   const slugLetters = lettersOffPage(texts);
   const runs: GlyphRun[] = [];
   for (const text of texts) {
-    let current: { technique: TechniqueName | undefined; doubts: string; glyphs: WalkedGlyph[] } | undefined;
-    const parts: { technique: TechniqueName | undefined; doubts: string; glyphs: WalkedGlyph[] }[] = [];
-    for (const walked of text.glyphs) {
-      const isBlank = walked.glyph.unicode.trim() === '';
-      const technique = isBlank ? current?.technique : verdictOf(walked, text);
-      const doubts = isBlank ? (current?.doubts ?? '') : [...(walked.look?.doubts ?? [])].sort().join(' ');
-      if (current === undefined || current.technique !== technique || current.doubts !== doubts) {
-        current = { technique, doubts, glyphs: [] };
-        parts.push(current);
-      }
-      current.glyphs.push(walked);
-    }
-    for (const { technique, glyphs } of parts) {
+    const { ordinal, font, renderMode, fill, stroke, emWidth, emHeight, angle, isVertical } = text;
+    for (const { technique, glyphs, doubts } of partsOf(text)) {
       const [first] = glyphs;
-      const own = glyphs.flatMap(({ look }) => [...(look?.doubts ?? [])]);
-      const doubts = new Set<Doubt>([...text.doubts, ...own, ...(isExhausted ? (['picture-over'] as const) : [])]);
-      const { ordinal, font, renderMode, fill, stroke, emWidth, emHeight, angle, isVertical } = text;
-      const boxes = glyphs.map(({ glyph }) => glyph.box);
+      const all = new Set<Doubt>([...text.doubts, ...doubts, ...(isExhausted ? EXHAUSTED : [])]);
+      const place = glyphs.map(({ glyph }) => glyph);
       const hidden =
         technique === undefined || first === undefined
           ? undefined
-          : explain(technique, text, first, around(boxes), view, slugLetters);
+          : explain(technique, text, first, around(place.map(({ box }) => box)), view, slugLetters);
       runs.push({
         ordinal,
         font,
@@ -105,13 +97,54 @@ export function runsOf(texts: readonly WalkedText[], view: Box, isExhausted: boo
         emHeight,
         angle,
         isVertical,
-        glyphs: glyphs.map(({ glyph }) => glyph),
+        glyphs: place,
         ...(hidden === undefined ? {} : { hidden }),
-        doubts: [...doubts],
+        doubts: [...all],
       });
     }
   }
   return runs;
+}
+
+const EXHAUSTED: readonly Doubt[] = ['picture-over'];
+
+interface Part {
+  readonly technique: TechniqueName | undefined;
+  readonly doubts: readonly Doubt[];
+  readonly glyphs: WalkedGlyph[];
+}
+
+/** Stretches of a text that fare alike. White space goes with what is before it. */
+function partsOf(text: WalkedText): Part[] {
+  const parts: Part[] = [];
+  let part: Part | undefined;
+  let before: { look: Look; technique: TechniqueName | undefined } | undefined;
+  for (const walked of text.glyphs) {
+    const { look, glyph } = walked;
+    const isBlank = part !== undefined && (glyph.unicode === ' ' || glyph.unicode.trim() === '');
+    if (part === undefined || !isBlank) {
+      const isLike =
+        before !== undefined && look !== undefined && walked.lost === undefined && areAlike(before.look, look);
+      const technique: TechniqueName | undefined = isLike ? before?.technique : verdictOf(walked, text);
+      if (look !== undefined && walked.lost === undefined) before = { look, technique };
+      const doubts = [...(look?.doubts ?? [])];
+      if (part === undefined || part.technique !== technique || !areSame(part.doubts, doubts)) {
+        part = { technique, doubts, glyphs: [] };
+        parts.push(part);
+      }
+    }
+    part.glyphs.push(walked);
+  }
+  return parts;
+}
+
+/** Whether two glyphs have the same ink on the same paper, and nothing came over either. */
+function areAlike(one: Look, other: Look): boolean {
+  return one.inks === other.inks && one.papers === other.papers && !one.isCovered && !other.isCovered;
+}
+
+function areSame(one: readonly Doubt[], other: readonly Doubt[]): boolean {
+  return one.length === other.length && one.every((doubt) => other.includes(doubt));
 }
 
 function verdictOf({ look, lost }: WalkedGlyph, { renderMode }: WalkedText): TechniqueName | undefined {
