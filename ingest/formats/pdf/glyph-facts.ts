@@ -3,7 +3,7 @@
  * another letter. Found once for each glyph and claim of a font, by what pdf.js keeps of the document's fonts.
  */
 import { judgeLetter, type Looks } from './letter-shapes.ts';
-import { outlineOf } from './outline.ts';
+import { isDot, outlineOf } from './outline.ts';
 import type { Glyph } from './page.ts';
 import { type ReferenceFonts, referenceFonts } from './reference-fonts.ts';
 
@@ -73,7 +73,7 @@ export class GlyphFacts {
     const id = `${font}_path_${fontChar}`;
     const path = this.#fonts.has(id) ? this.#fonts.get(id) : '';
     if (typeof path !== 'string') return 'unknown';
-    if (path === '') return PRINTS.test(unicode) && !this.#isStandIn(font, unicode) ? 'blank' : 'unknown';
+    if (isDot(path)) return PRINTS.test(unicode) && !this.#isStandIn(font, unicode) ? 'blank' : 'unknown';
     const [first = '', ...others] = graphemes(unicode);
     if (others.length >= MAX_LIGATURE) {
       if (compatibilityWords().has(unicode)) return 'unknown';

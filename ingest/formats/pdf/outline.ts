@@ -21,12 +21,20 @@ export interface Outline {
 
 /** Longest path that is drawn, in characters. Letters take some hundred to some thousand. */
 const MAX_PATH_CHARS = 60_000;
+/** Longer paths lead somewhere. */
+const MAX_DOT_CHARS = 200;
 /** Straight pieces that a curve is cut into. */
 const CURVE_PIECES = 4;
 
 type Polygon = number[];
 
-/** `undefined` for a path without an area. */
+/** Nothing at all, or a single point gone over again and again. */
+export function isDot(path: string): boolean {
+  const [first = '', ...others] = path.slice(0, MAX_DOT_CHARS).match(/[^MLQCZ]+/g) ?? [];
+  return path.length < MAX_DOT_CHARS && others.every((other) => other.trim() === first.trim());
+}
+
+/** `undefined` for a path without an area, or one too long. */
 export function outlineOf(path: string): Outline | undefined {
   if (path === '' || path.length > MAX_PATH_CHARS) return undefined;
   const polygons = flatten(path);
