@@ -1,0 +1,489 @@
+import { describe, expect, it } from 'vitest';
+import { extractHtml } from '../../../ingest/formats/html.ts';
+import { bytesOf, hidden, refusalOf, shown } from './helpers.ts';
+
+/** A sentence that stands for what is hidden or shown. What Chromium draws of each page decided in which list it is. */
+const TEXT = 'Kumquat harvest begins tomorrow';
+
+const page = (html: string) => extractHtml(bytesOf(`<!doctype html><body>${html.replaceAll('TEXT', TEXT)}`));
+
+/** Name, technique (`none`: left out without a trace), page. */
+const HIDDEN: readonly (readonly [string, string, string])[] = [
+  ['display none', 'css-display-none', '<div style="display:none">TEXT</div>'],
+  ['bad display', 'css-display-none', '<div style="display:none;display:banana">TEXT</div>'],
+  ['visibility', 'css-visibility', '<div style="visibility:hidden">TEXT</div>'],
+  ['opacity0', 'css-opacity', '<div style="opacity:0">TEXT</div>'],
+  ['opacity.02', 'css-opacity', '<div style="opacity:.02">TEXT</div>'],
+  [
+    'nested opacity',
+    'css-opacity',
+    '<div style="opacity:.2"><div style="opacity:.2"><div style="opacity:.2">TEXT</div></div></div>',
+  ],
+  ['white', 'css-background-coloured', '<div style="color:#fff">TEXT</div>'],
+  ['fefefe', 'css-background-coloured', '<div style="color:#fefefe">TEXT</div>'],
+  ['black on black', 'css-background-coloured', '<div style="background:#000">TEXT</div>'],
+  [
+    'white on gradient white',
+    'css-background-coloured',
+    '<div style="color:#fff;background:linear-gradient(#fff,#fff)">TEXT</div>',
+  ],
+  ['transparent', 'css-transparent', '<div style="color:transparent">TEXT</div>'],
+  ['rgba0', 'css-transparent', '<div style="color:rgba(0,0,0,.01)">TEXT</div>'],
+  [
+    'white gradient text',
+    'css-transparent',
+    '<div style="background:linear-gradient(#fff,#fff);background-clip:text;color:transparent">TEXT</div>',
+  ],
+  ['text fill', 'css-transparent', '<div style="-webkit-text-fill-color:transparent">TEXT</div>'],
+  ['shadow white', 'css-transparent', '<div style="color:transparent;text-shadow:0 0 3px #fff">TEXT</div>'],
+  ['size0', 'css-tiny', '<div style="font-size:0">TEXT</div>'],
+  ['size1', 'css-tiny', '<div style="font-size:1px">TEXT</div>'],
+  ['em0', 'css-tiny', '<div style="font-size:0em">TEXT</div>'],
+  ['size calc0', 'css-tiny', '<div style="font-size:calc(1px*0)">TEXT</div>'],
+  ['size clamp', 'css-tiny', '<div style="font-size:clamp(0px,0vw,1px)">TEXT</div>'],
+  ['lineheight0 overflow', 'css-zero-box', '<div style="line-height:0;overflow:hidden">TEXT</div>'],
+  ['zero height', 'css-zero-box', '<div style="height:0;overflow:hidden">TEXT</div>'],
+  ['max-height', 'css-zero-box', '<div style="max-height:0;overflow:hidden">TEXT</div>'],
+  ['zero width', 'css-zero-box', '<div style="width:0;overflow:hidden">TEXT</div>'],
+  [
+    'inline-block zero',
+    'css-zero-box',
+    '<span style="display:inline-block;width:0;height:0;overflow:hidden">TEXT</span>',
+  ],
+  [
+    'sr-only',
+    'css-screen-reader-only',
+    '<div style="position:absolute;width:1px;height:1px;padding:0;margin:-1px;overflow:hidden;clip:rect(0,0,0,0);white-space:nowrap;border:0">TEXT</div>',
+  ],
+  ['left', 'css-off-screen', '<div style="position:absolute;left:-9999px">TEXT</div>'],
+  ['left relative', 'css-off-screen', '<div style="position:relative;left:-9999px">TEXT</div>'],
+  ['top', 'css-off-screen', '<div style="position:absolute;top:-9999px">TEXT</div>'],
+  ['margin', 'css-off-screen', '<div style="margin-left:-9999px">TEXT</div>'],
+  ['indent', 'css-text-indent', '<div style="text-indent:-9999px">TEXT</div>'],
+  [
+    'kellum',
+    'css-text-indent',
+    '<div style="text-indent:100%;white-space:nowrap;overflow:hidden;width:200px">TEXT</div>',
+  ],
+  ['translate', 'css-off-screen', '<div style="transform:translateX(-9999px)">TEXT</div>'],
+  ['translate prop', 'css-off-screen', '<div style="translate:-9999px 0">TEXT</div>'],
+  ['scale0', 'css-edge-on', '<div style="transform:scale(0)">TEXT</div>'],
+  ['scale.01', 'css-edge-on', '<div style="transform:scale(.01)">TEXT</div>'],
+  ['rotateX90', 'css-edge-on', '<div style="transform:rotateX(90deg)">TEXT</div>'],
+  ['rotateY180 hid', 'css-turned-away', '<div style="transform:rotateY(180deg);backface-visibility:hidden">TEXT</div>'],
+  ['clip-path inset', 'css-clipped', '<div style="clip-path:inset(100%)">TEXT</div>'],
+  ['clip-path inset50', 'css-clipped', '<div style="clip-path:inset(50%)">TEXT</div>'],
+  ['clip-path circle0', 'css-clipped', '<div style="clip-path:circle(0)">TEXT</div>'],
+  ['clip-path polygon0', 'css-clipped', '<div style="clip-path:polygon(0 0,0 0,0 0)">TEXT</div>'],
+  ['clip abs', 'css-clipped', '<div style="position:absolute;clip:rect(0,0,0,0)">TEXT</div>'],
+  ['mask', 'css-masked', '<div style="mask-image:linear-gradient(transparent,transparent)">TEXT</div>'],
+  ['mask short', 'css-masked', '<div style="mask:linear-gradient(#0000,#0000)">TEXT</div>'],
+  ['content-visibility', 'css-content-visibility', '<div style="content-visibility:hidden">TEXT</div>'],
+  ['zoom .01', 'css-tiny', '<div style="zoom:.01">TEXT</div>'],
+  ['letter-spacing', 'css-squeezed-letters', '<div style="letter-spacing:-1em">TEXT</div>'],
+  ['blend difference white', 'css-background-coloured', '<div style="color:#fff;mix-blend-mode:difference">TEXT</div>'],
+  ['filter opacity', 'css-opacity', '<div style="filter:opacity(0)">TEXT</div>'],
+  ['filter contrast0', 'css-background-coloured', '<div style="background:#fff;filter:contrast(0)">TEXT</div>'],
+  ['blur 10', 'css-blurred', '<div style="filter:blur(10px)">TEXT</div>'],
+  [
+    'z behind',
+    'css-behind',
+    '<div style="position:relative;background:#fff"><div style="position:relative;z-index:-1">TEXT</div></div>',
+  ],
+  [
+    'covered',
+    'css-covered',
+    '<div style="position:relative"><p>TEXT</p><div style="position:absolute;inset:0;background:#fff"></div></div>',
+  ],
+  ['details empty summary', 'html-details', '<details><summary></summary>TEXT</details>'],
+  ['dialog', 'html-dialog', '<dialog>TEXT</dialog>'],
+  ['popover', 'html-popover', '<div popover>TEXT</div>'],
+  ['hidden', 'html-hidden-attribute', '<div hidden>TEXT</div>'],
+  ['until-found', 'css-content-visibility', '<div hidden=until-found>TEXT</div>'],
+  ['template', 'html-template', '<template>TEXT</template>'],
+  ['noscript', 'html-noscript', '<noscript>TEXT</noscript>'],
+  ['meter', 'html-meter', '<meter>TEXT</meter>'],
+  ['video', 'html-video', '<video>TEXT</video>'],
+  ['canvas', 'html-canvas', '<canvas>TEXT</canvas>'],
+  ['rp', 'html-rp', '<ruby>a<rp>TEXT</rp></ruby>'],
+  ['datalist', 'html-datalist', '<datalist>TEXT</datalist>'],
+  ['input hidden', 'html-input', '<input type=hidden value="TEXT">'],
+  ['input password', 'none', '<input type=password value="TEXT">'],
+  ['input checkbox', 'none', '<input type=checkbox value="TEXT">'],
+  ['input white', 'css-background-coloured', '<input size=60 style="color:#fff" value="TEXT">'],
+  ['a nohref in white', 'css-background-coloured', '<div style="color:#fff"><a>TEXT</a></div>'],
+  ['option label', 'html-option-label', '<select><option label="x">TEXT</select>'],
+  ['svg text white', 'css-background-coloured', '<svg width=400 height=40><text y=20 fill=white>TEXT</text></svg>'],
+  ['svg defs', 'html-defs', '<svg width=400 height=40><defs><text y=20>TEXT</text></defs></svg>'],
+  ['svg opacity', 'css-transparent', '<svg width=400 height=40><text y=20 fill-opacity=0>TEXT</text></svg>'],
+  ['svg display', 'css-display-none', '<svg width=400 height=40><text y=20 display=none>TEXT</text></svg>'],
+  ['svg size0', 'css-tiny', '<svg width=400 height=40><text y=20 font-size=0>TEXT</text></svg>'],
+  ['svg 0x0', 'css-zero-box', '<svg width=0 height=0><text y=20>TEXT</text></svg>'],
+  ['svg off', 'css-zero-box', '<svg width=400 height=40><text x=-5000 y=20>TEXT</text></svg>'],
+  ['svg title', 'html-title', '<svg width=400 height=40><title>TEXT</title></svg>'],
+  ['svg fill none', 'css-transparent', '<svg width=400 height=40><text y=20 fill=none>TEXT</text></svg>'],
+  [
+    'svg covered',
+    'css-covered',
+    '<svg width=400 height=40><text y=20>TEXT</text><rect width=400 height=40 fill=white /></svg>',
+  ],
+  [
+    'mathml annotation',
+    'html-annotation',
+    '<math><semantics><mi>x</mi><annotation encoding="application/x-tex">TEXT</annotation></semantics></math>',
+  ],
+  ['mphantom', 'css-visibility', '<math><mphantom><mtext>TEXT</mtext></mphantom></math>'],
+  ['class', 'css-display-none', '<style>.x{display:none}</style><div class=x>TEXT</div>'],
+  [
+    'screen',
+    'css-display-none',
+    '<style>@media screen and (min-width:600px){.x{display:none}}</style><div class=x>TEXT</div>',
+  ],
+  ['range', 'css-display-none', '<style>@media (width>=600px){.x{display:none}}</style><div class=x>TEXT</div>'],
+  ['not print', 'css-display-none', '<style>@media not print{.x{display:none}}</style><div class=x>TEXT</div>'],
+  ['supports', 'css-display-none', '<style>@supports (display:grid){.x{display:none}}</style><div class=x>TEXT</div>'],
+  [
+    'supports banana',
+    'css-display-none',
+    '<style>.x{display:none}@supports (display:banana){.x{display:block!important}}</style><div class=x>TEXT</div>',
+  ],
+  [
+    'layers',
+    'css-display-none',
+    '<style>@layer a,b;@layer b{.x{display:none}}@layer a{.x{display:block}}</style><div class=x>TEXT</div>',
+  ],
+  [
+    'layer important',
+    'css-display-none',
+    '<style>@layer a{.x{display:none!important}}.x{display:block!important}</style><div class=x>TEXT</div>',
+  ],
+  ['var', 'css-background-coloured', '<style>:root{--c:#fff}.x{color:var(--c)}</style><div class=x>TEXT</div>'],
+  ['var fallback', 'css-background-coloured', '<style>.x{color:var(--q,#fff)}</style><div class=x>TEXT</div>'],
+  [
+    'var cycle',
+    'css-display-none',
+    '<style>.x{--a:var(--b);--b:var(--a);display:var(--a,none)}</style><div class=x>TEXT</div>',
+  ],
+  ['nested', 'css-display-none', '<style>.y{& .x{display:none}}</style><div class=y><div class=x>TEXT</div></div>'],
+  ['nested amp media', 'css-display-none', '<style>.x{@media screen{display:none}}</style><div class=x>TEXT</div>'],
+  ['has', 'css-display-none', '<style>div:has(> i){display:none}</style><div><i></i>TEXT</div>'],
+  ['nth', 'css-display-none', '<style>p:nth-child(2){display:none}</style><div><p>a<p>TEXT</div>'],
+  ['unhover', 'css-display-none', '<style>.x{display:none}.x:hover{display:block}</style><div class=x>TEXT</div>'],
+  ['is forgiving', 'css-display-none', '<style>:is(.x,:bogus){display:none}</style><div class=x>TEXT</div>'],
+  ['attr sel', 'css-display-none', '<style>[data-h]{display:none}</style><div data-h>TEXT</div>'],
+  ['comment ok', 'css-display-none', '<style>.x{display:/**/none}</style><div class=x>TEXT</div>'],
+  ['cdo', 'css-display-none', '<style><!-- .x{display:none} --></style><div class=x>TEXT</div>'],
+  [
+    'inherit',
+    'css-background-coloured',
+    '<div style="display:none"></div><div style="color:#fff"><p style="color:inherit">TEXT</p></div>',
+  ],
+  ['escape', 'css-display-none', '<style>.\\78{display:none}</style><div class=x>TEXT</div>'],
+  [
+    'scope',
+    'css-display-none',
+    '<style>@scope (.y){.x{display:none}}</style><div class=y><div class=x>TEXT</div></div>',
+  ],
+  [
+    'container',
+    'css-display-none',
+    '<style>.y{container-type:inline-size}@container (min-width:100px){.x{display:none}}</style><div class=y><div class=x>TEXT</div></div>',
+  ],
+  [
+    'property',
+    'css-display-none',
+    '<style>@property --d{syntax:"*";inherits:true;initial-value:none}.x{display:var(--d)}</style><div class=x>TEXT</div>',
+  ],
+  [
+    'import data',
+    'css-display-none',
+    '<style>@import url("data:text/css,.x{display:none}");</style><div class=x>TEXT</div>',
+  ],
+  [
+    'link data',
+    'css-display-none',
+    '<link rel=stylesheet href="data:text/css,.x{display:none}"><div class=x>TEXT</div>',
+  ],
+  [
+    'anim out',
+    'css-opacity',
+    '<style>@keyframes f{to{opacity:0}}.x{animation:f .1s forwards}</style><div class=x>TEXT</div>',
+  ],
+  [
+    'anim paused',
+    'css-opacity',
+    '<style>@keyframes f{from{opacity:0}to{opacity:1}}.x{animation:f 1s paused both}</style><div class=x>TEXT</div>',
+  ],
+  [
+    'content img',
+    'css-replaced',
+    `<style>.x{content:url("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>")}</style><div class=x>TEXT</div>`,
+  ],
+  [
+    'color-scheme dark',
+    'css-background-coloured',
+    '<style>:root{color-scheme:dark}</style><p style="color:#000;">TEXT</p>',
+  ],
+  ['canvas color', 'css-background-coloured', '<div style="color:Canvas">TEXT</div>'],
+  ['light-dark', 'css-background-coloured', '<div style="color:light-dark(#fff,#000)">TEXT</div>'],
+  ['color-mix', 'css-background-coloured', '<div style="color:color-mix(in srgb, white 99%, black)">TEXT</div>'],
+  ['oklch white', 'css-background-coloured', '<div style="color:oklch(1 0 0)">TEXT</div>'],
+  ['hsl white', 'css-background-coloured', '<div style="color:hsl(0 0% 100%)">TEXT</div>'],
+  ['relative color', 'css-background-coloured', '<div style="color:rgb(from white r g b)">TEXT</div>'],
+  [
+    'grid row 0',
+    'css-collapsed',
+    '<div style="display:grid;grid-template-rows:0fr"><div style="overflow:hidden;min-height:0">TEXT</div></div>',
+  ],
+  [
+    'flex basis 0',
+    'css-zero-box',
+    '<div style="display:flex"><div style="flex:0 0 0;overflow:hidden">TEXT</div></div>',
+  ],
+  ['tr collapse', 'css-visibility', '<table><tr style="visibility:collapse"><td>TEXT</table>'],
+  [
+    'overflow window',
+    'css-clipped',
+    '<div style="height:20px;overflow:hidden;position:relative"><div style="position:absolute;top:40px">TEXT</div></div>',
+  ],
+  ['font tag', 'css-background-coloured', '<font color=white>TEXT</font>'],
+  ['td bg', 'css-background-coloured', '<table><tr><td bgcolor="#FFF"><font color=white>TEXT</font></table>'],
+  ['security', 'css-masked-letters', '<div style="-webkit-text-security:disc">TEXT</div>'],
+  ['fixed right', 'css-off-screen', '<div style="position:fixed;left:100vw">TEXT</div>'],
+  ['fixed ty', 'css-off-screen', '<div style="position:fixed;top:0;transform:translateY(-100%)">TEXT</div>'],
+  ['fixed tx', 'css-off-screen', '<div style="position:fixed;left:0;transform:translateX(-100%)">TEXT</div>'],
+  ['skip -40', 'css-off-screen', '<div style="position:absolute;top:-40px">TEXT</div>'],
+  ['bottom', 'css-off-screen', '<div style="position:absolute;bottom:9999px">TEXT</div>'],
+  ['right', 'css-off-screen', '<div style="position:absolute;right:9999px">TEXT</div>'],
+  ['float zero', 'css-zero-box', '<span style="float:left;width:0;height:0;overflow:hidden">TEXT</span>'],
+  ['shadow host', 'html-shadow-host', '<div><template shadowrootmode=open><b>x</b></template>TEXT</div>'],
+  ['perspective', 'css-edge-on', '<div style="transform:perspective(10px) translateZ(-9999px)">TEXT</div>'],
+  ['rem0', 'css-tiny', '<style>html{font-size:0}</style><p style="font-size:1rem">TEXT</p>'],
+  ['rem', 'css-tiny', '<style>html{font-size:10px}</style><p style="font-size:.1rem">TEXT</p>'],
+  ['overflow clip', 'css-zero-box', '<div style="height:0;overflow:clip">TEXT</div>'],
+  ['overflow-y', 'css-zero-box', '<div style="height:0;overflow-y:hidden">TEXT</div>'],
+  ['max-width0', 'css-zero-box', '<div style="max-width:0;overflow:hidden">TEXT</div>'],
+];
+
+/** Pages that look like the ones above and show their text. */
+const SHOWN: readonly (readonly [string, string])[] = [
+  ['plain', '<p>TEXT</p>'],
+  ['reshown', '<div style="visibility:hidden">a<span style="visibility:visible">TEXT</span></div>'],
+  ['opacity.5', '<div style="opacity:.5">TEXT</div>'],
+  ['white on black', '<div style="color:#fff;background:#000">TEXT</div>'],
+  ['white on gradient dark', '<div style="color:#fff;background:linear-gradient(90deg,#123,#456)">TEXT</div>'],
+  [
+    'gradient text',
+    '<div style="background:linear-gradient(90deg,red,blue);-webkit-background-clip:text;color:transparent">TEXT</div>',
+  ],
+  ['text fill red', '<div style="color:#fff;-webkit-text-fill-color:red">TEXT</div>'],
+  ['shadow', '<div style="color:transparent;text-shadow:0 0 3px #000">TEXT</div>'],
+  ['stroke', '<div style="color:#fff;-webkit-text-stroke:1px red">TEXT</div>'],
+  ['size8', '<div style="font-size:8px">TEXT</div>'],
+  ['size0 reset', '<div style="font-size:0"><span style="font-size:16px">TEXT</span></div>'],
+  ['lineheight0', '<div style="line-height:0">TEXT</div>'],
+  ['zero height visible', '<div style="height:0">TEXT</div>'],
+  ['inline zero', '<span style="width:0;height:0;overflow:hidden">TEXT</span>'],
+  ['height0 pct', '<div style="height:0%;overflow:hidden">TEXT</div>'],
+  [
+    'padding box',
+    '<div style="height:0;padding-top:56px;overflow:hidden;position:relative"><div style="position:absolute;top:0;left:0">TEXT</div></div>',
+  ],
+  ['abs escapes', '<div style="height:0;overflow:hidden"><div style="position:absolute">TEXT</div></div>'],
+  ['left small', '<div style="position:relative;left:-5px">TEXT</div>'],
+  ['static left', '<div style="left:-9999px">TEXT</div>'],
+  ['indent inline', '<span style="text-indent:-9999px">TEXT</span>'],
+  ['translate inline', '<span style="transform:translateX(-9999px)">TEXT</span>'],
+  ['scaleX-1', '<div style="transform:scaleX(-1)">TEXT</div>'],
+  ['rotate90', '<div style="transform:rotate(90deg);width:120px;height:120px;font-size:10px">TEXT</div>'],
+  ['clip-path inset ok', '<div style="clip-path:inset(0 0 0 0)">TEXT</div>'],
+  ['clip-path circle ok', '<div style="clip-path:circle(75%)">TEXT</div>'],
+  ['clip static', '<div style="clip:rect(0,0,0,0)">TEXT</div>'],
+  ['mask fade', '<div style="-webkit-mask-image:linear-gradient(#000,transparent)">TEXT</div>'],
+  ['content-vis auto', '<div style="content-visibility:auto">TEXT</div>'],
+  ['zoom 0', '<div style="zoom:0">TEXT</div>'],
+  ['letter-spacing small', '<div style="letter-spacing:-.02em">TEXT</div>'],
+  ['blend screen', '<div style="mix-blend-mode:screen">TEXT</div>'],
+  ['blend multiply', '<div style="mix-blend-mode:multiply">TEXT</div>'],
+  ['blend lighten', '<div style="mix-blend-mode:lighten">TEXT</div>'],
+  ['filter brightness white', '<div style="filter:brightness(0);color:#fff">TEXT</div>'],
+  ['filter invert', '<div style="color:#fff;filter:invert(1)">TEXT</div>'],
+  [
+    'z behind stacked',
+    '<div style="position:relative;z-index:0;background:#eee"><div style="position:relative;z-index:-1">TEXT</div></div>',
+  ],
+  ['z behind body', '<div style="position:relative;z-index:-1">TEXT</div>'],
+  [
+    'covered lower',
+    '<div style="position:relative"><p style="position:relative;z-index:2">TEXT</p><div style="position:absolute;inset:0;background:#eee"></div></div>',
+  ],
+  [
+    'covered none',
+    '<div style="position:relative"><div style="position:absolute;inset:0;background:#eee;z-index:-1"></div><p>TEXT</p></div>',
+  ],
+  [
+    'caption on img',
+    `<div style="position:relative"><img width=300 height=100 src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><rect width='300' height='100' fill='navy'/></svg>"><div style="position:absolute;left:5px;top:30px;color:#fff">TEXT</div></div>`,
+  ],
+  [
+    'dark sibling',
+    '<div style="position:relative;height:80px"><div style="position:absolute;inset:0;background:#013"></div><p style="position:relative;color:#fff">TEXT</p></div>',
+  ],
+  ['details open', '<details open><summary>x</summary>TEXT</details>'],
+  ['dialog open', '<dialog open>TEXT</dialog>'],
+  ['dialog displayed', '<style>dialog{display:block}</style><dialog>TEXT</dialog>'],
+  ['hidden overridden', '<style>[hidden]{display:block}</style><div hidden>TEXT</div>'],
+  ['object', '<object>TEXT</object>'],
+  ['input value', '<input size=60 value="TEXT">'],
+  ['input placeholder', '<input size=60 placeholder="TEXT">'],
+  ['input submit', '<input type=submit value="TEXT">'],
+  ['textarea', '<textarea cols=60>TEXT</textarea>'],
+  ['textarea ph', '<textarea cols=60 placeholder="TEXT"></textarea>'],
+  ['button in white', '<div style="color:#fff"><button>TEXT</button></div>'],
+  ['a in white', '<div style="color:#fff"><a href="#">TEXT</a></div>'],
+  ['mark in white', '<div style="color:#fff"><mark>TEXT</mark></div>'],
+  ['select', '<select><option>TEXT</select>'],
+  ['svg text', '<svg width=400 height=40><text y=20>TEXT</text></svg>'],
+  [
+    'svg text white on rect',
+    '<svg width=400 height=40><rect width=400 height=40 fill=navy /><text y=20 fill=white>TEXT</text></svg>',
+  ],
+  ['mtext', '<math><mtext>TEXT</mtext></math>'],
+  ['important', '<style>.x{display:block!important}</style><div class=x style="display:none">TEXT</div>'],
+  ['specificity', '<style>#a{display:block}.x{display:none}</style><div id=a class=x>TEXT</div>'],
+  ['order', '<style>.x{display:none}.x{display:block}</style><div class=x>TEXT</div>'],
+  ['print', '<style>@media print{.x{display:none}}</style><div class=x>TEXT</div>'],
+  ['max-width', '<style>@media (max-width:600px){.x{display:none}}</style><div class=x>TEXT</div>'],
+  ['dark', '<style>@media (prefers-color-scheme:dark){.x{color:#fff}}</style><div class=x>TEXT</div>'],
+  ['supports not', '<style>@supports not (display:grid){.x{display:none}}</style><div class=x>TEXT</div>'],
+  ['layer loses', '<style>.x{display:block}@layer a{.x{display:none}}</style><div class=x>TEXT</div>'],
+  ['var invalid', '<style>.x{color:#fff;color:var(--nope)}</style><div class=x>TEXT</div>'],
+  ['var invalid2', '<style>.x{display:var(--nope);}</style><div class=x>TEXT</div>'],
+  ['not', '<style>div:not(.y){display:none}</style><div class=y>TEXT</div>'],
+  ['hover', '<style>.x:hover{display:none}</style><div class=x>TEXT</div>'],
+  ['bogus selector', '<style>.x, :bogus{display:none}</style><div class=x>TEXT</div>'],
+  ['contains', '<style>.x:contains(K){display:none}</style><div class=x>TEXT</div>'],
+  ['comment trick', '<style>.x{dis/**/play:none}</style><div class=x>TEXT</div>'],
+  ['stray brace', '<style>} .x{display:none}</style><div class=x>TEXT</div>'],
+  ['all initial', '<style>.x{display:none;all:initial}</style><div class=x>TEXT</div>'],
+  ['revert', '<style>.x{display:none;display:revert}</style><div class=x>TEXT</div>'],
+  ['unset display', '<style>.x{display:unset}</style><div class=x>TEXT</div>'],
+  [
+    'anim in',
+    '<style>@keyframes f{to{opacity:1}}.x{opacity:0;animation:f .1s forwards}</style><div class=x>TEXT</div>',
+  ],
+  ['anim back', '<style>@keyframes f{to{opacity:0}}.x{animation:f .1s}</style><div class=x>TEXT</div>'],
+  ['content text', '<style>.x{content:"a"}</style><div class=x>TEXT</div>'],
+  ['tr height 0', '<table><tr style="height:0;overflow:hidden"><td>TEXT</table>'],
+  ['td width0', '<table><tr><td style="width:0;overflow:hidden">TEXT</table>'],
+  ['overflow auto', '<div style="height:30px;overflow:auto">TEXT</div>'],
+  ['bgcolor', '<table bgcolor=navy><tr><td><font color="#ffffff">TEXT</font></table>'],
+  ['first-letter', '<style>.x::first-letter{color:red}</style><div class=x>TEXT</div>'],
+  [
+    'tooltip',
+    '<div style="position:relative;margin-top:40px"><span style="position:absolute;left:50%;bottom:100%;transform:translate(-50%,0)">TEXT</span>x</div>',
+  ],
+  [
+    'abs inside rel neg',
+    '<div style="position:relative;margin-left:300px"><span style="position:absolute;left:-250px">TEXT</span>x</div>',
+  ],
+  ['display contents', '<div style="display:contents;opacity:0">TEXT</div>'],
+  ['shadow slot', '<div><template shadowrootmode=open><slot></slot></template>TEXT</div>'],
+  ['marquee', '<marquee behavior=slide>TEXT</marquee>'],
+  ['columns', '<div style="column-count:2">TEXT</div>'],
+  ['overflow-x only', '<div style="height:0;overflow-x:clip">TEXT</div>'],
+  ['min-height', '<div style="height:0;min-height:30px;overflow:hidden">TEXT</div>'],
+  ['border-box pad', '<div style="height:0;padding:10px;overflow:hidden">TEXT</div>'],
+  ['wbr', '<p>TEXT</p>'],
+];
+
+describe('what a page hides', () => {
+  it.each(HIDDEN)('is cut and kept as evidence: %s (%s)', async (_name, technique, html) => {
+    const extract = await page(html);
+    expect(JSON.stringify(shown(extract))).not.toContain(TEXT);
+    const found = hidden(extract).filter(([, text]) => text.includes(TEXT));
+    expect(found.map(([name]) => name)).toEqual(technique === 'none' ? [] : [technique]);
+  });
+
+  it.each(SHOWN)('is not what looks like it: %s', async (_name, html) => {
+    const extract = await page(html);
+    expect(JSON.stringify(shown(extract))).toContain(TEXT);
+    expect(JSON.stringify(hidden(extract))).not.toContain(TEXT);
+  });
+});
+
+describe('how deliberate hiding is', () => {
+  const severityOf = async (html: string) =>
+    (await page(html)).blocks.flatMap((block) => block.runs).find((run) => run.hidden !== undefined)?.hidden?.severity;
+
+  it.each([
+    ['a sentence in white', 'high', '<p>a</p><p style="color:#fff">TEXT</p>'],
+    ['letters in white, one element each', 'high', `<p>a</p><p>${'<b style="color:#fff">abc</b>'.repeat(9)}</p>`],
+    ['a word in white', 'medium', '<p>a</p><p style="color:#fff">Kumquat</p>'],
+    ['a spacer in white', 'low', '<p>a<span style="color:#fff">.</span>b</p>'],
+    ['the name of a button', 'info', '<p>a</p><button style="font-size:0">Close the dialog</button>'],
+    ['a short text for screen readers', 'info', '<a style="position:absolute;left:-9999px">Skip to content</a>'],
+    [
+      'a long text for screen readers',
+      'medium',
+      `<p>a<span style="position:absolute;left:-9999px">${'TEXT '.repeat(9)}</span>`,
+    ],
+    ['a menu', 'info', `<p>a</p><div style="display:none">${'TEXT '.repeat(90)}</div>`],
+    ['what fades in when it is scrolled to', 'info', '<p>a</p><p style="opacity:0;transition:opacity 1s">TEXT</p>'],
+    ['a preheader', 'info', '<div class="preheader" style="font-size:1px;color:#fff">TEXT</div><p>a</p>'],
+  ])('is told by technique and length: %s', async (_name, severity, html) => {
+    expect(await severityOf(html)).toBe(severity);
+  });
+});
+
+describe('evidence beside the text', () => {
+  it.each([
+    ['html-attribute', '<p title="TEXT">ok</p>'],
+    ['html-metadata', '<meta name="description" content="TEXT">'],
+    ['html-data', '<script type="application/ld+json">{"a":"TEXT"}</script>'],
+    ['html-script', '<script>// TEXT and on the day after that</script>'],
+    ['html-input', '<input type="hidden" value="TEXT">'],
+    ['html-iframe', '<iframe srcdoc="<p>TEXT</p>"></iframe>'],
+    ['css-generated', '<style>p::before{content:"TEXT"}</style>'],
+  ])('holds sentences that are no text: %s', async (technique, html) => {
+    const extract = await page(`<p>ok</p>${html}`);
+    expect(JSON.stringify(shown(extract))).not.toContain(TEXT);
+    expect(hidden(extract).find(([, text]) => text.includes(TEXT))?.[0]).toBe(technique);
+  });
+
+  it('names fonts that a page carries in itself and sets its text in', async () => {
+    const css =
+      '<style>@font-face{font-family:F;src:url(data:font/woff2;base64,AA)}p{font-family:F}i{font-family:G}</style>';
+    expect((await page(`${css}<p>TEXT TEXT</p>`)).findings.map((one) => one.technique)).toEqual(['css-embedded-font']);
+    expect((await page(`${css}<p>x</p><i>TEXT TEXT</i>`)).findings).toEqual([]);
+  });
+});
+
+describe('pages without a doctype', () => {
+  it('take lengths without units, colours without hash and classes in any case, as browsers do', async () => {
+    const quirky = (html: string) => extractHtml(bytesOf(html.replaceAll('TEXT', TEXT)));
+    expect(shown(await quirky('<p style="position:absolute;left:-9999">TEXT</p>'))).toEqual([]);
+    expect(shown(await quirky('<p style="color:ffffff">TEXT</p>'))).toEqual([]);
+    expect(shown(await quirky('<style>.HIDE{display:none}</style><p class="hide">TEXT</p>'))).toEqual([]);
+    const table = '<body style="background:#000;color:#fff"><div style="color:#000"><table><tr><td>TEXT</table></div>';
+    expect(shown(await quirky(table))).toEqual([['paragraph', TEXT]]);
+  });
+});
+
+describe('bombs', () => {
+  it.each([
+    ['rules in rules', `<style>${'a{'.repeat(100_000)}</style>x`],
+    ['brackets in a value', `<style>a{color:${'('.repeat(100_000)}}</style>x`],
+    ['brackets in an attribute', `<p style="width:${'calc('.repeat(50_000)}1px">x`],
+  ])('end as too-deeply-nested: %s', async (_name, html) => {
+    expect((await refusalOf(page(html))).code).toBe('too-deeply-nested');
+  });
+
+  it('end within bounds: variables that double', async () => {
+    const doubling = Array.from({ length: 40 }, (_, i) => `--a${i + 1}:var(--a${i}) var(--a${i})`).join(';');
+    const extract = await page(
+      `<style>:root{--a0:x;${doubling}}p{color:var(--a40)}</style>${'<p>TEXT</p>'.repeat(50)}`,
+    );
+    expect(shown(extract)).toHaveLength(50);
+  });
+});
