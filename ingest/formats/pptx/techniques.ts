@@ -6,7 +6,7 @@ export const PPTX_TECHNIQUES = {
   'pptx-chart-data': { severity: 'info', says: 'names in the data of a chart that the chart does not draw' },
   'pptx-same-colour': { severity: 'high', says: 'text in the colour of what is behind it' },
   'pptx-comment': { severity: 'info', says: 'review comment' },
-  'pptx-covered': { severity: 'medium', says: 'text covered by a later shape or picture' },
+  'pptx-covered': { severity: 'low', says: 'text covered by a later shape or picture' },
   'pptx-custom-xml': { severity: 'info', says: 'XML data that travels with the presentation' },
   'pptx-embedding': { severity: 'info', says: 'a file inside the presentation; it was not read' },
   'pptx-fallback': { severity: 'low', says: 'alternative content that differs from what is shown' },
@@ -24,5 +24,5 @@ export const PPTX_TECHNIQUES = {
   'pptx-squeezed': { severity: 'medium', says: 'letters set on top of each other' },
   'pptx-tiny': { severity: 'high', says: 'text too small to be read' },
   'pptx-transparent': { severity: 'high', says: 'text that lets everything through' },
-  'pptx-zero-size': { severity: 'medium', says: 'text in a box without extent' },
+  'pptx-zero-size': { severity: 'low', says: 'text in a box without extent' },
 } as const satisfies Techniques;

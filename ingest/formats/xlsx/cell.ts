@@ -28,7 +28,7 @@ export function lookAtCell(value: CellValue, style: CellStyle, rules: readonly R
   const formats = looks.map((change) => shownBy(change.format ?? style.format, value));
   const [first] = formats;
   if (formats.every(({ hasValue }) => !hasValue) && value.number !== 0) {
-    const hidden = hiddenBy(XLSX_TECHNIQUES, 'xlsx-number-format', value.kind === 'number' ? { severity: 'low' } : {});
+    const hidden = hiddenBy(XLSX_TECHNIQUES, 'xlsx-number-format', value.kind === 'number' ? { severity: 'info' } : {});
     return { runs: [{ text: whole, hidden }], literal: value.kind === 'text' ? (first?.literal ?? '') : '' };
   }
   const stretches = typeof value.text === 'string' ? [{ text: value.text }] : value.text;

@@ -16,7 +16,7 @@ export const XLSX_TECHNIQUES = {
   'xlsx-link': { severity: 'info', says: 'target or tip of a link' },
   'xlsx-merged-cell': { severity: 'low', says: 'a cell that another one lies over' },
   'xlsx-metadata': { severity: 'info', says: 'a property of the file' },
-  'xlsx-number-format': { severity: 'medium', says: 'a value whose format shows nothing of it' },
+  'xlsx-number-format': { severity: 'low', says: 'a value whose format shows nothing of it' },
   'xlsx-print-text': { severity: 'info', says: 'a header or footer of the printed page' },
   'xlsx-same-colour': { severity: 'medium', says: 'text in the colour of the cell' },
   'xlsx-shape-text': { severity: 'info', says: 'description of a drawing for screen readers' },

@@ -398,21 +398,27 @@ const SEEN: readonly (readonly [what: string, slide: string | DeckSlide, parts?:
 ];
 
 describe('presentations', () => {
-  it.each(HIDDEN)('keep from the text: %s', async (_what, slide, technique, parts) => {
-    const extract = await extractPptx(deckOf(slide, parts));
-    expect(JSON.stringify(shown(extract))).not.toContain('SECRET');
-    expect(shown(extract).length + hidden(extract).length).toBeGreaterThan(0);
-    expect(hidden(extract).map(([name, text]) => [name, text.includes('SECRET')])).toContainEqual([technique, true]);
-  });
+  it.each(HIDDEN.map(([what, slide, technique, parts = {}]) => [what, slide, technique, parts] as const))(
+    'keep from the text: %s',
+    async (_what, slide, technique, parts) => {
+      const extract = await extractPptx(deckOf(slide, parts));
+      expect(JSON.stringify(shown(extract))).not.toContain('SECRET');
+      expect(shown(extract).length + hidden(extract).length).toBeGreaterThan(0);
+      expect(hidden(extract).map(([name, text]) => [name, text.includes('SECRET')])).toContainEqual([technique, true]);
+    },
+  );
 
-  it.each(SEEN)('give what is seen: %s', async (_what, slide, parts) => {
-    const extract = await extractPptx(deckOf(slide, parts));
-    const text = shown(extract)
-      .map(([, one]) => one)
-      .join('\n');
-    expect(text.split('VISIBLE')).toHaveLength(2);
-    expect(hidden(extract).filter(([, one]) => one.includes('VISIBLE'))).toEqual([]);
-  });
+  it.each(SEEN.map(([what, slide, parts = {}]) => [what, slide, parts] as const))(
+    'give what is seen: %s',
+    async (_what, slide, parts) => {
+      const extract = await extractPptx(deckOf(slide, parts));
+      const text = shown(extract)
+        .map(([, one]) => one)
+        .join('\n');
+      expect(text.split('VISIBLE')).toHaveLength(2);
+      expect(hidden(extract).filter(([, one]) => one.includes('VISIBLE'))).toEqual([]);
+    },
+  );
 
   it('give titles as headings first, then lists, tables and pages', async () => {
     const list =
