@@ -7,9 +7,9 @@
 import { parse } from 'parse5';
 import PostalMime, { type Address, type Email } from 'postal-mime';
 import { excerpt, type Finding } from '../../filters/finding.ts';
-import type { Hidden } from '../stages.ts';
+import type { Block, Hidden } from '../stages.ts';
 import { hiddenBy } from '../visibility/technique.ts';
-import { BlockWriter, oneLine, visibleText } from './blocks.ts';
+import { BlockWriter, oneLine } from './blocks.ts';
 import { readInvitation } from './email/calendar.ts';
 import { differences } from './email/differs.ts';
 import { type MailParts, type MailText, mailParts } from './email/parts.ts';
@@ -89,10 +89,11 @@ function addBody(writer: BlockWriter, { kind, text }: MailText): Finding[] {
 
 /** What nobody who opens the mail sees. */
 function addUnseen(writer: BlockWriter, mail: Email, parts: MailParts): void {
-  const shown = writer.blocks.map((block) => visibleText(block.runs)).join('\n');
+  // With what the HTML hides: that is told already, and plain forms repeat the preheader and the words of pictures.
+  const known = writer.blocks.map(textOfBlock).join('\n');
   for (const part of parts.unseen) {
     const text = part.kind === 'html' ? textOfHtml(part.text) : part.text;
-    const { added, other } = differences(text, shown);
+    const { added, other } = differences(text, known);
     hide(writer, added, hiddenBy(MAIL_TECHNIQUES, 'mail-alternative-differs'), 'alternative');
     hide(writer, other, hiddenBy(MAIL_TECHNIQUES, 'mail-alternative'), 'alternative');
   }
@@ -115,7 +116,11 @@ function hide(writer: BlockWriter, texts: readonly string[], hidden: Hidden, par
 function textOfHtml(html: string): string {
   const writer = new BlockWriter();
   walkHtml(parse(html), { writer });
-  return writer.blocks.map((block) => block.runs.map((run) => run.text).join('')).join('\n\n');
+  return writer.blocks.map(textOfBlock).join('\n\n');
+}
+
+function textOfBlock({ runs }: Block): string {
+  return runs.map((run) => run.text).join('');
 }
 
 /** What a mail program shows above the body. */

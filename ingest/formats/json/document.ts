@@ -14,15 +14,14 @@ const LOSER = hiddenBy(JSON_TECHNIQUES, 'json-duplicate-key');
 /** The runs of `text` when it is one JSON object or list; `undefined` when it is something else. */
 export function jsonRuns(text: string): Run[] | undefined {
   if (!isJson(text)) return undefined;
-  const { strings, losers } = scanJson(text);
+  const { escaped, losers } = scanJson(text);
   const runs: Run[] = [];
   let next = 0;
   const show = (from: number, to: number): Run[] => {
     const shown: Run[] = [];
     let at = from;
-    for (let token = strings[next]; token !== undefined && token.start < to; token = strings[next]) {
+    for (let token = escaped[next]; token !== undefined && token.start < to; token = escaped[next]) {
       next += 1;
-      if (!text.slice(token.start, token.end).includes('\\u')) continue;
       shown.push({ text: text.slice(at, token.start) }, ...stringRuns(text, token));
       at = token.end;
     }

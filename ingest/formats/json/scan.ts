@@ -10,8 +10,8 @@ export interface Range {
 }
 
 export interface JsonScan {
-  /** String tokens with their quotes, keys included, in order. */
-  readonly strings: readonly Range[];
+  /** String tokens that have `\\u` escapes, with their quotes, keys included, in order. */
+  readonly escaped: readonly Range[];
   /** Members that lose, with the comma behind them and the white space before them; outermost ones only, in order. */
   readonly losers: readonly Range[];
 }
@@ -25,7 +25,7 @@ interface Frame {
 const STRUCTURE = /["{}[\],]/g;
 
 export function scanJson(text: string): JsonScan {
-  const strings: Range[] = [];
+  const escaped: Range[] = [];
   const losers: Range[] = [];
   const frames: Frame[] = [];
   const close = (end: number): void => {
@@ -43,7 +43,7 @@ export function scanJson(text: string): JsonScan {
     switch (match[0]) {
       case '"': {
         const token = { start: at, end: endOfString(text, at) };
-        strings.push(token);
+        if (text.slice(at, token.end).includes('\\u')) escaped.push(token);
         STRUCTURE.lastIndex = token.end;
         const frame = frames.at(-1);
         // The first string of a member is its key.
@@ -64,7 +64,7 @@ export function scanJson(text: string): JsonScan {
         frames.pop();
     }
   }
-  return { strings, losers: outermost(losers) };
+  return { escaped, losers: outermost(losers) };
 }
 
 function nameOf(text: string, { start, end }: Range): string {

@@ -137,6 +137,15 @@ const LOOK_ALIKES: readonly LookAlike[] = [
     BODY,
   ],
   [
+    'a form that begins with the preheader',
+    HEAD +
+      multi('alternative', [
+        part('text/plain', `All about the parcels of this week in one mail.\n\n${PLAIN}`),
+        part('text/html', `<div style="display:none">All about the parcels of this week in one mail.</div>${HTML}`),
+      ]),
+    BODY,
+  ],
+  [
     'a form that wraps its lines',
     HEAD + multi('alternative', [part('text/plain', PLAIN.replaceAll(' the ', '\nthe ')), part('text/html', HTML)]),
     BODY,
