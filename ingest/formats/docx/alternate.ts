@@ -8,7 +8,7 @@ import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
 const KNOWN =
   /^(?:wps|wpg|wpc|wpi|wp14|w14|w15|w16\w*|a14|pic14|cx\d?|am3d|aink|v|o|c14|c16\w*|dsp|wne|r|w|a|wp|pic|m|mc|oel|asvg|adec|a16\w*|x14\w*)$/;
 
-export interface Alternatives {
+interface Alternatives {
   readonly chosen: readonly XmlElement[];
   readonly others: readonly XmlElement[];
 }

@@ -6,7 +6,7 @@ import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
 import { isOn } from './properties.ts';
 
 /** A run of the formula, or a sign that its layout stands for. */
-export interface FormulaPiece {
+interface FormulaPiece {
   readonly run?: XmlElement;
   readonly text: string;
   readonly phantom: boolean;

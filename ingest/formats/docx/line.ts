@@ -71,7 +71,7 @@ export class LineReader {
         this.read(element.children, { ...scope, hidden: scope.hidden ?? DELETED });
         break;
       case 'w:sdt':
-        this.control(element, scope);
+        this.control(element);
         this.read(childOf(element, 'w:sdtContent')?.children ?? [], scope);
         break;
       case 'w:fldSimple':
@@ -94,7 +94,7 @@ export class LineReader {
   }
 
   /** Alias, tag and choices of a content control. */
-  control(element: XmlElement, _scope: Scope): void {
+  control(element: XmlElement): void {
     const properties = childOf(element, 'w:sdtPr');
     if (properties === undefined) return;
     for (const child of childrenOf(properties)) {

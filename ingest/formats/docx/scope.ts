@@ -12,7 +12,7 @@ import { DOCX_TECHNIQUES } from './techniques.ts';
 import type { Unseen } from './verdict.ts';
 
 /** A row or box of fixed height, and how much of it the paragraphs so far have taken, in points. */
-export interface Room {
+interface Room {
   readonly height: number;
   taken: number;
 }

@@ -32,7 +32,7 @@ export interface ShapeText {
   readonly hidden?: Unseen;
 }
 
-export interface ShapeReading {
+interface ShapeReading {
   readonly texts: ShapeText[];
   readonly evidence: Run[];
 }

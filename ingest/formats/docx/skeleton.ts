@@ -15,12 +15,12 @@ import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
 import { numberingOf } from './styles.ts';
 
 /** A picture of a symbol font, which `mammoth` knows the character of. */
-export interface SymbolPiece {
+interface SymbolPiece {
   readonly symbol: { readonly font: string; readonly char: string };
 }
 export type Piece = Run | SymbolPiece;
 
-export interface PassageDraft {
+interface PassageDraft {
   /** Where it stands, if not in the body: `header`, `footnote`. */
   readonly part?: string;
   readonly style?: string;

@@ -31,7 +31,7 @@ export interface Painted {
 }
 
 /** Whether the picture of a relationship id lets nothing through. */
-export type SolidPicture = (relationshipId: string) => boolean;
+type SolidPicture = (relationshipId: string) => boolean;
 
 /** A part's painted shapes, the lowest first. */
 export function readStage(

@@ -19,7 +19,7 @@ import { tidied } from './tidy.ts';
 import { leastHeight, pointsOf, type Unseen } from './verdict.ts';
 
 /** Where a part's text goes, and what is known of it from outside. */
-export interface StoryOptions {
+interface StoryOptions {
   readonly part: string;
   /** The part's root, or the part of it that is this story. */
   readonly root: XmlElement;
@@ -88,7 +88,7 @@ export class Story {
         break;
       case 'w:sdt': {
         const line = this.#line();
-        line.control(block, scope);
+        line.control(block);
         this.#runOn.push(...line.pieces);
         this.#blocks(childOf(block, 'w:sdtContent')?.children ?? [], scope);
         break;

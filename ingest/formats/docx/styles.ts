@@ -25,7 +25,7 @@ export interface TableStyle extends StyleLayer {
   readonly columnBand: number;
 }
 
-export interface ParagraphStyle extends StyleLayer {
+interface ParagraphStyle extends StyleLayer {
   readonly numbering?: { readonly id?: string; readonly level?: string };
 }
 

@@ -13,7 +13,7 @@ export interface CellPosition {
   readonly columns: number;
 }
 
-export interface TableLook {
+interface TableLook {
   readonly firstRow: boolean;
   readonly lastRow: boolean;
   readonly firstColumn: boolean;

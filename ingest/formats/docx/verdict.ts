@@ -15,7 +15,7 @@ export interface Unseen {
   readonly why: string;
 }
 
-export interface RunOnPaper {
+interface RunOnPaper {
   readonly text: string;
   readonly run: RunProperties;
   readonly paragraph: ParagraphProperties;

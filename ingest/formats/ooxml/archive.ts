@@ -1,8 +1,8 @@
 /**
- * The parts of an Office document (DOCX, PPTX, XLSX), unpacked after the guard has measured them, and the way back into an archive.
+ * The parts of an Office document (DOCX, PPTX, XLSX), unpacked under the limits of the archive guard.
  * Guarantees: nothing is unpacked that the guard did not let pass. Names are those of the archive, `word/document.xml`, without a leading slash.
  */
-import { strFromU8, zipSync } from 'fflate';
+import { strFromU8 } from 'fflate';
 import { unpackArchive } from '../zip-guard.ts';
 
 export class OfficeArchive {
@@ -32,15 +32,5 @@ export class OfficeArchive {
     if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
     if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
     return strFromU8(bytes).replace(/^\uFEFF/, '');
-  }
-
-  /** The archive anew with some parts replaced, for a reader that takes whole files. Not packed: it is thrown away at once. */
-  rewritten(changed: ReadonlyMap<string, string>): Uint8Array {
-    const encoder = new TextEncoder();
-    const parts = [...this.#parts].map(([name, bytes]): [string, Uint8Array] => {
-      const text = changed.get(name);
-      return [name, text === undefined ? bytes : encoder.encode(text)];
-    });
-    return zipSync(Object.fromEntries(parts), { level: 0 });
   }
 }

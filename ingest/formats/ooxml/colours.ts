@@ -13,7 +13,7 @@ import { childrenOf, type XmlElement } from './xml.ts';
 export type ColourMap = ReadonlyMap<string, string>;
 
 /** What a document without a colour map means. */
-export const DEFAULT_COLOUR_MAP: ColourMap = new Map([
+const DEFAULT_COLOUR_MAP: ColourMap = new Map([
   ['bg1', 'lt1'],
   ['tx1', 'dk1'],
   ['bg2', 'lt2'],
@@ -39,10 +39,7 @@ export function resolveColour(element: XmlElement | undefined, scope: ColourScop
 }
 
 /** The colour of the theme that a document calls `name`: `bg1`, `accent2`, and Word's `background1`, `dark1`. */
-export function schemeColour(
-  name: string,
-  { theme, map = DEFAULT_COLOUR_MAP, placeholder }: ColourScope,
-): Colour | undefined {
+function schemeColour(name: string, { theme, map = DEFAULT_COLOUR_MAP, placeholder }: ColourScope): Colour | undefined {
   if (name === 'phClr') return placeholder;
   const short = WORD_NAMES.get(name) ?? name;
   const mapped = map.get(short) ?? DEFAULT_COLOUR_MAP.get(short) ?? short;

@@ -1,6 +1,5 @@
 /**
- * XML as a small tree that knows where each element stands in its source, so that an element can be cut from the source without
- * writing the rest anew. Guarantees: bounded depth, no entities beyond XML's five, no fetching. Prefixes are resolved: the names are
+ * XML as a small tree. Guarantees: bounded depth, no entities beyond XML's five, no fetching. Prefixes are resolved: the names are
  * those that ECMA-376 uses in its text, `w:p` whatever prefix the file chose.
  */
 import { SaxesParser } from 'saxes';
@@ -14,9 +13,6 @@ export interface XmlElement {
   /** Usual prefix and local name → value: `w:val`, or `val` for attributes without a namespace. */
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly (XmlElement | string)[];
-  /** Half-open range of UTF-16 units in the source, its tags included. */
-  readonly start: number;
-  readonly end: number;
 }
 
 /** Namespaces of Office documents, transitional and strict, by the prefix they are known by. */
@@ -59,26 +55,20 @@ interface OpenElement {
   name: string;
   attributes: ReadonlyMap<string, string>;
   children: (XmlElement | string)[];
-  start: number;
-  end: number;
 }
 
 /** The root element of `source`. Throws `damaged-document` where it is not well-formed, `too-deeply-nested`. */
 export function parseXml(source: string): XmlElement {
   // Namespaces are resolved here: names repeat by the thousand, and the parser would resolve each anew.
-  const parser = new SaxesParser<{ xmlns: false; position: true }>({ xmlns: false, position: true });
+  const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   const open: (OpenElement & { outside: NameScope })[] = [];
   let scope = NameScope.OUTERMOST;
   let root: OpenElement | undefined;
-  let tagStart = 0;
   parser.on('error', () => {
     throw new UnreadableDocument('damaged-document', 'the XML inside the document is damaged');
   });
   parser.on('doctype', () => {
     throw new UnreadableDocument('damaged-document', 'the XML inside the document declares a document type');
-  });
-  parser.on('opentagstart', () => {
-    tagStart = source.lastIndexOf('<', parser.position - 1);
   });
   parser.on('opentag', (tag) => {
     if (open.length >= MAX_DEPTH) {
@@ -90,8 +80,6 @@ export function parseXml(source: string): XmlElement {
       name: scope.element(tag.name),
       attributes: scope.attributes(tag.attributes),
       children: [],
-      start: tagStart,
-      end: parser.position,
       outside,
     };
     open.at(-1)?.children.push(element);
@@ -101,7 +89,6 @@ export function parseXml(source: string): XmlElement {
   parser.on('closetag', () => {
     const element = open.pop();
     if (element === undefined) return;
-    element.end = parser.position;
     scope = element.outside;
   });
   const addText = (text: string): void => {
@@ -202,15 +189,4 @@ export function* elementsOf(element: XmlElement): Generator<XmlElement> {
       if (child !== undefined && typeof child !== 'string') pending.push(child);
     }
   }
-}
-
-/** `source` without the ranges, which may nest and come in any order. */
-export function cutRanges(source: string, ranges: readonly Pick<XmlElement, 'start' | 'end'>[]): string {
-  let kept = '';
-  let at = 0;
-  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
-    if (start > at) kept += source.slice(at, start);
-    at = Math.max(at, end);
-  }
-  return kept + source.slice(at);
 }

@@ -129,7 +129,7 @@ export function table(
   return `<w:tbl><w:tblPr>${properties}</w:tblPr>${grid}${body}</w:tbl>`;
 }
 
-export interface BoxLook {
+interface BoxLook {
   /** EMU. */
   readonly cx?: number;
   readonly cy?: number;

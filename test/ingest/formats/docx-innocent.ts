@@ -1,7 +1,7 @@
 /** What ordinary Word documents do that looks like hiding. `text` is all that is seen, blocks joined by a line end. */
 import { box, field, onPage, para, run, solid, table, type WordFile } from './docx-files.ts';
 
-export interface Innocent extends WordFile {
+interface Innocent extends WordFile {
   readonly text: string;
 }
 
