@@ -3,6 +3,7 @@
  * masks, which pdf.js leaves to the browser and so skips in Node. A gate, one for each open document, says what is left out at the
  * moment. Guarantees: no canvas is larger than {@link MAX_CANVAS_PIXELS}, and a drawing past its deadline throws at its next stroke.
  */
+import process from 'node:process';
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { forgetMask, isMaskFilter, luminosityFilter, maskedBy, transferFilter } from './canvas-masks.ts';
 
@@ -15,8 +16,14 @@ export type TextPaint = 'all' | 'no-outlines' | 'nothing';
 /** Shared by all canvases of one document. Drawings of one document must take turns. */
 export interface Gate {
   text: TextPaint;
-  /** In the manner of `performance.now()`. */
+  /** When to stop, as {@link cpuMs} counts. */
   deadlineMs: number;
+}
+
+/** Work that this process has done, in milliseconds: what a page costs must not depend on how busy the machine is. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
 }
 
 /** The drawing took longer than it may. */
@@ -108,7 +115,7 @@ function guard(context: SKRSContext2D, gate: Gate): void {
     const paint = methods[name]?.bind(context);
     if (paint === undefined) return;
     methods[name] = (...args) => {
-      if (performance.now() > gate.deadlineMs) throw new DrawingTimeout();
+      if (cpuMs() > gate.deadlineMs) throw new DrawingTimeout();
       forgetMask(context.canvas);
       return isShut() ? undefined : paint(...args);
     };

@@ -4,7 +4,7 @@
  * them in the list that pdf.js draws from, which is not the list that the walk reads; how many there are is the same in both.
  */
 import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
-import { DrawingTimeout, PageCanvasFactory } from './canvas.ts';
+import { cpuMs, DrawingTimeout, PageCanvasFactory } from './canvas.ts';
 
 /** Two pixels a point are 144 dots an inch; less on pages larger than A3. */
 const SCALE = 2;
@@ -27,7 +27,7 @@ export interface LeftOut {
   isDrawnByProcedure(ordinal: number): boolean;
 }
 
-/** `undefined` when the page can't be drawn by `deadlineMs`, or at all. Drawings of one document must take turns. */
+/** `undefined` when the page can't be drawn by `deadlineMs` (see `cpuMs`), or at all. Drawings of one document must take turns. */
 export async function drawPage(
   document: PDFDocumentProxy,
   page: PDFPageProxy,
@@ -48,7 +48,7 @@ export async function drawPage(
     const { canvas, context } = factory.create(width, height);
     let codes: readonly number[] | undefined;
     const beforeOperation = (index: number): boolean => {
-      if (performance.now() > deadlineMs) throw new DrawingTimeout();
+      if (cpuMs() > deadlineMs) throw new DrawingTimeout();
       codes ??= drawnOperations(page);
       gate.text = codes[index] === operations.showText ? paintOf(leftOut, met++) : 'all';
       return true;
@@ -63,8 +63,7 @@ export async function drawPage(
     });
     // Without this pdf.js goes on in microtasks, and nothing else in the process runs until the page is drawn.
     task.onContinue = (goOn: () => void) => setImmediate(goOn);
-    const late = setTimeout(() => task.cancel(), Math.max(1, deadlineMs - performance.now()));
-    await task.promise.finally(() => clearTimeout(late));
+    await task.promise;
     gate.text = 'all';
     gate.deadlineMs = Number.POSITIVE_INFINITY;
     const { data } = context.getImageData(0, 0, width, height);

@@ -7,6 +7,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf
 import type { Finding } from '../../../filters/finding.ts';
 import type { Hidden } from '../../stages.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
+import { cpuMs } from './canvas.ts';
 import { drawPage } from './drawing.ts';
 import { GlyphFacts } from './glyph-facts.ts';
 import { hiddenByShape } from './glyph-shapes.ts';
@@ -15,7 +16,7 @@ import { compareWithPicture, type OcrVerdict } from './ocr.ts';
 import type { GlyphRun, JudgedRun, WalkedPage } from './page.ts';
 import { type InkVerdict, inkOf, isBlank } from './pixels.ts';
 
-/** For all drawings of one page, and of one document. */
+/** Work for all drawings of one page, and of one document. */
 const PAGE_BUDGET_MS = 2_500;
 const DOCUMENT_BUDGET_MS = 15_000;
 
@@ -49,14 +50,14 @@ class Judge implements PageJudge {
     const facts = this.#facts;
     const references = await facts.ready();
     const shapes = hiddenByShape(walked.runs, facts);
-    const startMs = performance.now();
+    const startMs = cpuMs();
     const deadlineMs = startMs + Math.min(PAGE_BUDGET_MS, DOCUMENT_BUDGET_MS - this.#spentMs);
 
     const claims = walked.runs.filter((run) => mayBeRead(run, shapes.get(run)));
     const read = await this.#compareClaims(page, claims, references, deadlineMs);
     const inDoubt = walked.runs.filter((run) => isInDoubt(run) && facts.hasInk(run.font));
     const ink = await this.#inkOf(page, walked, inDoubt, facts, deadlineMs);
-    this.#spentMs += performance.now() - startMs;
+    this.#spentMs += cpuMs() - startMs;
     if ((claims.length > 0 && read === undefined) || (inDoubt.length > 0 && ink === undefined)) {
       this.findings.push(
         unverified(walked.number, 'the page could not be drawn in time; its text was judged without its pixels'),
