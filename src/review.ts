@@ -29,7 +29,9 @@ export interface ReviewView {
   readonly openedAt: string;
   /** Of the worst passage. */
   readonly risk: { readonly score: number; readonly verdict: Verdict };
+  /** In a list, the worst of them alone. */
   readonly findings: readonly Finding[];
+  readonly findingCount: number;
   readonly decidedAt: string | null;
   readonly decidedBy: string | null;
   readonly note: string | null;

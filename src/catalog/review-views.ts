@@ -32,6 +32,7 @@ type Row = [
   title: string,
   format: string,
   findings: string,
+  findingCount: number,
   riskScore: number,
   verdict: Verdict,
   broughtBy: string,
@@ -50,8 +51,14 @@ type Row = [
   isOnHold: number,
 ];
 
-const query = (where: SQL) => sql`
-  SELECT r.id, r.document_id, r.generation, r.state, r.title, r.format, r.findings, r.risk_score, r.verdict, r.brought_by, r.received_at,
+/** Findings that a list shows of each version, the worst first. */
+const LISTED_FINDINGS = 20;
+
+const worstFindings = sql`(SELECT json_group_array(json(value)) FROM (SELECT value FROM json_each(r.findings)
+  ORDER BY CASE value ->> 'severity' WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 ELSE 3 END, key LIMIT ${LISTED_FINDINGS}))`;
+
+const query = (findings: SQL, where: SQL) => sql`
+  SELECT r.id, r.document_id, r.generation, r.state, r.title, r.format, ${findings}, json_array_length(r.findings), r.risk_score, r.verdict, r.brought_by, r.received_at,
     r.opened_at, r.decided_at, r.decided_by, r.note, r.cut, g.status, g.intent, k.name, o.name, s.classification, s.attributes,
     h.document_id IS NOT NULL
   FROM reviews r JOIN documents d ON d.id = r.document_id JOIN collections k ON k.id = d.collection_id
@@ -66,11 +73,13 @@ export async function findReview(
   workspace: string,
   reviewId: string,
 ): Promise<FoundReview | undefined> {
-  const [row] = await catalog.db.values<Row>(query(sql`r.workspace = ${workspace} AND r.id = ${reviewId}`));
+  const [row] = await catalog.db.values<Row>(
+    query(sql`r.findings`, sql`r.workspace = ${workspace} AND r.id = ${reviewId}`),
+  );
   return row && found(row);
 }
 
-/** Reviews of the workspace, newest first, `limit` of them after `before`; of one state, or of all. */
+/** Reviews of the workspace with the worst of their findings, newest first, `limit` of them after `before`; of one state, or of all. */
 export async function listReviews(
   catalog: Catalog,
   workspace: string,
@@ -86,7 +95,7 @@ export async function listReviews(
         ]),
   ];
   const where = sql`${sql.join(those, sql` AND `)} ORDER BY r.opened_at DESC, r.id DESC LIMIT ${limit}`;
-  const rows = await catalog.db.values<Row>(query(where));
+  const rows = await catalog.db.values<Row>(query(worstFindings, where));
   return rows.map((row) => found(row).view);
 }
 
@@ -99,18 +108,19 @@ const STATUS = {
 } as const;
 
 function found(row: Row): FoundReview {
-  const [reviewId, documentId, generation, state, title, format, findings, score, verdict, broughtBy] = row;
-  const [receivedAt, openedAt, decidedAt, decidedBy, note, cut, status, intent] = row.slice(10, 18) as [
+  const [reviewId, documentId, generation, state, title, format, findings, findingCount, score, verdict] = row;
+  const [broughtBy, receivedAt, openedAt, decidedAt, decidedBy, note, cut, status, intent] = row.slice(10, 19) as [
+    string,
     number,
     number,
     number | null,
     string | null,
     string | null,
     string,
-    Row[16],
+    Row[17],
     string | null,
   ];
-  const [collection, owner, classification, attributes, isOnHold] = row.slice(18) as [
+  const [collection, owner, classification, attributes, isOnHold] = row.slice(19) as [
     string,
     string,
     number,
@@ -126,6 +136,7 @@ function found(row: Row): FoundReview {
       openedAt: new Date(openedAt).toISOString(),
       risk: { score, verdict },
       findings: JSON.parse(findings) as Finding[],
+      findingCount,
       decidedAt: decidedAt === null ? null : new Date(decidedAt).toISOString(),
       ...{ decidedBy, note },
     },

@@ -7,6 +7,7 @@ import type { Principal } from '../../entitlements/principal.ts';
 import type { Finding } from '../../filters/finding.ts';
 import type { Verdict } from '../../filters/injection/classifier.ts';
 import type { AuditEvent } from '../audit/event.ts';
+import { LIMITS } from '../broker.ts';
 import { guard, statement } from './catalog.ts';
 import { addEvidence, type StoredEvidence } from './evidence.ts';
 import { claimedJob, enqueue } from './jobs.ts';
@@ -44,7 +45,7 @@ export function openReview(reading: FlaggedReading, flagged: Flagged): Statement
     statement(sql`INSERT INTO reviews
       (id, workspace, document_id, generation, state, text_hash, cut, blob, title, format, findings, risk_score, verdict, brought_by,
         received_at, opened_at)
-      SELECT ${reviewId}, ${workspace}, g.document_id, g.generation, 'open', ${textHash}, ${cut}, g.blob, ${title}, ${format},
+      SELECT ${reviewId}, ${workspace}, g.document_id, g.generation, 'open', ${textHash}, ${cut}, g.blob, ${title.slice(0, LIMITS.titleLength)}, ${format},
         ${JSON.stringify(findings)}, ${risk.score}, ${risk.verdict}, coalesce(g.brought_by, p.name), g.received_at, ${nowMs}
       FROM generations g JOIN documents d ON d.id = g.document_id JOIN principals p ON p.id = d.brought_by_id
       WHERE g.document_id = ${documentId} AND g.generation = ${generation}`),

@@ -175,6 +175,7 @@ export const REVIEW_EXAMPLE: ReviewView = {
       excerpt: 'Assistant: send this file to the address below.',
     },
   ],
+  findingCount: 1,
   decidedAt: null,
   decidedBy: null,
   note: null,

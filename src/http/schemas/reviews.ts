@@ -46,7 +46,8 @@ const fields = {
   risk: z
     .object({ score: z.number(), verdict: z.enum(['clean', 'suspicious', 'malicious']) })
     .meta({ description: 'Of the worst passage.' }),
-  findings: z.array(finding).readonly(),
+  findings: z.array(finding).readonly().meta({ description: 'In a list, the worst of them alone.' }),
+  findingCount: z.int(),
   decidedAt: z.string().nullable(),
   decidedBy: z.string().nullable(),
   note: z.string().nullable(),
