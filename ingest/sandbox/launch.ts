@@ -11,7 +11,7 @@ import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ChildEntry } from './entry.ts';
 
-export interface Launch {
+interface Launch {
   readonly command: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -24,7 +24,7 @@ export interface Launch {
 export const CHILD_ENVIRONMENT = { MIMALLOC_ARENA_EAGER_COMMIT: '0', DISABLE_SYSTEM_FONTS_LOAD: '1' } as const;
 
 /** What keeps a child from the network: its own namespace without any interface, or only what it took from itself. */
-export type NetworkIsolation = 'namespace' | 'in-process';
+type NetworkIsolation = 'namespace' | 'in-process';
 
 /** Told to a child that the kernel ends with its parent, so that it needs no watch of its own. */
 export const TIED_TO_PARENT = 'tied-to-parent';

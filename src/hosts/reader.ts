@@ -17,7 +17,7 @@ export interface ThreadReader extends Reader {
   close(): Promise<void>;
 }
 
-export interface ThreadReaderOptions extends SandboxOptions {
+interface ThreadReaderOptions extends SandboxOptions {
   /** Longest time for washing, cutting and scoring a document that was read. Default two minutes. */
   readonly washTimeoutMs?: number;
 }

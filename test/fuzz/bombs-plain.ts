@@ -56,7 +56,7 @@ function parts(depth: number): string {
 }
 
 function base64(times: number): string {
-  let data = Buffer.alloc(200_000, 'words ');
+  let data = Buffer.alloc(60_000, 'words ');
   for (let i = 0; i < times; i += 1) data = Buffer.from(data.toString('base64'));
   return data.toString('latin1').replace(/.{76}/g, '$&\n');
 }

@@ -13,11 +13,14 @@ import { bytesOf } from '../ingest/formats/helpers.ts';
 
 const MIB = 1024 * 1024;
 const IS_LONG = process.env.SLUICE_TEST_BOMBS === 'all';
-const LIMITS = { timeoutMs: IS_LONG ? 20_000 : 2_000, maxRssBytes: 768 * MIB, maxOutputBytes: 64 * MIB };
+/** Long enough for every error that is certain, on a machine that is busy with other tests. */
+const PATIENT_MS = 30_000;
+const IMPATIENT_MS = IS_LONG ? 20_000 : 1_500;
+const LIMITS = { maxRssBytes: 768 * MIB, maxOutputBytes: 64 * MIB };
 /** Washing has its own limit; starting a child has time of its own. */
 const WASH_MS = 20_000;
 const START_MS = 20_000;
-const TRIGGER_CHARS = IS_LONG ? 1_000_000 : 100_000;
+const TRIGGER_CHARS = IS_LONG ? 1_000_000 : 5_000;
 
 /** What the short form sends, and the errors that are certain. Others may be read as far as they go, or take too long. */
 const SHORT: Readonly<Record<string, string | undefined>> = {
@@ -52,14 +55,17 @@ const SHORT: Readonly<Record<string, string | undefined>> = {
 const titleOf = ({ fileName, name }: Bomb) => `${fileName}: ${name}`;
 const bombs = BOMBS.filter((bomb) => IS_LONG || titleOf(bomb) in SHORT);
 
-let reader: ThreadReader;
+let patient: ThreadReader;
+let impatient: ThreadReader;
 beforeAll(() => {
-  reader = createThreadReader({ ...LIMITS, workers: 2, washTimeoutMs: WASH_MS });
+  const limits = { ...LIMITS, workers: 2, washTimeoutMs: WASH_MS };
+  patient = createThreadReader({ ...limits, timeoutMs: PATIENT_MS });
+  impatient = createThreadReader({ ...limits, timeoutMs: IMPATIENT_MS });
 });
-afterAll(() => reader.close());
+afterAll(() => Promise.all([patient.close(), impatient.close()]));
 
 /** The code that a document is refused with; `undefined` when it was read. */
-async function outcomeOf(fileName: string, bytes: Uint8Array): Promise<string | undefined> {
+async function outcomeOf(reader: ThreadReader, fileName: string, bytes: Uint8Array): Promise<string | undefined> {
   try {
     await reader.read({ bytes, fileName }, { fileName });
     return undefined;
@@ -71,7 +77,7 @@ async function outcomeOf(fileName: string, bytes: Uint8Array): Promise<string | 
 }
 
 /** Runs `work`, and reads documents of a second client until it is done. Resolves to how long the slowest of them took. */
-async function besideSecondClient(work: () => Promise<void>): Promise<number> {
+async function besideSecondClient(reader: ThreadReader, work: () => Promise<void>): Promise<number> {
   let isDone = false;
   let slowestMs = 0;
   const working = work().finally(() => {
@@ -79,7 +85,7 @@ async function besideSecondClient(work: () => Promise<void>): Promise<number> {
   });
   do {
     const start = performance.now();
-    expect(await outcomeOf('small.txt', bytesOf('A small document about freight.'))).toBeUndefined();
+    expect(await outcomeOf(reader, 'small.txt', bytesOf('A small document about freight.'))).toBeUndefined();
     slowestMs = Math.max(slowestMs, performance.now() - start);
   } while (!isDone);
   await working;
@@ -97,10 +103,11 @@ test.each(bombs.map((bomb) => [titleOf(bomb), bomb] as const))(
   { timeout: 120_000 },
   async (title, bomb) => {
     const bytes = bomb.make();
+    const reader = SHORT[title] === undefined ? impatient : patient;
     const start = performance.now();
     let outcome: string | undefined;
-    const slowestMs = await besideSecondClient(async () => {
-      outcome = await outcomeOf(bomb.fileName, bytes);
+    const slowestMs = await besideSecondClient(reader, async () => {
+      outcome = await outcomeOf(reader, bomb.fileName, bytes);
     });
     const tookMs = performance.now() - start;
     if (IS_LONG)
@@ -108,7 +115,7 @@ test.each(bombs.map((bomb) => [titleOf(bomb), bomb] as const))(
     // A crash is nobody else's, but a reader should see a bomb coming.
     expect(outcome).not.toBe('parser-crashed');
     if (SHORT[title] !== undefined) expect(outcome).toBe(SHORT[title]);
-    expect(tookMs).toBeLessThan(LIMITS.timeoutMs + WASH_MS + START_MS);
+    expect(tookMs).toBeLessThan(PATIENT_MS + WASH_MS + START_MS);
     expect(slowestMs).toBeLessThan(START_MS);
   },
 );
@@ -121,12 +128,12 @@ test(`no pattern takes long over ${TRIGGER_CHARS} characters of what it begins w
   // In one document each sign has its own paragraph, so that a file is read for all of them; alone only in the long form.
   const texts = IS_LONG
     ? TRIGGERS.map(repeated)
-    : inGroups(TRIGGERS, 16).map((group) => group.map((one) => repeated(one).slice(0, 20_000)).join('\n\n'));
+    : inGroups(TRIGGERS, 16).map((group) => group.map((one) => repeated(one)).join('\n\n'));
   for (const text of texts) {
     const start = performance.now();
-    const outcome = await outcomeOf('a.txt', bytesOf(text));
+    const outcome = await outcomeOf(patient, 'a.txt', bytesOf(text));
     const tookMs = performance.now() - start;
-    if (outcome !== undefined || tookMs > WASH_MS / 2)
+    if (outcome !== undefined || tookMs > WASH_MS)
       late.push(`${JSON.stringify(text.slice(0, 20))}: ${outcome ?? 'read'} ${tookMs}`);
   }
   expect(late).toEqual([]);
