@@ -172,7 +172,7 @@ class ParagraphReader {
 
   #scheme(name: string): Paint | undefined {
     const colour: Colour | undefined = resolveColour(
-      { name: 'a:schemeClr', attributes: new Map([['val', name]]), children: [], start: 0, end: 0 },
+      { name: 'a:schemeClr', attributes: new Map([['val', name]]), children: [] },
       this.#scope,
     );
     return colour === undefined ? undefined : { kind: 'colours', colours: [colour] };

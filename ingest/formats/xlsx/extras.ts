@@ -129,4 +129,4 @@ function xmlOf(archive: OfficeArchive, name: string): XmlElement | undefined {
   }
 }
 
-const NOTHING: XmlElement = { name: '', attributes: new Map(), children: [], start: 0, end: 0 };
+const NOTHING: XmlElement = { name: '', attributes: new Map(), children: [] };

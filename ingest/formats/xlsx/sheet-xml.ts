@@ -96,7 +96,7 @@ class Stream {
       this.#cell = emptyCell(attributes.r?.value, Number(attributes.s?.value ?? 0), attributes.t?.value ?? 'n');
       this.#row.cells.push(this.#cell);
     } else if (role === 'tree' || role === 'inline' || role === 'item') said = attributesOf(attributes);
-    const element: OpenElement = { name, attributes: said, children: [], start: 0, end: 0, role };
+    const element: OpenElement = { name, attributes: said, children: [], role };
     this.#root ??= element;
     if (role === 'tree') above?.children.push(element);
     open.push(element);

@@ -120,7 +120,11 @@ export function readSheet(
     styles: scope.styles,
     ground: overlay.hasPicture ? UNTOLD : ON_WHITE,
   };
-  const rows = raw.map((one): SheetRow => {
+  const rows: SheetRow[] = [];
+  // Taken from the end of a turned list, so that what was judged makes room.
+  raw.reverse();
+  for (let one = raw.pop(); one !== undefined; one = raw.pop()) {
+    const here = one;
     const over: Over = {
       rules: rules.at(one.row),
       merges: merges.at(one.row),
@@ -128,8 +132,8 @@ export function readSheet(
       grounds: grounds.at(one.row),
       isHidden: one.isHidden || isFlat(one.height),
     };
-    return { row: one.row, cells: one.cells.map((_, index) => seenCell(one, index, over, judge)) };
-  });
+    rows.push({ row: here.row, cells: here.cells.map((_, index) => seenCell(here, index, over, judge)) });
+  }
   return { rows, root, formulaTexts: [...formulaTexts], hasFills };
 }
 

@@ -168,4 +168,4 @@ export function isOn(value: string | undefined): boolean {
   return value === '1' || value === 'true';
 }
 
-const NOTHING: XmlElement = { name: '', attributes: new Map(), children: [], start: 0, end: 0 };
+const NOTHING: XmlElement = { name: '', attributes: new Map(), children: [] };
