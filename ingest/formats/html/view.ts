@@ -75,6 +75,8 @@ export interface View {
   readonly covered: Cover | undefined;
   /** Parts of a drawing that something is drawn over later. */
   readonly buried: { readonly parts: ReadonlySet<HtmlElement>; readonly hidden: Hidden } | undefined;
+  /** Views of children that are styled alike, by what styles them. */
+  alike?: Map<string, View>;
   /** Text of one's own has been judged: why it is not seen. Offsets are judged for each text. */
   verdict?: { readonly hidden: Hidden | undefined };
 }

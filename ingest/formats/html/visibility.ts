@@ -22,7 +22,7 @@ import {
   paintImages,
 } from './css/paint.ts';
 import { type Moved, movedBy } from './css/shapes.ts';
-import { Sheets } from './css/sheets.ts';
+import { Sheets, type StyleRule } from './css/sheets.ts';
 import { attributeOf, type HtmlElement } from './css/tree.ts';
 import { lengthOf } from './css/value.ts';
 import { NEVER_SHOWN } from './elements.ts';
@@ -54,6 +54,62 @@ const NOT_DRAWN: Readonly<Record<string, HtmlTechniqueName>> = {
   radialgradient: 'html-defs',
   symbol: 'html-defs',
 };
+/** Elements that nothing but rules and their name sets apart from siblings. */
+const ALIKE: ReadonlySet<string> = new Set([
+  ...[
+    'a',
+    'abbr',
+    'b',
+    'blockquote',
+    'br',
+    'cite',
+    'code',
+    'dd',
+    'div',
+    'dl',
+    'dt',
+    'em',
+    'figcaption',
+    'figure',
+    'h1',
+    'h2',
+  ],
+  ...[
+    'h3',
+    'h4',
+    'h5',
+    'h6',
+    'hr',
+    'i',
+    'img',
+    'kbd',
+    'li',
+    'ol',
+    'p',
+    'pre',
+    'section',
+    'small',
+    'span',
+    'strong',
+    'sub',
+    'sup',
+  ],
+  ...['tbody', 'td', 'th', 'thead', 'tr', 'u', 'ul', 'wbr'],
+]);
+/** Attributes that style an element by themselves. */
+const COUNTS: ReadonlySet<string> = new Set(['background', 'bgcolor', 'hidden', 'href', 'nowrap', 'popover', 'style']);
+/** With these, what is inside and around an element counts, too. */
+const PLACES: ReadonlySet<string> = new Set([
+  'position',
+  'display',
+  'grid-area',
+  'grid-row',
+  'grid-column',
+  'margin',
+  'margin-top',
+  'margin-left',
+  'all',
+]);
 const DARK_CANVAS: Colour = { r: 18, g: 18, b: 18, a: 1 };
 const WHITE_INK: Colour = { r: 255, g: 255, b: 255, a: 1 };
 
@@ -65,6 +121,7 @@ export class Styles implements Judge {
   readonly #cascade: Cascade;
   readonly #isQuirky: boolean;
   readonly #cascaded = new WeakMap<HtmlElement, Cascaded>();
+  readonly #rules = new WeakMap<HtmlElement, readonly StyleRule[]>();
   #rootPx = ROOT_PX;
   #initialColour = BLACK;
   #bodyColour: Colour | 'unknown' = BLACK;
@@ -114,7 +171,27 @@ export class Styles implements Judge {
     if (parent.gone !== undefined) return parent;
     const gone = this.#neverShown(element, parent);
     if (gone !== undefined) return { ...parent, element, gone };
-    const { values, variables } = this.#values(element, parent);
+    const key = this.#keyOf(element, parent);
+    if (key === undefined) return this.#enter(element, parent, this.#values(element, parent));
+    const known = parent.alike?.get(key);
+    if (known !== undefined) return known;
+    const view = this.#enter(element, parent, this.#values(element, parent));
+    parent.alike ??= new Map();
+    parent.alike.set(key, view);
+    return view;
+  }
+
+  /** What styles an element, for siblings that are styled alike; `undefined` where more than rules and its name counts. */
+  #keyOf(element: HtmlElement, parent: View): string | undefined {
+    if (parent.folded !== undefined || parent.covered !== undefined || parent.stage !== undefined) return undefined;
+    if (!ALIKE.has(element.tagName) || element.attrs.some(({ name }) => COUNTS.has(name))) return undefined;
+    const rules = this.#cascade.rulesOf(element);
+    this.#rules.set(element, rules);
+    for (const rule of rules) if (rule.declarations.some((one) => PLACES.has(one.property))) return undefined;
+    return `${element.tagName} ${rules.map((rule) => rule.order).join(' ')}`;
+  }
+
+  #enter(element: HtmlElement, parent: View, { values, variables }: Cascaded): View {
     const display = values.get('display') ?? 'inline';
     if (display === 'none') return { ...parent, element, gone: this.#offPage(element) };
     const inherited = inheritedOf(values, parent.inherited, this.#rootPx, this.#initialColour);
@@ -129,6 +206,7 @@ export class Styles implements Judge {
       display,
       folded: undefined,
       verdict: undefined,
+      alike: undefined,
     };
     return display === 'contents' ? around : this.#box(element, around, parent, read);
   }
@@ -147,7 +225,7 @@ export class Styles implements Judge {
     const known = this.#cascaded.get(element);
     if (known !== undefined) return known;
     const defaults = defaultsOf(element, this.#isQuirky, this.#bodyColour);
-    const cascaded = this.#cascade.cascade(element, defaults, parent.variables);
+    const cascaded = this.#cascade.cascade(element, defaults, parent.variables, this.#rules.get(element));
     if (element.childNodes.length > 0) this.#cascaded.set(element, cascaded);
     return cascaded;
   }

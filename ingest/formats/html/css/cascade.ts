@@ -46,8 +46,12 @@ export class Cascade {
   }
 
   /** What holds on `element`. `defaults` are the browser's own and what attributes say; the weakest of all. */
-  cascade(element: HtmlElement, defaults: readonly Longhand[], around: Variables | undefined): Cascaded {
-    const rules = this.#rulesOf(element);
+  cascade(
+    element: HtmlElement,
+    defaults: readonly Longhand[],
+    around: Variables | undefined,
+    rules: readonly StyleRule[] = this.rulesOf(element),
+  ): Cascaded {
     const style = attributeOf(element, 'style');
     const inline = style === undefined ? [] : inlineOf(style).filter((one) => isRelevant(one.property));
     const values: Values = new Map(defaults);
@@ -74,7 +78,8 @@ export class Cascade {
     return { values, variables };
   }
 
-  #rulesOf(element: HtmlElement): readonly StyleRule[] {
+  /** The rules whose selectors match, in no order that means anything. */
+  rulesOf(element: HtmlElement): readonly StyleRule[] {
     if (this.#byKey.size === 0) return NOTHING;
     const rules: StyleRule[] = [];
     this.#take(rules, `tag ${element.tagName.toLowerCase()}`, element);
@@ -103,7 +108,7 @@ export class Cascade {
 
   #holds({ selector }: StyleRule, element: HtmlElement): boolean {
     const { key } = selector;
-    if (!selector.isKeyAll) return this.#matcher.matches(element, selector.text);
+    if (!selector.isKeyAll) return this.#matcher.holds(element, selector);
     this.#matcher.tree.step();
     if (this.#isQuirky || key.by === 'tag' || key.by === 'any') return true;
     if (key.by === 'id') return attributeOf(element, 'id') === key.name;

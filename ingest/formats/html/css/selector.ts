@@ -7,7 +7,7 @@ import { calculateForAST } from '@bramus/specificity/core';
 import { compile } from 'css-select';
 import { type CssNode, generate, ident, parse } from 'css-tree';
 import { LIBRARY_PSEUDOS, pseudosFor } from './pseudo.ts';
-import { type HtmlElement, type HtmlNode, Tree } from './tree.ts';
+import { attributeOf, type HtmlElement, type HtmlNode, Tree } from './tree.ts';
 
 /** Longest selector that is compiled, in UTF-16 units: nested rules may multiply them. */
 const MAX_SELECTOR_CHARS = 20_000;
@@ -21,8 +21,21 @@ export interface Selector {
   /** Whether an element that has the key is matched for certain. */
   readonly isKeyAll: boolean;
   readonly specificity: number;
+  /** Its compounds from right to left, where it has names and one kind of combinator only: such are matched without css-select. */
+  readonly chain: Chain | undefined;
   /** `::before` and the like: it styles no element. */
   readonly isPseudoElement: boolean;
+}
+
+interface Compound {
+  readonly tag: string | undefined;
+  readonly id: string | undefined;
+  readonly classes: readonly string[];
+}
+
+interface Chain {
+  readonly compounds: readonly Compound[];
+  readonly isOfChildren: boolean;
 }
 
 /** Nothing that a browser takes for a selector, or `too-long`. */
@@ -75,10 +88,30 @@ function readSelector(node: CssNode & { type: 'Selector' }): Selector | undefine
         part.type === 'PseudoElementSelector' ||
         (part.type === 'PseudoClassSelector' && OLD_PSEUDO_ELEMENTS.has(part.name.toLowerCase())),
     );
-  if (isPseudoElement) return { text: '', key: { by: 'any' }, isKeyAll: false, specificity: 0, isPseudoElement };
+  if (isPseudoElement)
+    return { text: '', key: { by: 'any' }, isKeyAll: false, specificity: 0, chain: undefined, isPseudoElement };
   if (!isValid(node)) return undefined;
   const { a, b, c } = calculateForAST(node);
-  return { text: generate(node), ...keyOf(node), specificity: weight(a, b, c), isPseudoElement };
+  return { text: generate(node), ...keyOf(node), specificity: weight(a, b, c), chain: chainOf(node), isPseudoElement };
+}
+
+function chainOf(selector: CssNode & { type: 'Selector' }): Chain | undefined {
+  const compounds: { tag: string | undefined; id: string | undefined; classes: string[] }[] = [];
+  const combinators = new Set<string>();
+  let current = { tag: undefined as string | undefined, id: undefined as string | undefined, classes: [] as string[] };
+  for (const part of selector.children.toArray()) {
+    if (part.type === 'ClassSelector') current.classes.push(ident.decode(part.name));
+    else if (part.type === 'IdSelector' && current.id === undefined) current.id = ident.decode(part.name);
+    else if (part.type === 'TypeSelector')
+      current.tag = part.name === '*' ? undefined : ident.decode(part.name).toLowerCase();
+    else if (part.type === 'Combinator' && (part.name === ' ' || part.name === '>')) {
+      combinators.add(part.name);
+      compounds.push(current);
+      current = { tag: undefined, id: undefined, classes: [] };
+    } else return undefined;
+  }
+  compounds.push(current);
+  return combinators.size > 1 ? undefined : { compounds: compounds.reverse(), isOfChildren: combinators.has('>') };
 }
 
 function weight(a: number, b: number, c: number): number {
@@ -159,6 +192,7 @@ function keyOf(selector: CssNode & { type: 'Selector' }): { key: Key; isKeyAll: 
 export class Matcher {
   readonly tree = new Tree();
   readonly #isQuirky: boolean;
+  readonly #classes = new WeakMap<HtmlElement, ReadonlySet<string>>();
   readonly #compiled = new Map<string, (element: HtmlElement) => boolean>();
 
   constructor(isQuirky: boolean) {
@@ -174,6 +208,39 @@ export class Matcher {
     }
     return test(element);
   };
+
+  /** Whether a selector matches; the element has its key. Class names must be written alike: not for old documents. */
+  holds(element: HtmlElement, selector: Selector): boolean {
+    const { chain } = selector;
+    if (chain === undefined || this.#isQuirky) return this.matches(element, selector.text);
+    const [subject, ...rest] = chain.compounds;
+    if (subject === undefined || !this.#fits(element, subject)) return false;
+    let at = element.parentNode;
+    for (const compound of rest) {
+      // For descendants the nearest fit is the best one: whatever fits further out is still further out.
+      while (at !== null && 'tagName' in at && !this.#fits(at, compound)) {
+        if (chain.isOfChildren) return false;
+        at = at.parentNode;
+      }
+      if (at === null || !('tagName' in at)) return false;
+      at = at.parentNode;
+    }
+    return true;
+  }
+
+  #fits(element: HtmlElement, { tag, id, classes }: Compound): boolean {
+    this.tree.step();
+    if (tag !== undefined && element.tagName.toLowerCase() !== tag) return false;
+    if (id !== undefined && attributeOf(element, 'id') !== id) return false;
+    if (classes.length === 0) return true;
+    let own = this.#classes.get(element);
+    if (own === undefined) {
+      own = new Set((attributeOf(element, 'class') ?? '').split(/[ \t\n\r\f]+/));
+      this.#classes.set(element, own);
+    }
+    for (const name of classes) if (!own.has(name)) return false;
+    return true;
+  }
 
   /** What css-select can't compile matches nothing. */
   #compile(selector: string): (element: HtmlElement) => boolean {
