@@ -222,7 +222,7 @@ const HIDDEN: readonly (readonly [string, string, string])[] = [
   [
     'color-scheme dark',
     'css-background-coloured',
-    '<style>:root{color-scheme:dark}</style><p style="color:#000;">TEXT</p>',
+    '<style>:root{color-scheme:dark}</style><p style="color:#131313;">TEXT</p>',
   ],
   ['canvas color', 'css-background-coloured', '<div style="color:Canvas">TEXT</div>'],
   ['light-dark', 'css-background-coloured', '<div style="color:light-dark(#fff,#000)">TEXT</div>'],
