@@ -5,7 +5,7 @@ import { isAtLeast } from '../../filters/finding.ts';
 import type { Intake } from '../../src/broker.ts';
 import type { PoisonedFile } from './harbor.ts';
 
-export type State = 'caught' | 'waits for visibility' | 'missed';
+export type State = 'caught' | 'missed';
 
 export interface Truth {
   readonly file: string;
@@ -18,20 +18,15 @@ function isCaught(intake: Intake | undefined): boolean {
   return intake?.status === 'held' || intake?.findings.some(({ severity }) => isAtLeast(severity, 'high')) === true;
 }
 
-/** An innocent file is served whole when none of its passages is even suspicious. */
+/** An innocent file is served whole when nothing in it is flagged, and none of its passages is even suspicious: those findings have a span. */
 export function isUntouched(intake: Intake | undefined): boolean {
-  return intake?.status === 'active' && !intake.findings.some(({ severity }) => isAtLeast(severity, 'medium'));
+  const isFlagged = ({ severity, span }: Intake['findings'][number]) =>
+    span !== undefined || isAtLeast(severity, 'medium');
+  return intake?.status === 'active' && !intake.findings.some(isFlagged);
 }
 
 export function truthOfPoisoned(files: readonly PoisonedFile[], intakes: ReadonlyMap<string, Intake>): Truth[] {
   return files
     .filter(({ kind }) => kind === 'poisoned')
-    .map(({ file, technique, caught }) => {
-      const state = isCaught(intakes.get(file))
-        ? 'caught'
-        : caught === 'visibility'
-          ? 'waits for visibility'
-          : 'missed';
-      return { file, technique, state };
-    });
+    .map(({ file, technique }) => ({ file, technique, state: isCaught(intakes.get(file)) ? 'caught' : 'missed' }));
 }

@@ -31,18 +31,28 @@ export function contrast(one: Colour, other: Colour): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Whether text of colour `ink` can't be read on the opaque `paper`. Hues of one luminance are told apart by eye: they count as seen. */
+/** Whether text of colour `ink` can't be read on the opaque `paper`. Hues of one luminance are told apart by eye: red on green is seen. */
 export function isUnseen(ink: Colour, paper: Colour): boolean {
   if (ink.a < MIN_ALPHA) return true;
   const seen = blend(ink, paper);
-  return contrast(seen, paper) < MIN_CONTRAST && distance(seen, paper) < MIN_DISTANCE;
+  return contrast(seen, paper) < MIN_CONTRAST && difference(seen, paper) < MIN_DIFFERENCE;
 }
 
-/** Largest difference of a channel below which two colours of one luminance look alike. */
-const MIN_DISTANCE = 40;
+/** Difference of hue and strength below which two colours of one luminance look alike. Cream (#FFFFCC) on white is 0.07, yellow 0.21, red on green above 0.3. */
+const MIN_DIFFERENCE = 0.12;
 
-function distance(one: Colour, other: Colour): number {
-  return Math.max(Math.abs(one.r - other.r), Math.abs(one.g - other.g), Math.abs(one.b - other.b));
+/** Distance of two opaque colours in the plane of hues of Oklab, lightness left out: 0 to about 0.6. Source: Ottosson 2020. */
+function difference(one: Colour, other: Colour): number {
+  const [a, b] = [hueOf(one), hueOf(other)];
+  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+}
+
+function hueOf(colour: Colour): readonly [greenToRed: number, blueToYellow: number] {
+  const [r, g, b] = [linear(colour.r), linear(colour.g), linear(colour.b)];
+  const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
+  const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
+  const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);
+  return [1.9779984951 * l - 2.428592205 * m + 0.4505937099 * s, 0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s];
 }
 
 function luminance({ r, g, b }: Colour): number {
