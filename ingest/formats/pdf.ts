@@ -38,7 +38,7 @@ async function readPdf(bytes: Uint8Array, isStrict: boolean): Promise<RawExtract
   const pdf = await openPdf(bytes, { isStrict, CanvasFactory: PageCanvasFactory, FilterFactory: PageFilterFactory });
   try {
     const writer = new BlockWriter();
-    const findings = await readPages(pdf, writer);
+    const findings = await readPages(pdf, writer, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
     const title = await statedTitle(pdf);
     return { format: 'pdf', ...(title === '' ? {} : { title }), blocks: writer.blocks, findings };
   } finally {
@@ -46,12 +46,16 @@ async function readPdf(bytes: Uint8Array, isStrict: boolean): Promise<RawExtract
   }
 }
 
-async function readPages({ document, pageCount }: OpenPdf, writer: BlockWriter): Promise<readonly Finding[]> {
+async function readPages(
+  { document, pageCount }: OpenPdf,
+  writer: BlockWriter,
+  file: Buffer,
+): Promise<readonly Finding[]> {
   const judge = createPageJudge(document);
   const layers = await layersOf(document);
   for (let number = 1; number <= pageCount; number += 1) {
     const page = await document.getPage(number);
-    const judged = await judge.judge(page, await walkPage(page, layers));
+    const judged = await judge.judge(page, await walkPage(page, layers, file));
     for (const block of layOut(number, judged)) writer.add(block);
     page.cleanup();
   }

@@ -4,6 +4,7 @@
  */
 import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Colour } from '../../visibility/contrast.ts';
+import { LAYER, type MarkedContent } from './actual-text.ts';
 import { clipToBox, narrow } from './clip.ts';
 import { type FontFacts, fontFacts, NO_FONT } from './font.ts';
 import type { Layers } from './layers.ts';
@@ -20,6 +21,8 @@ export interface PageSetting {
   readonly transform: unknown;
   readonly layers: Layers;
   readonly pictures: PictureStore;
+  /** The marked contents of the page, where they could be read. */
+  readonly marked: readonly MarkedContent[];
   /** pdf.js's font object by its name; may throw. */
   readonly fonts: (name: string) => unknown;
 }
@@ -39,6 +42,9 @@ export class PageWalk {
   #layers: boolean[] = [];
   /** The groups that are open: whether each only defines a mask. */
   #groups: boolean[] = [];
+  /** Marked contents so far, those of layers left out. */
+  #markedCount = 0;
+  #isAnnotation = false;
   /** A clip that the next path makes. */
   #pendingClip: 'none' | 'nonzero' | 'even-odd' = 'none';
 
@@ -119,13 +125,15 @@ export class PageWalk {
         this.#beginAnnotation(args);
         break;
       case OPS.beginMarkedContent:
-        this.#layers.push(true);
+        this.#openMarked();
         break;
       case OPS.beginMarkedContentProps:
-        this.#layers.push(args[0] !== 'OC' || this.#setting.layers.isShown(args[1]));
+        if (args[0] === LAYER) this.#layers.push(this.#setting.layers.isShown(args[1]));
+        else this.#openMarked();
         break;
       case OPS.endMarkedContent:
         this.#layers.pop();
+        this.#painter.closeSpan(this.#layers.length);
         break;
       default:
         if (!this.#textStep(operation, args)) this.#pictureStep(operation, args);
@@ -323,6 +331,7 @@ export class PageWalk {
 
   /** Appearances of annotations start afresh, each on its own. */
   #beginAnnotation(args: readonly unknown[]): void {
+    this.#isAnnotation = true;
     this.#saved = [];
     this.#layers = [];
     this.#groups = [];
@@ -358,6 +367,15 @@ export class PageWalk {
     this.#state.lineX = x;
     this.#state.y = y;
     this.#state.lineY = y;
+  }
+
+  #openMarked(): void {
+    if (!this.#isAnnotation) {
+      const { actualText } = this.#setting.marked[this.#markedCount] ?? {};
+      this.#markedCount += 1;
+      if (actualText !== undefined) this.#painter.openSpan(actualText, this.#layers.length);
+    }
+    this.#layers.push(true);
   }
 
   #isShown(): boolean {

@@ -2,6 +2,7 @@
  * Puts texts and paints on the scene of a page: turns the graphics state into colours, opacities and doubts.
  */
 import type { Colour } from '../../visibility/contrast.ts';
+import { isToBeTaken } from './actual-text.ts';
 import { isKnownMode, NORMAL } from './blending.ts';
 import { Look, UNKNOWN_INK } from './look.ts';
 import { intersection } from './matrix.ts';
@@ -40,6 +41,7 @@ export class Painter {
   readonly #scene: Scene;
   readonly #clips = new TextClips();
   readonly #texts: WalkedText[] = [];
+  #span: { actualText: string; depth: number; glyphs: { list: WalkedGlyph[]; at: number }[] } | undefined;
 
   constructor(view: Box) {
     this.#view = view;
@@ -48,6 +50,25 @@ export class Painter {
 
   runs(): GlyphRun[] {
     return runsOf(this.#texts, this.#view, this.#scene.isExhausted);
+  }
+
+  /** Marked content opens whose glyphs mean a text together. `depth` tells it from what is inside it. */
+  openSpan(actualText: string, depth: number): void {
+    if (this.#span === undefined) this.#span = { actualText, depth, glyphs: [] };
+  }
+
+  /** Marked content closes. The first glyph of a span takes its text, the others go with it. */
+  closeSpan(depth: number): void {
+    if (this.#span === undefined || depth > this.#span.depth) return;
+    const { actualText, glyphs } = this.#span;
+    this.#span = undefined;
+    const said = glyphs.map(({ list, at }) => list[at]?.glyph.unicode ?? '');
+    if (!isToBeTaken(actualText, said)) return;
+    glyphs.forEach(({ list, at }, i) => {
+      const walked = list[at];
+      if (walked !== undefined)
+        list[at] = { ...walked, glyph: { ...walked.glyph, unicode: i === 0 ? actualText : '' } };
+    });
   }
 
   /** The end of a text object: the number of the clip that its letters make, if they do. */
@@ -104,6 +125,7 @@ export class Painter {
     const hasPattern = fill === 'pattern' || stroke === 'pattern';
     const { ordinal, glyphs }: { ordinal: number; glyphs: WalkedGlyph[] } = { ordinal: this.#texts.length, glyphs: [] };
     for (const one of placed.glyphs) {
+      this.#span?.glyphs.push({ list: glyphs, at: glyphs.length });
       const lost = this.#lost(state, one, setting, { emWidth, emHeight });
       if (lost !== undefined) {
         glyphs.push({ glyph: one.glyph, look: undefined, lost });

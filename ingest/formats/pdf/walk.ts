@@ -4,22 +4,59 @@
  * Guarantees: one pass, time bounded by the number of operations and the budget of `Scene`; what pdf.js draws is what counts. It draws nothing itself.
  */
 import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { LAYER, type MarkedContent, markedContents } from './actual-text.ts';
 import type { Layers } from './layers.ts';
 import type { WalkedPage } from './page.ts';
+import { pageContent } from './page-content.ts';
 import { PageWalk } from './page-walk.ts';
 import { loadPictures } from './pictures.ts';
 
-/** Walks a page. Fails with pdf.js's error when the page can't be read. */
-export async function walkPage(page: PDFPageProxy, layers: Layers): Promise<WalkedPage> {
+/** Walks a page. `file` are the document's bytes, for what pdf.js reads past. Fails with pdf.js's error when the page can't be read. */
+export async function walkPage(page: PDFPageProxy, layers: Layers, file?: Buffer): Promise<WalkedPage> {
   const { fnArray, argsArray } = await page.getOperatorList();
   const pictures = await loadPictures(page, picturesAfterText(fnArray, argsArray));
   const { width, height, transform } = page.getViewport({ scale: 1 });
-  const walk = new PageWalk({ width, height, transform, layers, pictures, fonts: (name) => page.commonObjs.get(name) });
+  const walk = new PageWalk({
+    width,
+    height,
+    transform,
+    layers,
+    pictures,
+    marked: file === undefined ? [] : markedOf(file, page, fnArray, argsArray),
+    fonts: (name) => page.commonObjs.get(name),
+  });
   for (let i = 0; i < fnArray.length; i += 1) {
     const args: unknown = argsArray[i];
     walk.step(fnArray[i] ?? 0, Array.isArray(args) ? args : []);
   }
   return { number: page.pageNumber, width, height, runs: walk.runs() };
+}
+
+/** The marked contents of the page, when they are those that pdf.js lists, tag for tag. */
+function markedOf(
+  file: Buffer,
+  page: PDFPageProxy,
+  operations: readonly number[],
+  args: readonly unknown[],
+): readonly MarkedContent[] {
+  const tags: unknown[] = [];
+  let hasSpan = false;
+  for (const [i, operation] of operations.entries()) {
+    if (operation === OPS.beginAnnotation) break;
+    if (operation !== OPS.beginMarkedContent && operation !== OPS.beginMarkedContentProps) continue;
+    const own = args[i];
+    const tag = tagOf(Array.isArray(own) ? own[0] : undefined);
+    if (tag !== LAYER) tags.push(tag);
+    hasSpan ||= tag === 'Span';
+  }
+  const content = hasSpan && page.ref !== null ? pageContent(file, page.ref) : undefined;
+  const marked = content === undefined ? [] : markedContents(content);
+  return marked.length === tags.length && marked.every(({ tag }, i) => tag === tags[i]) ? marked : [];
+}
+
+/** pdf.js hands over the tag of marked content with properties as a string, without as a name. */
+function tagOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null ? (value as { name?: unknown }).name : value;
 }
 
 /** Pictures that may lie over text: whether they have holes must be known. */

@@ -433,4 +433,24 @@ export const INNOCENTS: readonly PdfCase[] = [
     'considered inter-nationally',
     'T(40,300)(considered inter-) T(40,286)(nationally)',
   ),
+  innocent(
+    'a cluster whose text the font can not say',
+    'office',
+    `BT /F1 12 Tf 1 0 0 1 40 300 Tm (o) Tj /Span << /ActualText <FEFF006600660069> >> BDC (\\001) Tj EMC (ce) Tj ET`,
+  ),
+  innocent(
+    'a text for clusters that says other letters',
+    'honest',
+    '/Span << /ActualText (forged) >> BDC T(40,300)(honest) EMC',
+  ),
+  innocent(
+    'white fill below a dark outline of the same letters',
+    'Twice painted',
+    '1 g T(40,300)(Twice painted) 0 g 1 Tr 0.4 w T(40,300)(Twice painted)',
+  ),
+  innocent(
+    'a cell that goes on below',
+    ['long first cell\tshort\tthird'],
+    'T(40,300)(long first) T(40,286)(cell) T(150,300)(short) T(250,300)(third)',
+  ),
 ];
