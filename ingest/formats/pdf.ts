@@ -1,6 +1,6 @@
 /**
  * PDF: the text of every page as a person sees it, in paragraphs, with page numbers; what is on the pages and not seen, as hidden runs;
- * the title that the file states. One page after another: its operations are walked, then its glyphs are judged, then laid out.
+ * the title that the file states; what it carries beside its pages, as hidden blocks at the end. One page after another: its operations are walked, then its glyphs are judged, then laid out.
  * Guarantees: a file that is cut off, broken or locked is refused; a page whose content is partly broken is read as far as it goes and
  * says so in a finding.
  */
@@ -8,6 +8,7 @@ import type { Finding } from '../../filters/finding.ts';
 import { BlockWriter, oneLine } from './blocks.ts';
 import { type RawExtract, UnreadableDocument } from './format.ts';
 import { PageCanvasFactory, PageFilterFactory } from './pdf/canvas.ts';
+import { channelBlocks } from './pdf/channels.ts';
 import { createPageJudge } from './pdf/judge.ts';
 import { layersOf } from './pdf/layers.ts';
 import { layOut } from './pdf/layout.ts';
@@ -39,6 +40,7 @@ async function readPdf(bytes: Uint8Array, isStrict: boolean): Promise<RawExtract
   try {
     const writer = new BlockWriter();
     const findings = await readPages(pdf, writer, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    for (const block of await channelBlocks(pdf.document)) writer.add(block);
     const title = await statedTitle(pdf);
     return { format: 'pdf', ...(title === '' ? {} : { title }), blocks: writer.blocks, findings };
   } finally {

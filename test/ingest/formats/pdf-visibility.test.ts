@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { PDF_TECHNIQUES } from '../../../ingest/formats/pdf/techniques.ts';
 import { extractPdf } from '../../../ingest/formats/pdf.ts';
 import { hidden, shown } from './helpers.ts';
 import { ATTACKS, INNOCENTS, type PdfCase } from './pdf-cases.ts';
@@ -9,7 +10,7 @@ async function read({ bytes }: PdfCase) {
     text: shown(extract)
       .map(([, text]) => text)
       .join('\n'),
-    cut: hidden(extract),
+    cut: hidden(extract).filter(([technique]) => technique in PDF_TECHNIQUES),
     findings: extract.findings,
   };
 }
