@@ -15,6 +15,7 @@ import { PDF_LOOK_TECHNIQUES } from './look-techniques.ts';
 import { compareWithPicture, type OcrVerdict } from './ocr.ts';
 import type { GlyphRun, JudgedRun, WalkedPage } from './page.ts';
 import { type InkVerdict, inkOf, isBlank } from './pixels.ts';
+import { softenRepeated } from './repeated.ts';
 
 /** Work for all drawings of one page, and of one document. */
 const PAGE_BUDGET_MS = 2_500;
@@ -63,13 +64,14 @@ class Judge implements PageJudge {
         unverified(walked.number, 'the page could not be drawn in time; its text was judged without its pixels'),
       );
     }
-    return walked.runs.map((run) => ({
+    const judged = walked.runs.map((run) => ({
       ...run,
       verdicts: run.glyphs.map((_, i) => {
         const hidden = run.hidden ?? shapes.get(run)?.[i];
         return hidden === undefined ? byInk(ink?.get(run)?.[i]) : byPicture(hidden, read?.get(run)?.[i]);
       }),
     }));
+    return softenRepeated(judged);
   }
 
   async #compareClaims(
@@ -115,13 +117,20 @@ class Judge implements PageJudge {
   }
 }
 
-/** Text that no one sees, but whose words a picture may show: invisible, below a scan, or in a font without outlines. */
+/** Text that no one sees, but whose words a picture or drawn outlines may show: invisible, below a scan, in a font without outlines. */
 function mayBeRead(run: GlyphRun, shape: Verdicts | undefined): boolean {
   const technique = run.hidden?.technique ?? shape?.find((hidden) => hidden !== undefined)?.technique;
   return technique !== undefined && MAY_BE_READ.has(technique) && run.glyphs.some((glyph) => !isBlank(glyph));
 }
 
-const MAY_BE_READ: ReadonlySet<string> = new Set(['pdf-invisible-mode', 'pdf-covered-text', 'pdf-blank-glyphs']);
+const MAY_BE_READ: ReadonlySet<string> = new Set([
+  'pdf-invisible-mode',
+  'pdf-clip-only-text',
+  'pdf-transparent-text',
+  'pdf-same-colour',
+  'pdf-covered-text',
+  'pdf-blank-glyphs',
+]);
 
 function isInDoubt(run: GlyphRun): boolean {
   if (run.hidden !== undefined || run.renderMode === CLIPS_ONLY) return false;

@@ -10,7 +10,7 @@ const CELL = 2;
 /** All runs together. A page full of small text takes 100,000. */
 const MAX_CELLS_TAKEN = 20_000_000;
 /** Part of a run's cells that another run may share with it: lines set tight touch. */
-const MAX_SHARED = 0.08;
+const MAX_SHARED = 0.15;
 /** Runs of one text whose starts are closer than this part of an em are one text painted twice. */
 const TWICE_WITHIN = 0.2;
 
@@ -65,11 +65,12 @@ function nonEmpty(groups: readonly { members: GlyphRun[] }[]): GlyphRun[][] {
 function collectCells(box: Box, columns: number, rows: number, cells: number[]): number {
   const before = cells.length;
   const inset = (box.bottom - box.top) * 0.2;
+  const side = (box.right - box.left) * 0.15;
   const clamp = (cell: number, count: number): number => Math.min(count - 1, Math.max(0, Math.floor(cell / CELL)));
   const lastRow = clamp(box.bottom - inset, rows);
-  const lastColumn = clamp(box.right - 0.1, columns);
+  const lastColumn = clamp(box.right - side, columns);
   for (let row = clamp(box.top + inset, rows); row <= lastRow; row += 1) {
-    for (let column = clamp(box.left + 0.1, columns); column <= lastColumn; column += 1)
+    for (let column = clamp(box.left + side, columns); column <= lastColumn; column += 1)
       cells.push(row * columns + column);
   }
   return cells.length - before;
