@@ -19,10 +19,14 @@ export function softenRepeated(runs: readonly JudgedRun[]): readonly JudgedRun[]
       if (verdicts[i] === undefined && !isBlank(glyph)) seen.add(keyOf(glyph, 0, 0));
     }
   }
+  let before: Hidden | undefined;
   return runs.map((run) => {
     const letters = run.glyphs.filter((glyph, i) => run.verdicts[i] !== undefined && !isBlank(glyph));
+    // Blanks between hidden words stay with them: the sentence is one piece of evidence.
+    const isBetween = letters.length === 0 && before !== undefined && before.severity !== 'info';
+    before = run.verdicts.at(-1);
     const repeated = letters.filter((glyph) => isNear(glyph, seen)).length;
-    if (repeated < letters.length * MIN_REPEATED) return run;
+    if (isBetween || repeated < letters.length * MIN_REPEATED) return run;
     const why = letters.length === 0 ? 'there are no letters in it' : 'the same text is seen in its place';
     const soften = (hidden: Hidden | undefined): Hidden | undefined => hidden && { ...hidden, severity: 'info', why };
     return { ...run, verdicts: run.verdicts.map(soften) };
