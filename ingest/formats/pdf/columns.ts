@@ -11,6 +11,8 @@ const FULL_LINE = 0.75;
 const FULL_LINES = 0.6;
 /** Tables longer than this are not put together from columns. */
 const MAX_JOINED_ROWS = 200;
+/** No page has more lines than this in a column. */
+const MAX_COLUMN_LINES = 400;
 
 /** Whether lines below each other are running text that fills a column. */
 export function isRunningText(segments: readonly Segment[]): boolean {
@@ -22,13 +24,33 @@ export function isRunningText(segments: readonly Segment[]): boolean {
 }
 
 /** A unit of rows with two cells each that turn out to be lines of two columns, painted across the gutter: read down, not across. */
-export function splitColumns(unit: Unit): Unit[] {
-  const from = unit.rows.findIndex(isPair);
-  if (from < 0) return [unit];
-  let to = from;
+export function splitColumns({ rows }: Unit): Unit[] {
+  const units: Unit[] = [];
+  let plain: Row[] = [];
+  let at = 0;
+  while (at < rows.length) {
+    const { to, gutter } = pairsFrom(rows, at);
+    const segments = rows.slice(at, to).flat(2);
+    const sides = [segments.filter(({ end }) => end <= gutter), segments.filter(({ start }) => start >= gutter)];
+    if (sides.flat().length === segments.length && sides.every(isRunningText)) {
+      if (plain.length > 0) units.push({ rows: plain });
+      units.push(...sides.map((side): Unit => ({ rows: side.map((segment): Row => [[segment]]) })));
+      plain = [];
+    } else plain.push(...rows.slice(at, Math.max(to, at + 1)));
+    at = Math.max(to, at + 1);
+  }
+  if (plain.length > 0) units.push({ rows: plain });
+  return units;
+}
+
+/** How far rows go, from one on, that leave one gutter clear; none when the first is no pair. */
+function pairsFrom(rows: readonly Row[], from: number): { readonly to: number; readonly gutter: number } {
   let [left, right] = [-Infinity, Infinity];
-  for (; to < unit.rows.length; to += 1) {
-    const cells = unit.rows[to] ?? [];
+  const first = rows[from];
+  let to = from;
+  if (first === undefined || !isPair(first)) return { to, gutter: Number.NaN };
+  for (; to < rows.length && to < from + MAX_COLUMN_LINES; to += 1) {
+    const cells = rows[to] ?? [];
     const [one, two] = [...cells].sort((a, b) => extentOf(a).start - extentOf(b).start);
     if (one === undefined || cells.length > 2) break;
     if (two === undefined) {
@@ -41,20 +63,7 @@ export function splitColumns(unit: Unit): Unit[] {
     if (end >= start) break;
     [left, right] = [end, start];
   }
-  const gutter = (left + right) / 2;
-  const segments = unit.rows.slice(from, to).flat(2);
-  const sides = [segments.filter(({ end }) => end <= gutter), segments.filter(({ start }) => start >= gutter)];
-  const isWhole = sides.flat().length === segments.length;
-  const pieces =
-    isWhole && sides.every(isRunningText)
-      ? sides.map((side): Unit => ({ rows: side.map((segment): Row => [[segment]]) }))
-      : [{ rows: unit.rows.slice(from, to) }];
-  const rest = unit.rows.slice(to);
-  return [
-    ...(from > 0 ? [{ rows: unit.rows.slice(0, from) }] : []),
-    ...pieces,
-    ...(rest.length > 0 && to > from ? splitColumns({ rows: rest }) : []),
-  ];
+  return { to, gutter: (left + right) / 2 };
 }
 
 function isPair(row: Row): boolean {

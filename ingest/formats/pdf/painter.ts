@@ -33,6 +33,8 @@ const OPAQUE_ALPHA = 0.97;
 const THICK_PEN = 2;
 /** An outline as wide as this share of an em hides the letter's fill under it. */
 const DROWNING_PEN = 0.12;
+/** Letters from this size on, in points, may cover others. */
+const LARGE_LETTER = 24;
 /** For ink of unknown colour, of which nothing is to be concluded but by what covers it. */
 const UNKNOWN_BACKDROP: Backdrop = { papers: [undefined], doubts: [] };
 
@@ -124,6 +126,7 @@ export class Painter {
     const inks = [isDrowned && stroke !== 'none' ? 'none' : fill, stroke].filter(isColour);
     const hasPattern = fill === 'pattern' || stroke === 'pattern';
     const { ordinal, glyphs }: { ordinal: number; glyphs: WalkedGlyph[] } = { ordinal: this.#texts.length, glyphs: [] };
+    if (emHeight >= LARGE_LETTER && state.renderMode !== 3) this.#coverWithLetters(state, placed.glyphs);
     for (const one of placed.glyphs) {
       this.#span?.glyphs.push({ list: glyphs, at: glyphs.length });
       const lost = this.#lost(state, one, setting, { emWidth, emHeight });
@@ -156,6 +159,16 @@ export class Painter {
       doubts,
       glyphs,
     });
+  }
+
+  /** Large letters may hide what is below them, as a block character does: pixels know. */
+  #coverWithLetters(state: GraphicsState, glyphs: readonly PlacedGlyph[]): void {
+    for (const { glyph } of glyphs) {
+      if (glyph.unicode === ' ') continue;
+      const shape: Shape = { box: glyph.box, isEvenOdd: false, isRough: false };
+      const box = intersection(glyph.box, state.clip.box);
+      this.#scene.coverWith({ shape, clip: state.clip, box, mode: NORMAL, isOpaque: false, doubtOver: 'picture-over' });
+    }
   }
 
   #lost(

@@ -19,24 +19,36 @@ const MAX_LEADING = 2.2;
 const MAX_CELL_LEADING = 1.6;
 /** So many lines above can turn out to be one cell, when the next cell stands beside them. */
 const MAX_FOLD = 8;
+/** In a row, and lines in a cell; what has more is cut there. */
+const MAX_CELLS = 200;
 /** How far above its neighbour's first line a cell may begin, in ems. */
 const MAX_RISE = 3.2;
 
+/** A unit that grows, with how far it goes along the line. */
+interface Growing extends Unit {
+  start: number;
+  end: number;
+}
+
 export function gather(segments: readonly Segment[]): Unit[] {
-  const units: Unit[] = [];
+  const units: Growing[] = [];
   for (const segment of segments) {
     const unit = units.at(-1);
-    if (unit === undefined || !takes(unit, segment)) units.push({ rows: [[[segment]]] });
+    if (unit !== undefined && takes(unit, segment)) {
+      unit.start = Math.min(unit.start, segment.start);
+      unit.end = Math.max(unit.end, segment.end);
+    } else units.push({ rows: [[[segment]]], start: segment.start, end: segment.end });
   }
   return units;
 }
 
 /** Puts a segment into the unit when it goes on there. */
-function takes({ rows }: Unit, next: Segment): boolean {
+function takes({ rows, start, end }: Growing, next: Segment): boolean {
   const row = rows.at(-1);
   const cell = row?.at(-1);
   const last = cell?.at(-1);
   if (row === undefined || cell === undefined || last === undefined) return false;
+  if (row.length > MAX_CELLS || cell.length > MAX_CELLS) return false;
   if (isBeside(cell, next)) {
     if (row.length === 1 && foldsInto(rows, next)) return true;
     if (isAtHeightOf(row, rows.at(-2), next)) {
@@ -46,7 +58,7 @@ function takes({ rows }: Unit, next: Segment): boolean {
   }
   const step = next.base - last.base;
   const size = Math.max(last.size, next.size);
-  if (step <= 0 || overlapOf([next], rows.flat(2)) <= 0) return false;
+  if (step <= 0 || next.end <= start || next.start >= end) return false;
   const [first] = row;
   const isInCell =
     row.length > 1 && first !== undefined && overlapOf([next], cell) > 0 && overlapOf([next], first) <= 0;

@@ -29,6 +29,8 @@ export interface Backdrop {
   readonly doubts: readonly Doubt[];
 }
 
+/** Paints are not followed any more. */
+const UNKNOWN: Backdrop = { papers: [undefined], doubts: ['gradient-behind'] };
 const BLANK: Backdrop = { papers: [WHITE], doubts: [] };
 
 export class Scene {
@@ -107,8 +109,23 @@ export class Scene {
     }
   }
 
+  /** Something that is no paper for later glyphs comes over those that are there: a letter. */
+  coverWith(paint: Paint): void {
+    if (this.isExhausted) return;
+    const { left, top, right, bottom } = paint.box;
+    for (let row = this.#row(top - this.#reach); row <= this.#row(bottom + this.#reach); row += 1) {
+      for (let column = this.#column(left - this.#reach); column <= this.#column(right + this.#reach); column += 1) {
+        const cell = this.#cells[row * this.#columns + column];
+        if (cell === undefined) continue;
+        this.#spent += 1 + cell.looks.length;
+        this.#coverLooks(cell, paint);
+      }
+    }
+  }
+
   /** What is behind a glyph that is painted now. */
   backdropOf(points: readonly number[]): Backdrop {
+    if (this.isExhausted) return UNKNOWN;
     const whole = this.#wholeBackdrop(points);
     if (whole !== undefined) return whole;
     const papers: (Colour | undefined)[] = [];
