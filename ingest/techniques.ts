@@ -1,6 +1,7 @@
 /** Every technique of hiding that is known, by name: for reports and for the documentation. */
 import { CSV_TECHNIQUES } from './formats/csv/techniques.ts';
 import { DOCX_TECHNIQUES } from './formats/docx/techniques.ts';
+import { MAIL_TECHNIQUES } from './formats/email/techniques.ts';
 import { HTML_TECHNIQUES } from './formats/html/techniques.ts';
 import { JSON_TECHNIQUES } from './formats/json/techniques.ts';
 import { MARKDOWN_TECHNIQUES } from './formats/markdown/techniques.ts';
@@ -20,6 +21,7 @@ export const TECHNIQUES_BY_HOME: ReadonlyMap<string, Techniques> = new Map<strin
   ['PowerPoint (PPTX)', PPTX_TECHNIQUES],
   ['Excel (XLSX)', XLSX_TECHNIQUES],
   ['HTML, also in mail and Markdown', HTML_TECHNIQUES],
+  ['Mail', MAIL_TECHNIQUES],
   ['Markdown', MARKDOWN_TECHNIQUES],
   ['CSV', CSV_TECHNIQUES],
   ['JSON and JSON Lines', JSON_TECHNIQUES],

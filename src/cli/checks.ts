@@ -4,6 +4,7 @@
  */
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { networkIsolation } from '../../ingest/sandbox/launch.ts';
 import { backlog } from '../catalog/jobs.ts';
 import { verifyChain } from '../catalog/ledger.ts';
 import { countIndexable, listWorkspaces } from '../catalog/served.ts';
@@ -24,6 +25,10 @@ const MIN_NODE = [20, 19] as const;
 /** Work that waits longer than this is stuck, or nobody is there to do it. */
 const OLD_WORK_MS = 5 * 60_000;
 const OTHERS = 0o077;
+const NETWORK = {
+  namespace: 'the kernel keeps it from the network',
+  'in-process': 'it is kept from the network by itself alone',
+} as const;
 
 const ok = (check: string, detail: string): Check => ({ check, state: 'ok', detail });
 const warn = (check: string, detail: string, remedy: string): Check => ({ check, state: 'warn', detail, remedy });
@@ -55,7 +60,8 @@ async function checkSandbox(settings: CliSettings): Promise<Check> {
       bytes: new TextEncoder().encode('The lock is closed.\n'),
       fileName: 'check.txt',
     });
-    if (text.includes('The lock is closed.')) return ok('sandbox', 'it reads a document');
+    if (text.includes('The lock is closed.'))
+      return ok('sandbox', `it reads a document; ${NETWORK[networkIsolation()]}`);
     return fail('sandbox', 'it reads a document wrongly', 'install Sluice anew');
   } catch (error) {
     return fail(

@@ -46,7 +46,7 @@ const environment = z.object({
   /** Threads that search the embedded index. */
   SLUICE_SEARCHERS: whole(1, 32, 2),
   /** Processes that read documents. */
-  SLUICE_READERS: whole(1, 16, 1),
+  SLUICE_READERS: whole(1, 16, 2),
   /** Longest time that reading one document may take. */
   SLUICE_READ_TIMEOUT_S: whole(1, 600, 60),
   /** Resident memory of a reader, at most. */

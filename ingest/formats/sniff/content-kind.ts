@@ -59,12 +59,21 @@ function names(bytes: Uint8Array, part: string): boolean {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(part);
 }
 
-/** Share of bytes that are control characters but tab, line ends, form feed and escape. UTF-16 has many zeros and counts as none. */
+/** Share of bytes that are control characters but tab, line ends, form feed, escape and backspace (manual pages overstrike). UTF-16 has many zeros and counts as none. */
 function controlShare(head: Buffer): number {
   if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff)) return 0;
   let controls = 0;
   for (const byte of head) {
-    if (byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0c && byte !== 0x0d && byte !== 0x1b) controls += 1;
+    if (
+      byte < 0x20 &&
+      byte !== 0x08 &&
+      byte !== 0x09 &&
+      byte !== 0x0a &&
+      byte !== 0x0c &&
+      byte !== 0x0d &&
+      byte !== 0x1b
+    )
+      controls += 1;
   }
   return head.length === 0 ? 0 : controls / head.length;
 }
