@@ -53,6 +53,7 @@ function elementsIn(root: HtmlElement, text: HtmlElement | undefined): HtmlEleme
   const pending: HtmlElement[] = [root];
   for (let next = pending.shift(); next !== undefined && found.length < MAX_ELEMENTS; next = pending.shift()) {
     for (const child of next.childNodes) {
+      if (found.length >= MAX_ELEMENTS) break;
       if (!('tagName' in child) || child === text) continue;
       if (!around.has(child)) found.push(child);
       if (pending.length < MAX_ELEMENTS) pending.push(child);

@@ -122,6 +122,7 @@ export class Styles implements Judge {
   readonly #isQuirky: boolean;
   readonly #cascaded = new WeakMap<HtmlElement, Cascaded>();
   readonly #rules = new WeakMap<HtmlElement, readonly StyleRule[]>();
+  #isNaming = false;
   #rootPx = ROOT_PX;
   #initialColour = BLACK;
   #bodyColour: Colour | 'unknown' = BLACK;
@@ -397,7 +398,12 @@ export class Styles implements Judge {
   #folded(element: HtmlElement, around: View): View['folded'] {
     if (element.tagName === 'details' && attributeOf(element, 'open') === undefined) {
       const label = labelOf(element);
-      if (label === undefined || isNamed(label, around, this)) return undefined;
+      if (label === undefined || this.#isNaming) return undefined;
+      // Names within names are not looked into: nesting them would double the work at every level.
+      this.#isNaming = true;
+      const hasName = isNamed(label, around, this);
+      this.#isNaming = false;
+      if (hasName) return undefined;
       return { hidden: hiddenAt(element, 'html-details'), label };
     }
     if (element.tagName === 'option' && (attributeOf(element, 'label') ?? '') !== '') {

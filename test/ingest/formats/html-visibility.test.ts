@@ -479,6 +479,18 @@ describe('bombs', () => {
     expect((await refusalOf(page(html))).code).toBe('too-deeply-nested');
   });
 
+  it('end within bounds: names of folded parts within names', async () => {
+    const extract = await page(`${'<details><summary>'.repeat(200)}TEXT`);
+    expect(JSON.stringify(shown(extract))).toContain(TEXT);
+  });
+
+  it('end within bounds: many texts in one stage', async () => {
+    const extract = await page(
+      `<div style="position:relative">${'<p style="position:relative;color:#fff">a</p>'.repeat(3_000)}</div>`,
+    );
+    expect(shown(extract)).toEqual([]);
+  });
+
   it('end within bounds: variables that double', async () => {
     const doubling = Array.from({ length: 40 }, (_, i) => `--a${i + 1}:var(--a${i}) var(--a${i})`).join(';');
     const extract = await page(
