@@ -1,13 +1,15 @@
 /**
  * Labels: who may read the document and each of its rows, in names, and their attributes. The catalogue turns names into numbers.
- * A row takes what its columns say; what they do not speak of is the document's.
+ * A row takes what its columns say; what they do not speak of is the document's. INVARIANT: where columns make rows resources, nothing
+ * but rows is served: a text box beside them may say what a row says, and has no readers of its own.
  */
 import type { Attributes } from '../entitlements/attributes.ts';
 import type { Principal } from '../entitlements/principal.ts';
-import { excerpt } from '../filters/finding.ts';
+import { excerpt, type Finding } from '../filters/finding.ts';
 import { UnreadableDocument } from './formats/format.ts';
 import type { RowColumns } from './manifest.ts';
 import { type AttributeTypes, checkColumns, namedColumns, rowAttributes, rowEntitlements } from './rows.ts';
+import { SANITIZE_TECHNIQUES } from './sanitize/techniques.ts';
 import { placeOf } from './sanitize/where.ts';
 import type { Scored, ScoredChunk } from './stages.ts';
 
@@ -39,10 +41,11 @@ declare const labelled: unique symbol;
 /** A scored document that knows which of its chunks belong to which row. Made by {@link label} alone. */
 export interface Labelled {
   readonly [labelled]: true;
+  /** With a finding of what is left out. */
   readonly scored: Scored;
   /** The document's own. Absent: nothing was said of them. */
   readonly attributes?: Attributes;
-  /** Chunks of the document as a whole. */
+  /** Chunks of the document as a whole; none where its rows are resources. */
   readonly chunks: readonly ScoredChunk[];
   /** Rows that are resources of their own; empty unless columns were named. */
   readonly rows: readonly LabelledRow[];
@@ -53,14 +56,33 @@ export interface Labelled {
  * column was named that is not there.
  */
 export function label(scored: Scored, { columns, attributes, types }: Labelling): Labelled {
-  const own: Omit<Labelled, symbol> = {
-    scored,
-    ...(attributes === undefined ? {} : { attributes }),
-    chunks: columns === undefined ? scored.chunks : scored.chunks.filter((chunk) => chunk.row === undefined),
-    rows: columns === undefined ? [] : labelRows(scored, columns, types),
-  };
+  const served =
+    columns === undefined
+      ? { scored, chunks: scored.chunks, rows: [] }
+      : {
+          scored: { ...scored, findings: [...notServed(scored), ...scored.findings] },
+          chunks: [],
+          rows: labelRows(scored, columns, types),
+        };
+  const own: Omit<Labelled, symbol> = { ...served, ...(attributes === undefined ? {} : { attributes }) };
   // The only place that gives out this brand.
   return own as Labelled;
+}
+
+/** Places that are named where text is left out. */
+const MAX_PLACES = 20;
+
+/** A finding for each place of a table document where something stands that is no row. */
+function notServed({ chunks }: Scored): Finding[] {
+  const technique = 'table-text-not-served';
+  const { severity } = SANITIZE_TECHNIQUES[technique];
+  const byPlace = new Map<string, Finding>();
+  for (const { row, locator, text } of chunks) {
+    const where = placeOf(locator);
+    if (row !== undefined || byPlace.has(where) || byPlace.size >= MAX_PLACES) continue;
+    byPlace.set(where, { technique, severity, where, excerpt: excerpt(text) });
+  }
+  return [...byPlace.values()];
 }
 
 function labelRows({ chunks }: Scored, columns: RowColumns, types: AttributeTypes): LabelledRow[] {

@@ -28,6 +28,10 @@ export const SANITIZE_TECHNIQUES = {
   'control-characters': { severity: 'low', says: 'control characters that no text needs' },
   'ill-formed-text': { severity: 'low', says: 'halves of characters' },
   'format-mismatch': { severity: 'medium', says: 'the content is not what the name says' },
+  'table-text-not-served': {
+    severity: 'low',
+    says: 'text beside the rows of a table whose rows have readers of their own; nobody is served it',
+  },
   'hidden-instruction': {
     severity: 'medium',
     says: 'pieces of hidden text that together read like an instruction to a model',

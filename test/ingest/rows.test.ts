@@ -103,7 +103,7 @@ describe('columns', () => {
 describe('labelling', () => {
   const chunk = (index: number, number: number, locator: Locator, cells: Record<string, string>, text = 'x') =>
     ({ ordinal: index, text, start: 0, end: 1, locator, row: { index, number, cells } }) as unknown as ScoredChunk;
-  const scored = (chunks: readonly ScoredChunk[]) => ({ chunks }) as unknown as Scored;
+  const scored = (chunks: readonly ScoredChunk[]) => ({ chunks, findings: [] }) as unknown as Scored;
   const labelled = (chunks: readonly ScoredChunk[], columns: RowColumns) =>
     label(scored(chunks), { columns, types: { amount: 'long' } });
 
