@@ -11,10 +11,10 @@ import { forgetMask, isMaskFilter, luminosityFilter, maskedBy, transferFilter } 
 const MAX_CANVAS_PIXELS = 40_000_000;
 
 /** What a showing operation may paint at the moment: all; nothing with its glyphs' outlines; nothing at all (glyphs drawn by procedures). */
-export type TextPaint = 'all' | 'no-outlines' | 'nothing';
+type TextPaint = 'all' | 'no-outlines' | 'nothing';
 
 /** Shared by all canvases of one document. Drawings of one document must take turns. */
-export interface Gate {
+interface Gate {
   text: TextPaint;
   /** When to stop, as {@link cpuMs} counts. */
   deadlineMs: number;
@@ -34,7 +34,7 @@ export class DrawingTimeout extends Error {
   }
 }
 
-export interface CanvasAndContext {
+interface CanvasAndContext {
   canvas: Canvas | null;
   context: SKRSContext2D | null;
 }

@@ -12,9 +12,9 @@ const MAX_ITEMS = 3_000;
 /** Longer than what people write into such places by themselves. */
 const LONG_CHARS = 600;
 
-export type Channel = keyof typeof PDF_LOOK_TECHNIQUES;
+type Channel = keyof typeof PDF_LOOK_TECHNIQUES;
 
-export interface ChannelPlace {
+interface ChannelPlace {
   /** Counts from 1. */
   readonly page?: number | undefined;
   readonly place?: string | undefined;

@@ -14,7 +14,7 @@ export interface ClaimedWord {
   readonly glyphs: readonly GlyphPlace[];
 }
 
-export interface GlyphPlace {
+interface GlyphPlace {
   readonly run: GlyphRun;
   readonly index: number;
 }

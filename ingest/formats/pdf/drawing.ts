@@ -22,7 +22,7 @@ export interface Drawing {
 }
 
 /** What is left out: the ordinals of showing operations, and which of them paint by procedures (fonts of Type 3). */
-export interface LeftOut {
+interface LeftOut {
   isLeftOut(ordinal: number): boolean;
   isDrawnByProcedure(ordinal: number): boolean;
 }

@@ -10,7 +10,7 @@ import { type ReferenceFonts, referenceFonts } from './reference-fonts.ts';
 export type GlyphFact = 'blank' | 'expansion' | 'word-glyph' | Looks;
 
 /** pdf.js's store of fonts and outlines; `get` throws for what is not there. */
-export interface FontStore {
+interface FontStore {
   has(id: string): boolean;
   get(id: string): unknown;
 }

@@ -23,7 +23,7 @@ const DOCUMENT_BUDGET_MS = 15_000;
 
 const CLIPS_ONLY = 7;
 
-export interface PageJudge {
+interface PageJudge {
   judge(page: PDFPageProxy, walked: WalkedPage): Promise<readonly JudgedRun[]>;
   /** What could not be told, so far. */
   readonly findings: readonly Finding[];

@@ -46,7 +46,7 @@ const PLACES = 3;
 
 export type OcrVerdict = 'seen' | 'blank-paper' | 'other-words';
 
-export interface OcrJudgement {
+interface OcrJudgement {
   readonly verdicts: ReadonlyMap<GlyphRun, readonly OcrVerdict[]>;
   /** Text was kept that could not be compared. */
   readonly isUncertain: boolean;

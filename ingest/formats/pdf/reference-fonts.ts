@@ -5,7 +5,7 @@
  */
 import { foldLetter } from './letter-fold.ts';
 import { openPdf } from './open.ts';
-import { GRID, type Outline, outlineOf } from './outline.ts';
+import { type Outline, outlineOf } from './outline.ts';
 
 export interface ReferenceLetter {
   readonly letter: string;
@@ -121,13 +121,4 @@ function documentOfLetters(): string {
     `<</Length ${content.length}>>stream\n${content}\nendstream`,
   ];
   return `%PDF-1.4\n${objects.map((object, i) => `${i + 1} 0 obj\n${object}\nendobj\n`).join('')}trailer<</Root 1 0 R>>\n%%EOF`;
-}
-
-/** The letter's ink in each of the grid's columns, 0 to 1. */
-export function columnInk({ picture }: Outline): number[] {
-  return Array.from({ length: GRID }, (_, column) => {
-    let set = 0;
-    for (const row of picture) set += (row >>> column) & 1;
-    return set / GRID;
-  });
 }
