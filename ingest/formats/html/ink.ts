@@ -8,7 +8,7 @@ import { type Colour, MIN_ALPHA } from '../../visibility/contrast.ts';
 import { MIN_PIXELS } from '../../visibility/size.ts';
 import { type CssColour, colourOf } from './css/colour.ts';
 import type { Inherited } from './css/inherited.ts';
-import { CANVAS, type Ground, isSeenOn, paintColour } from './css/paint.ts';
+import { type Ground, isSeenOn } from './css/paint.ts';
 import { attributeOf } from './css/tree.ts';
 import { lengthOf, partsOf, remembering, splitAtCommas } from './css/value.ts';
 import { hiddenAt, type View } from './view.ts';
@@ -93,9 +93,4 @@ const shadowsOf = remembering((shadow: string): readonly Shadow[] =>
 
 function describe({ r, g, b, a }: Colour): string {
   return `ink rgb(${Math.round(r)}, ${Math.round(g)}, ${Math.round(b)}, ${a.toFixed(2)})`;
-}
-
-/** A colour that lies over whatever else is there. */
-export function groundOf(colour: Colour | 'unknown'): Ground {
-  return paintColour(CANVAS, colour);
 }
