@@ -89,6 +89,8 @@ export async function openHost(settings: Settings): Promise<Host> {
   const issuers = settings.issuers ?? (localIssuer ? [localIssuer.trusted] : []);
 
   const resume = async () => {
+    // Who brings the first document does not wait for a parser to start.
+    reader.warm();
     await jobs.runAll();
     await jobs.sweep();
     jobs.start(JOB_INTERVAL_MS);
