@@ -1,7 +1,8 @@
 /**
  * Looks through a ZIP archive before any parser opens it. Every entry is inflated and counted: sizes that
  * the archive states are not believed. Guarantees: an archive that passes unpacks to no more than the limits, has no locked
- * entries and no name twice. What it unpacked on the way is handed on to those who want it, so that nobody unpacks it again.
+ * entries, and reads the same to every program: no name twice in any case, nothing in front of the first entry, and no entry that is
+ * called one thing in one place and another elsewhere. What it unpacked on the way is handed on, so that nobody unpacks it again.
  */
 import { Buffer } from 'node:buffer';
 import { inflateRawSync } from 'node:zlib';
@@ -56,7 +57,8 @@ async function readArchive(bytes: Uint8Array, limits: ArchiveLimits, visit: Visi
 
 async function readEntries(bytes: Uint8Array, limits: ArchiveLimits, visit: Visit): Promise<void> {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const archive = await fromBufferPromise(buffer);
+  // Strict: a backslash is no slash, so that a name is what it is. Absolute names and those with `..` are errors either way.
+  const archive = await fromBufferPromise(buffer, { strictFileNames: true });
   if (archive.entryCount > limits.maxEntries) {
     throw new UnreadableDocument(
       'archive-too-large',
@@ -65,16 +67,30 @@ async function readEntries(bytes: Uint8Array, limits: ArchiveLimits, visit: Visi
   }
   const names = new Set<string>();
   let unpackedBytes = 0;
+  let first = Number.POSITIVE_INFINITY;
   for await (const entry of archive.eachEntry()) {
     if (entry.isEncrypted())
       throw new UnreadableDocument('encrypted-document', 'the document is locked with a password');
-    // Two entries of one name let two readers see two documents.
-    if (names.has(entry.fileName)) throw new UnreadableDocument('damaged-document', 'the archive names an entry twice');
-    names.add(entry.fileName);
+    if (isAmbiguous(entry)) throw damaged();
+    // Two entries of one name let two readers see two documents. Office takes names without regard to case.
+    const name = entry.fileName.toLowerCase();
+    if (names.has(name)) throw new UnreadableDocument('damaged-document', 'the archive names an entry twice');
+    names.add(name);
+    first = Math.min(first, entry.relativeOffsetOfLocalHeader);
     const data = inflated(buffer, entry, limits, limits.maxUnpackedBytes - unpackedBytes);
     unpackedBytes += data.length;
     visit(entry.fileName, data);
   }
+  // Whoever reads from the front would find another archive there.
+  if (names.size > 0 && first !== 0) throw damaged();
+}
+
+const UNICODE_PATH = 0x7075;
+
+/** Whether programs would disagree on the entry's name: some heed a second name in Unicode, others don't, and some end names at a NUL. */
+function isAmbiguous({ extraFields, fileNameRaw }: Entry): boolean {
+  const isOther = extraFields.some(({ id, data }) => id === UNICODE_PATH && !data.subarray(5).equals(fileNameRaw));
+  return isOther || fileNameRaw.some((byte) => byte < 0x20);
 }
 
 const LOCAL_HEADER = 0x04034b50;
@@ -85,7 +101,12 @@ const [STORED, DEFLATED] = [0, 8];
 function inflated(archive: Buffer, entry: Entry, limits: ArchiveLimits, budget: number): Uint8Array {
   const at = entry.relativeOffsetOfLocalHeader;
   if (archive.readUInt32LE(at) !== LOCAL_HEADER) throw damaged();
-  const start = at + LOCAL_HEADER_BYTES + archive.readUInt16LE(at + 26) + archive.readUInt16LE(at + 28);
+  const nameEnd = at + LOCAL_HEADER_BYTES + archive.readUInt16LE(at + 26);
+  const isSame =
+    archive.subarray(at + LOCAL_HEADER_BYTES, nameEnd).equals(entry.fileNameRaw) &&
+    archive.readUInt16LE(at + 8) === entry.compressionMethod;
+  if (!isSame) throw damaged();
+  const start = nameEnd + archive.readUInt16LE(at + 28);
   const packed = archive.subarray(start, start + entry.compressedSize);
   if (packed.length !== entry.compressedSize) throw damaged();
   const most = Math.min(budget, Math.max(limits.ratioFloorBytes, entry.compressedSize * limits.maxRatio));
