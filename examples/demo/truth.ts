@@ -5,7 +5,10 @@ import { isAtLeast } from '../../filters/finding.ts';
 import type { Intake } from '../../src/broker.ts';
 import type { PoisonedFile } from './harbor.ts';
 
-export type State = 'caught' | 'missed';
+/** `cut`: nobody sees it in the document, so it was taken out of the text; it raised no alarm. */
+export type State = 'caught' | 'cut' | 'missed';
+
+const QUOTED_CHARS = 60;
 
 export interface Truth {
   readonly file: string;
@@ -25,8 +28,17 @@ export function isUntouched(intake: Intake | undefined): boolean {
   return intake?.status === 'active' && !intake.findings.some(isFlagged);
 }
 
+/** Whether the payload is among what was hidden, as far as findings quote it. */
+function isCut(intake: Intake | undefined, payload: string): boolean {
+  const start = payload.slice(0, QUOTED_CHARS);
+  return intake?.findings.some(({ span, excerpt }) => span === undefined && excerpt.includes(start)) === true;
+}
+
 export function truthOfPoisoned(files: readonly PoisonedFile[], intakes: ReadonlyMap<string, Intake>): Truth[] {
   return files
     .filter(({ kind }) => kind === 'poisoned')
-    .map(({ file, technique }) => ({ file, technique, state: isCaught(intakes.get(file)) ? 'caught' : 'missed' }));
+    .map(({ file, technique, payload }) => {
+      const intake = intakes.get(file);
+      return { file, technique, state: isCaught(intake) ? 'caught' : isCut(intake, payload) ? 'cut' : 'missed' };
+    });
 }

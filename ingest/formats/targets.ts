@@ -23,7 +23,7 @@ const MAX_URL = 2_000;
 
 const REMOTE = /^\s*(?:https?:)?\/\//i;
 /** A place left open in an address, for the model to fill: `{…}`, `<…>`, `=[…]`, `=$X`, also percent-encoded. `filter[name]=` is none. */
-const PLACE = /\{[^{}]{0,80}\}|%7b|<[^<>]{1,80}>|%3c|[=/] ?\[[^\]]{1,80}\]|[=/]%5b|[=/]\$[a-z{(]/i;
+const PLACE = /\{[^{}]{0,400}\}|%7b|<[^<>]{1,400}>|%3c|[=/] ?\[[^\]]{1,400}\]|[=/]%5b|[=/]\$[a-z{(]/i;
 /** The same where only a conversation has what goes there: other texts give patterns of addresses, too. */
 const CONVERSATION =
   /[?&#][^\s]{0,200}[=/](?:\{+|%7b|<|%3c|\[|%5b|\$\{?) ?(?:[a-z_' %+-]{0,24})?(?:answer|conversation|chat|history|context|prompt|secrets?|passwords?|summary|inbox|memory|reply|response)\b/i;
