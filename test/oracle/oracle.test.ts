@@ -13,7 +13,7 @@ import { Product } from './product.ts';
 import { Random } from './random.ts';
 import { randomAsker, randomWorld } from './world.ts';
 
-const DECISIONS = Number(process.env.SLUICE_TEST_DECISIONS ?? 5_000);
+const DECISIONS = Number(process.env.SLUICE_TEST_DECISIONS ?? 2_000);
 const SEED = Number(process.env.SLUICE_TEST_SEED ?? 1);
 /** Documents and rows of a world together: 8 + 3 · 15. */
 const SIZE = { texts: 8, tables: 3, rows: 15 };

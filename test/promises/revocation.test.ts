@@ -15,7 +15,7 @@ import { compiledPath } from '../support/compiled.ts';
 import { ASKERS, KINDS, type Kind, settleRace, WORD } from '../support/race.ts';
 import { replay } from '../support/replay.ts';
 
-const REVOCATIONS = Number(process.env.SLUICE_TEST_REVOCATIONS ?? 100);
+const REVOCATIONS = Number(process.env.SLUICE_TEST_REVOCATIONS ?? 50);
 /** Enough for the control to go wrong many times. */
 const CONTROL_REVOCATIONS = 60;
 /** Far more than any takes. */
