@@ -3,7 +3,7 @@
  * masks, which pdf.js leaves to the browser and so skips in Node. A gate, one for each open document, says what is left out at the
  * moment. Guarantees: no canvas is larger than {@link MAX_CANVAS_PIXELS}, and a drawing past its deadline throws at its next stroke.
  */
-import process from 'node:process';
+import { cpuUsage } from 'node:process';
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import { forgetMask, isMaskFilter, luminosityFilter, maskedBy, transferFilter } from './canvas-masks.ts';
 
@@ -22,7 +22,7 @@ interface Gate {
 
 /** Work that this process has done, in milliseconds: what a page costs must not depend on how busy the machine is. */
 export function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
+  const { user, system } = cpuUsage();
   return (user + system) / 1_000;
 }
 
