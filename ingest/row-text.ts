@@ -11,17 +11,20 @@ export interface RowText {
 }
 
 export function renderRow(cells: Readonly<Record<string, string>>): RowText {
-  let text = '';
+  const pieces: string[] = [];
   const spans: CellSpan[] = [];
+  let length = 0;
   for (const [column, value] of Object.entries(cells)) {
     if (value.trim() === '') continue;
-    const label = `${text === '' ? '' : '\n'}${indented(column)}: `;
+    const label = `${length === 0 ? '' : '\n'}${indented(column)}: `;
     const shown = indented(value);
-    const start = text.length + label.length;
-    spans.push({ column, start, end: start + shown.length });
-    text += label + shown;
+    const start = length + label.length;
+    length = start + shown.length;
+    spans.push({ column, start, end: length });
+    pieces.push(label, shown);
   }
-  return { text, cells: spans };
+  // Joined at once: what is put together piece by piece takes several times its length, and tables have 200,000 rows.
+  return { text: pieces.join(''), cells: spans };
 }
 
 /** The parts of `cells` that lie in `[start, end)` of the text, as offsets into that piece. */

@@ -5,17 +5,15 @@
  * reckoned without fonts, and what can't be told (text on a picture) counts as seen.
  */
 import { BlockWriter } from './blocks.ts';
-import { type RawExtract, UnreadableDocument } from './format.ts';
+import type { RawExtract } from './format.ts';
 import { macroFindings } from './macros.ts';
 import { OfficeArchive } from './ooxml/archive.ts';
+import { Budget, MAX_DOCUMENT_CHARS } from './ooxml/budget.ts';
 import type { XmlElement } from './ooxml/xml.ts';
 import { Deck } from './pptx/deck.ts';
 import { deckExtras, slideExtras } from './pptx/extras.ts';
 import { PictureOpacity } from './pptx/pictures.ts';
 import { SlideReader } from './pptx/slide.ts';
-
-/** All text of a presentation, in UTF-16 units. */
-const MAX_CHARS = 50_000_000;
 
 export async function extractPptx(bytes: Uint8Array): Promise<RawExtract> {
   const archive = await OfficeArchive.open(bytes);
@@ -23,11 +21,10 @@ export async function extractPptx(bytes: Uint8Array): Promise<RawExtract> {
   const writer = new BlockWriter();
   const lent = new Set<XmlElement>();
   const opacity = new PictureOpacity(archive);
-  let chars = 0;
+  const chars = new Budget(MAX_DOCUMENT_CHARS, 'the presentation holds too much text');
   const add = (blocks: Iterable<Parameters<BlockWriter['add']>[0]>): void => {
     for (const block of blocks) {
-      chars += block.runs.reduce((sum, run) => sum + run.text.length, 0);
-      if (chars > MAX_CHARS) throw new UnreadableDocument('output-too-large', 'the presentation holds too much text');
+      chars.spend(block.runs.reduce((sum, run) => sum + run.text.length, 0));
       writer.add(block);
     }
   };

@@ -11,14 +11,15 @@ import type { BlockDraft } from './blocks.ts';
 import { type RawExtract, UnreadableDocument } from './format.ts';
 import { macroFindings } from './macros.ts';
 import { OfficeArchive } from './ooxml/archive.ts';
+import { Budget, MAX_DOCUMENT_CHARS } from './ooxml/budget.ts';
 import { childOf } from './ooxml/xml.ts';
 import { MAX_ROW_CHARS, TableWriter } from './table.ts';
 import { type Book, type BookSheet, openBook } from './xlsx/book.ts';
 import { coversOf, type Drawing, drawingBlocks, drawingsOf } from './xlsx/drawings.ts';
 import { bookExtras, sheetExtras } from './xlsx/extras.ts';
-import { asTable, gridBlocks, hiddenRuns, type RecordTable } from './xlsx/layout.ts';
+import { asTable, gridBlocks, hiddenRuns, isSeen, type RecordTable } from './xlsx/layout.ts';
 import { columnsOf } from './xlsx/measures.ts';
-import { readSheet, type SheetContent } from './xlsx/sheet.ts';
+import { readSheet, type SheetContent, type SheetRow } from './xlsx/sheet.ts';
 import { tableGrounds } from './xlsx/table-styles.ts';
 import { XLSX_TECHNIQUES } from './xlsx/techniques.ts';
 
@@ -33,16 +34,17 @@ interface ReadSheet {
 export async function extractXlsx(bytes: Uint8Array): Promise<RawExtract> {
   const archive = await OfficeArchive.open(bytes);
   const book = openBook(archive);
-  const sheets = book.sheets.map((sheet, index) => readOne(book, sheet, `sheet ${index + 1}: `));
+  const chars = new Budget(MAX_DOCUMENT_CHARS, 'the workbook holds too much text');
+  const sheets = book.sheets.map((sheet, index) => readOne(book, sheet, `sheet ${index + 1}: `, chars));
   const writer = new TableWriter();
   for (const { one, table } of laidOut(sheets)) addSheet(writer, book, one, table);
   for (const block of bookExtras(book)) writer.addOther(block);
   return { format: 'xlsx', blocks: writer.blocks, findings: macroFindings(archive.names) };
 }
 
-function readOne(book: Book, sheet: BookSheet, place: string): ReadSheet {
+function readOne(book: Book, sheet: BookSheet, place: string, chars: Budget): ReadSheet {
   let drawings: readonly Drawing[] = [];
-  const content = readSheet(book.archive.text(sheet.part) ?? '', book.scope, place, (root) => {
+  const content = readSheet(book.archive.pieces(sheet.part), book.scope, place, chars, (root) => {
     drawings = drawingsOf(book, sheet, columnsOf(root));
     return {
       covers: coversOf(book, drawings),
@@ -63,8 +65,7 @@ function laidOut(sheets: readonly ReadSheet[]): { readonly one: ReadSheet; reado
   const found = sheets.map((one) => {
     const { sheet, content, place } = one;
     const table = sheet.state === 'visible' ? asTable(content, place) : undefined;
-    const isBlank =
-      sheet.state !== 'visible' || !content.rows.some(({ cells }) => cells.some(({ text }) => text.trim() !== ''));
+    const isBlank = sheet.state !== 'visible' || !content.rows.some(({ texts }) => texts.some(isSeen));
     return { one, table, isFit: table !== undefined || isBlank };
   });
   const isBookOfTables = found.every(({ isFit }) => isFit);
@@ -96,8 +97,7 @@ function addTable(writer: TableWriter, { rows }: SheetContent, table: RecordTabl
     const number = one.row - top;
     const locator = number > 0 ? { row: number, part } : { part };
     if (number > 0) {
-      const texts = new Map(one.cells.map(({ column, text }) => [column, text]));
-      const values = columns.map((column) => texts.get(column));
+      const values = valuesAt(one, columns);
       if (values.reduce((sum, value) => sum + (value?.length ?? 0), 0) > MAX_ROW_CHARS) {
         throw new UnreadableDocument('damaged-document', `${place}row ${number} is too long`);
       }
@@ -106,6 +106,15 @@ function addTable(writer: TableWriter, { rows }: SheetContent, table: RecordTabl
     // Without cells, so that what is cut is not looked for in the cells that are seen.
     writer.addOther({ kind: 'row', runs: hiddenRuns(one), locator });
   }
+}
+
+/** What stands in each of the columns, which ascend. */
+function valuesAt({ columns: own, texts }: SheetRow, columns: readonly number[]): (string | undefined)[] {
+  let at = 0;
+  return columns.map((column) => {
+    while ((own[at] ?? column) < column) at += 1;
+    return own[at] === column ? texts[at] : undefined;
+  });
 }
 
 function hiddenSheet({ state, part }: BookSheet): Hidden | undefined {
@@ -129,9 +138,9 @@ const HIDDEN_ROWS_EACH = 200;
 
 function* hiddenBlocks({ rows }: SheetContent, part: string, hidden: Hidden): Generator<BlockDraft> {
   for (let from = 0; from < rows.length; from += HIDDEN_ROWS_EACH) {
-    const lines = rows.slice(from, from + HIDDEN_ROWS_EACH).map(({ cells }) =>
-      cells
-        .flatMap(({ text, hidden: lost }) => [text, ...lost.map((run) => run.text)])
+    const lines = rows.slice(from, from + HIDDEN_ROWS_EACH).map(({ texts, hidden: lost }) =>
+      texts
+        .flatMap((text, i) => [text, ...(lost.get(i) ?? []).map((run) => run.text)])
         .filter((text) => text !== '')
         .join(' | '),
     );

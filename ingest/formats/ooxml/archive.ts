@@ -2,7 +2,6 @@
  * The parts of an Office document (DOCX, PPTX, XLSX), unpacked under the limits of the archive guard.
  * Guarantees: nothing is unpacked that the guard did not let pass. Names are those of the archive, `word/document.xml`, without a leading slash.
  */
-import { strFromU8 } from 'fflate';
 import { unpackArchive } from '../zip-guard.ts';
 
 export class OfficeArchive {
@@ -25,12 +24,23 @@ export class OfficeArchive {
     return this.#parts.get(name);
   }
 
-  /** A part as text. Office writes UTF-8; a part in UTF-16 is decoded by its mark. */
+  /** A part as text. */
   text(name: string): string | undefined {
-    const bytes = this.#parts.get(name);
-    if (bytes === undefined) return undefined;
-    if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-    if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-    return strFromU8(bytes).replace(/^\uFEFF/, '');
+    return this.#parts.has(name) ? [...this.pieces(name)].join('') : undefined;
+  }
+
+  /** A part as text, piece by piece, so that a large one is never in memory as a string. Nothing where there is no such part. */
+  *pieces(name: string): Generator<string> {
+    const bytes = this.#parts.get(name) ?? NO_BYTES;
+    // Office writes UTF-8; a part in UTF-16 is decoded by its mark.
+    const first = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0);
+    const decoder = new TextDecoder(first === 0xfffe ? 'utf-16le' : first === 0xfeff ? 'utf-16be' : 'utf-8');
+    for (let from = 0; from < bytes.length; from += PIECE_BYTES) {
+      yield decoder.decode(bytes.subarray(from, from + PIECE_BYTES), { stream: true });
+    }
+    yield decoder.decode();
   }
 }
+
+const NO_BYTES = new Uint8Array();
+const PIECE_BYTES = 256 * 1024;

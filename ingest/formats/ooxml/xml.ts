@@ -6,6 +6,8 @@ import { SaxesParser } from 'saxes';
 import { UnreadableDocument } from '../format.ts';
 
 const MAX_DEPTH = 1_000;
+/** Office declares some forty; every element that declares one more copies them all. */
+const MAX_PREFIXES = 1_000;
 
 export interface XmlElement {
   /** Local name with the usual prefix of its namespace: `w:p`, `a:r`, `p:sp`; the local name alone where the namespace is none of Office's. */
@@ -62,7 +64,7 @@ export function parseXml(source: string): XmlElement {
   // Namespaces are resolved here: names repeat by the thousand, and the parser would resolve each anew.
   const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
   const open: (OpenElement & { outside: NameScope })[] = [];
-  let scope = NameScope.OUTERMOST;
+  let scope = NameScope.outermost(officeName);
   let root: OpenElement | undefined;
   parser.on('error', () => {
     throw new UnreadableDocument('damaged-document', 'the XML inside the document is damaged');
@@ -101,17 +103,32 @@ export function parseXml(source: string): XmlElement {
   return root;
 }
 
+/** Most elements have none. */
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
+function officeName(uri: string, local: string): string {
+  const prefix = PREFIXES.get(uri);
+  return prefix === undefined || prefix === '' ? local : `${prefix}:${local}`;
+}
+
+/** What a reader calls the elements and attributes of a namespace; `''` is none. */
+type Naming = (uri: string, local: string, kind: 'element' | 'attribute') => string;
+
 /** What prefixes mean at one place of a document. Names that were resolved once are kept. */
-class NameScope {
-  static readonly OUTERMOST = new NameScope(new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
+export class NameScope {
+  readonly #naming: Naming;
   readonly #uris: ReadonlyMap<string, string>;
   readonly #elements = new Map<string, string>();
   readonly #attributes = new Map<string, string>();
 
-  private constructor(uris: ReadonlyMap<string, string>) {
+  private constructor(naming: Naming, uris: ReadonlyMap<string, string>) {
+    this.#naming = naming;
     this.#uris = uris;
+  }
+
+  /** The scope around a document's root. */
+  static outermost(naming: Naming): NameScope {
+    return new NameScope(naming, new Map([['xml', 'http://www.w3.org/XML/1998/namespace']]));
   }
 
   /** The scope inside an element with these attributes. */
@@ -122,25 +139,31 @@ class NameScope {
       uris ??= new Map(this.#uris);
       uris.set(name.slice(6), attributes[name] ?? '');
     }
-    return uris === undefined ? this : new NameScope(uris);
+    if (uris === undefined) return this;
+    if (uris.size > MAX_PREFIXES) {
+      throw new UnreadableDocument('damaged-document', 'the XML inside the document has too many namespaces');
+    }
+    return new NameScope(this.#naming, uris);
   }
 
+  /** Throws `damaged-document` where a prefix means nothing. */
   element(name: string): string {
     let known = this.#elements.get(name);
     if (known === undefined) {
-      known = this.#resolve(name, this.#uris.get('') ?? '');
+      known = this.#resolve(name, this.#uris.get('') ?? '', 'element');
       this.#elements.set(name, known);
     }
     return known;
   }
 
+  /** Throws `damaged-document` where a prefix means nothing. */
   attributes(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
     let found: Map<string, string> | undefined;
     for (const name in attributes) {
       if (name.startsWith('xmlns') && (name.length === 5 || name[5] === ':')) continue;
       let known = this.#attributes.get(name);
       if (known === undefined) {
-        known = this.#resolve(name, '');
+        known = this.#resolve(name, '', 'attribute');
         this.#attributes.set(name, known);
       }
       found ??= new Map();
@@ -149,15 +172,14 @@ class NameScope {
     return found ?? NO_ATTRIBUTES;
   }
 
-  #resolve(name: string, uriWithoutPrefix: string): string {
+  #resolve(name: string, uriWithoutPrefix: string, kind: 'element' | 'attribute'): string {
     const colon = name.indexOf(':');
     const uri = colon < 0 ? uriWithoutPrefix : this.#uris.get(name.slice(0, colon));
     const local = name.slice(colon + 1);
     if (uri === undefined || local.includes(':')) {
       throw new UnreadableDocument('damaged-document', 'the XML inside the document is damaged');
     }
-    const prefix = PREFIXES.get(uri);
-    return prefix === undefined || prefix === '' ? local : `${prefix}:${local}`;
+    return this.#naming(uri, local, kind);
   }
 }
 

@@ -9,7 +9,7 @@ import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../ooxml
 import { type Relations, relationsOf, targetsOf } from '../pptx/relations.ts';
 import { readSharedTexts, unescapeText } from './strings.ts';
 import { isOn, Styles } from './styles.ts';
-import type { ValueScope } from './value.ts';
+import { type CellValue, textValue, type ValueScope } from './value.ts';
 
 const MAIN_PART = 'xl/workbook.xml';
 const MAX_SHEETS = 200;
@@ -47,13 +47,17 @@ export function openBook(archive: OfficeArchive): Book {
   const relations = relationsOf(archive, main);
   const theme = readTheme(archive, targetsOf(relations, 'theme')[0]);
   const styles = new Styles(archive, targetsOf(relations, 'styles')[0] ?? 'xl/styles.xml', theme);
-  const texts = archive.text(targetsOf(relations, 'sharedStrings')[0] ?? 'xl/sharedStrings.xml');
+  const shared: CellValue[] = [];
+  const texts = targetsOf(relations, 'sharedStrings')[0] ?? 'xl/sharedStrings.xml';
+  if (archive.bytes(texts) !== undefined) {
+    readSharedTexts(archive.pieces(texts), styles, (text) => shared.push(textValue(text)));
+  }
   return {
     archive,
     sheets: sheetsOf(archive, root, relations),
     theme,
     scope: {
-      shared: readSharedTexts(texts, styles).map((text) => ({ kind: 'text', text })),
+      shared,
       styles,
       is1904: isOn(childOf(root, 'workbookPr')?.attributes.get('date1904')),
     },

@@ -9,7 +9,6 @@ import { MIN_POINTS } from '../../visibility/size.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
 import type { Rule } from './conditional.ts';
 import type { NumberFormat, Shown } from './number-format.ts';
-import { plainText } from './strings.ts';
 import type { CellStyle, Paper, StyleChange } from './styles.ts';
 import { XLSX_TECHNIQUES } from './techniques.ts';
 import type { CellValue } from './value.ts';
@@ -24,12 +23,11 @@ export interface SeenCell {
 export function lookAtCell(value: CellValue, style: CellStyle, rules: readonly Rule[], ground: Paper): SeenCell {
   if (rules.length === 0 && typeof value.text === 'string' && isPlain(style, ground, value)) return PLAIN;
   const looks = possibleLooks(value, rules);
-  const whole = plainText(value.text);
   const formats = looks.map((change) => shownBy(change.format ?? style.format, value));
   const [first] = formats;
   if (formats.every(({ hasValue }) => !hasValue) && value.number !== 0) {
     const hidden = hiddenBy(XLSX_TECHNIQUES, 'xlsx-number-format', value.kind === 'number' ? { severity: 'info' } : {});
-    return { runs: [{ text: whole, hidden }], literal: value.kind === 'text' ? (first?.literal ?? '') : '' };
+    return { runs: [{ text: value.plain, hidden }], literal: value.kind === 'text' ? (first?.literal ?? '') : '' };
   }
   const stretches = typeof value.text === 'string' ? [{ text: value.text }] : value.text;
   const runs = stretches.map((stretch): Run => {
@@ -81,12 +79,14 @@ function hiddenLook(
 /** What conditional formats may make of the cell: those that hold together, and each that may hold on top of them. */
 function possibleLooks(value: CellValue, rules: readonly Rule[]): StyleChange[] {
   if (rules.length === 0) return [{}];
-  const text = plainText(value.text);
   let sure: StyleChange = {};
   const maybe: StyleChange[] = [];
+  // Rules of one look that come one after the other make one look.
+  let last: StyleChange | undefined;
   for (const rule of rules) {
-    const holds = rule.holds(text, value.number);
-    if (holds === 'unknown') maybe.push({ ...rule.change, ...sure });
+    const holds = rule.holds(value.plain, value.number);
+    if (holds === 'unknown' && rule.change !== last) maybe.push({ ...rule.change, ...sure });
+    last = holds === 'unknown' ? rule.change : last;
     if (holds !== 'yes') continue;
     // The first rule that holds says, and the others fill in what it leaves open.
     sure = { ...rule.change, ...sure };

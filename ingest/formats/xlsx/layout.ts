@@ -6,7 +6,7 @@ import type { Run } from '../../stages.ts';
 import type { BlockDraft } from '../blocks.ts';
 import { UnreadableDocument } from '../format.ts';
 import { checkHeader, checkSize } from '../table.ts';
-import type { SheetCell, SheetContent, SheetRow } from './sheet.ts';
+import type { SheetContent, SheetRow } from './sheet.ts';
 
 export interface RecordTable {
   readonly header: readonly string[];
@@ -19,12 +19,11 @@ export interface RecordTable {
 
 /** The table that the sheet is; `undefined` where it is none, or nothing of it is seen. Throws `too-many-columns`, `too-many-rows`. */
 export function asTable({ rows }: SheetContent, place: string): RecordTable | undefined {
-  const at = rows.findIndex(({ cells }) => cells.some(isSeen));
+  const at = rows.findIndex(({ texts }) => texts.some(isSeen));
   const first = rows[at];
   if (first === undefined) return undefined;
-  const named = first.cells.filter(isSeen);
-  const header = named.map(({ text }) => text.trim());
-  const columns = named.map(({ column }) => column);
+  const header = first.texts.filter(isSeen).map((text) => text.trim());
+  const columns = first.columns.filter((_, i) => isSeen(first.texts[i]));
   try {
     checkHeader(header, place);
   } catch (error) {
@@ -34,13 +33,13 @@ export function asTable({ rows }: SheetContent, place: string): RecordTable | un
   const below = rows.slice(at + 1);
   checkSize((rows.at(-1)?.row ?? 0) - first.row, header.length);
   const known = new Set(columns);
-  const isWhole = below.every(({ cells }) => cells.every((cell) => !isSeen(cell) || known.has(cell.column)));
+  const isWhole = below.every((row) => row.texts.every((text, i) => !isSeen(text) || known.has(row.columns[i] ?? -1)));
   // A header with nothing below it is a line of text.
-  const hasRows = below.some(({ cells }) => cells.some(isSeen));
+  const hasRows = below.some(({ texts }) => texts.some(isSeen));
   return isWhole && hasRows ? { header, columns, top: first.row, rows: below } : undefined;
 }
 
-export function isSeen({ text }: SheetCell): boolean {
+export function isSeen(text = ''): boolean {
   return text.trim() !== '';
 }
 
@@ -57,21 +56,21 @@ export function* gridBlocks({ rows }: SheetContent, part: string): Generator<Blo
     lines = [];
     isTable = false;
   };
-  for (const { row, cells } of rows) {
-    const seen = cells.filter(isSeen);
+  for (const { row, texts } of rows) {
+    const seen = texts.filter(isSeen);
     if (seen.length === 0) continue;
     if (row !== last + 1 || lines.length >= MAX_LINES) yield* flush();
     isTable ||= seen.length > 1;
-    lines.push(seen.map(({ text }) => text.trim().replace(/\s*[\r\n]+\s*/g, ' ')).join(' | '));
+    lines.push(seen.map((text) => text.trim().replace(/\s*[\r\n]+\s*/g, ' ')).join(' | '));
     last = row;
   }
   yield* flush();
 }
 
 /** What is not seen of a row, one run for each way of hiding. */
-export function hiddenRuns({ cells }: SheetRow): Run[] {
+export function hiddenRuns({ hidden: lost }: SheetRow): Run[] {
   const byTechnique = new Map<string, { text: string; hidden: Run['hidden'] }>();
-  for (const { text, hidden } of cells.flatMap((cell) => cell.hidden)) {
+  for (const { text, hidden } of [...lost.values()].flat()) {
     const key = `${hidden?.technique} ${hidden?.severity}`;
     const known = byTechnique.get(key);
     if (known === undefined) byTechnique.set(key, { text, hidden });

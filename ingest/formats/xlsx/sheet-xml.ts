@@ -3,9 +3,9 @@
  * Guarantees: names are the local ones for elements of spreadsheets only, so that no stranger's `c` passes for a cell; bounded depth, no
  * document types, no entities beyond XML's five.
  */
-import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
+import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import { UnreadableDocument } from '../format.ts';
-import type { XmlElement } from '../ooxml/xml.ts';
+import { NameScope, type XmlElement } from '../ooxml/xml.ts';
 
 const MAX_DEPTH = 100;
 const SPREADSHEET = new Set([
@@ -36,13 +36,13 @@ export interface RowRecord {
   readonly cells: readonly CellRecord[];
 }
 
-/** Gives every row to `take` and forgets it; answers the sheet's root with all the rest. */
-export function streamRows(source: string, take: (row: RowRecord) => void): XmlElement {
+/** Gives every row to `take` and forgets it; answers the sheet's root with all the rest. `source` is text in pieces. */
+export function streamRows(source: Iterable<string>, take: (row: RowRecord) => void): XmlElement {
   return new Stream(take, nothing).read(source);
 }
 
 /** Gives every text of a list of shared texts to `take` and forgets it. */
-export function streamItems(source: string, take: (item: XmlElement) => void): void {
+export function streamItems(source: Iterable<string>, take: (item: XmlElement) => void): void {
   new Stream(nothing, take).read(source);
 }
 
@@ -54,6 +54,7 @@ type Role = 'tree' | 'row' | 'cell' | 'value' | 'formula' | 'inline' | 'item' | 
 interface OpenElement extends XmlElement {
   readonly role: Role;
   readonly children: (XmlElement | string)[];
+  readonly outside: NameScope;
 }
 
 /** Millions of cells go through here: it makes no function and no tree for any of them. */
@@ -61,6 +62,7 @@ class Stream {
   readonly #takeRow: (row: RowRecord) => void;
   readonly #takeItem: (item: XmlElement) => void;
   readonly #open: OpenElement[] = [];
+  #scope = NameScope.outermost(sheetName);
   #root: OpenElement | undefined;
   #row: { attributes: ReadonlyMap<string, string>; cells: CellRecord[] } = { attributes: NO_ATTRIBUTES, cells: [] };
   #cell: CellRecord = emptyCell(undefined, 0, 'n');
@@ -70,33 +72,38 @@ class Stream {
     this.#takeItem = takeItem;
   }
 
-  read(source: string): XmlElement {
-    const parser = new SaxesParser<{ xmlns: true; position: false }>({ xmlns: true, position: false });
+  read(source: Iterable<string>): XmlElement {
+    const parser = new SaxesParser<{ xmlns: false; position: false }>({ xmlns: false, position: false });
     parser.on('error', damaged);
     parser.on('doctype', damaged);
     parser.on('opentag', (tag) => this.#opened(tag));
     parser.on('closetag', () => this.#closed());
     parser.on('text', (text) => this.#text(text));
     parser.on('cdata', (text) => this.#text(text));
-    parser.write(source).close();
+    for (const piece of source) parser.write(piece);
+    parser.close();
     return this.#root ?? damaged();
   }
 
-  #opened({ uri, local, attributes }: SaxesTagNS): void {
+  #opened({ name: written, attributes }: SaxesTagPlain): void {
     const open = this.#open;
     if (open.length >= MAX_DEPTH) {
       throw new UnreadableDocument('too-deeply-nested', `the workbook nests elements more than ${MAX_DEPTH} deep`);
     }
-    const name = SPREADSHEET.has(uri) ? local : `other:${local}`;
+    const outside = this.#scope;
+    this.#scope = outside.within(attributes);
+    const name = this.#scope.element(written);
     const above = open[open.length - 1];
     const role = roleOf(name, above);
     let said = NO_ATTRIBUTES;
-    if (role === 'row') this.#row = { attributes: attributesOf(attributes), cells: [] };
+    if (role === 'row') this.#row = { attributes: this.#scope.attributes(attributes), cells: [] };
     else if (role === 'cell') {
-      this.#cell = emptyCell(attributes.r?.value, Number(attributes.s?.value ?? 0), attributes.t?.value ?? 'n');
+      this.#cell = emptyCell(attributes.r, Number(attributes.s ?? 0), attributes.t ?? 'n');
       this.#row.cells.push(this.#cell);
-    } else if (role === 'tree' || role === 'inline' || role === 'item') said = attributesOf(attributes);
-    const element: OpenElement = { name, attributes: said, children: [], role };
+    } else if (role === 'tree' || role === 'inline' || role === 'item') {
+      said = this.#scope.attributes(attributes);
+    }
+    const element: OpenElement = { name, attributes: said, children: [], role, outside };
     this.#root ??= element;
     if (role === 'tree') above?.children.push(element);
     open.push(element);
@@ -104,6 +111,7 @@ class Stream {
 
   #closed(): void {
     const element = this.#open.pop();
+    if (element !== undefined) this.#scope = element.outside;
     switch (element?.role) {
       case 'row':
         this.#takeRow(this.#row);
@@ -167,16 +175,8 @@ export function ownText({ children }: XmlElement): string {
 /** Most elements of a sheet have none. */
 const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 
-function attributesOf(attributes: Readonly<Record<string, SaxesAttributeNS>>): ReadonlyMap<string, string> {
-  let found: Map<string, string> | undefined;
-  for (const key in attributes) {
-    const attribute = attributes[key];
-    if (attribute === undefined) continue;
-    const { uri, local, value } = attribute;
-    const isRelation = RELATIONS.has(uri);
-    if (uri !== '' && !isRelation && !SPREADSHEET.has(uri)) continue;
-    found ??= new Map();
-    found.set(isRelation ? `r:${local}` : local, value);
-  }
-  return found ?? NO_ATTRIBUTES;
+/** Elements of spreadsheets and attributes by their local names; `r:` for relations; all else is a stranger's. */
+function sheetName(uri: string, local: string, kind: 'element' | 'attribute'): string {
+  if (SPREADSHEET.has(uri) || (kind === 'attribute' && uri === '')) return local;
+  return RELATIONS.has(uri) ? `r:${local}` : `other:${local}`;
 }

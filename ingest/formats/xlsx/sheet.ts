@@ -1,51 +1,42 @@
 /**
- * One sheet as rows of cells, each with what a person sees of it and what not. Rows and cells come in the order of the file, which is that
- * of the sheet. Guarantees: a cell is judged by everything that lies over it (row, column, merged cells, conditional formats, drawings);
- * nothing in the sheet's data is skipped silently.
+ * One sheet as rows of cells, each with what a person sees of it and what not. Guarantees: a cell is judged by everything that lies over
+ * it (row, column, merged cells, conditional formats, drawings); nothing in the sheet's data is skipped silently; what lies over the cells
+ * may cost no more than {@link MAX_STEPS}.
  */
 import type { Hidden, Run } from '../../stages.ts';
 import { WHITE } from '../../visibility/contrast.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
-import { UnreadableDocument } from '../format.ts';
+import { Budget } from '../ooxml/budget.ts';
 import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
-import { type Area, AreaSweep, columnName, LAST_ROW, parseAreas, parseCell } from './area.ts';
+import { type Area, AreaSweep, columnName, parseAreas } from './area.ts';
 import { lookAtCell } from './cell.ts';
 import { conditionalRules, type Rule } from './conditional.ts';
-import { type Columns, columnStyles, columnsOf, flatRows } from './measures.ts';
-import { type CellRecord, type RowRecord, streamRows } from './sheet-xml.ts';
-import { plainText } from './strings.ts';
-import { isOn, type Paper, type Styles } from './styles.ts';
+import { type Columns, columnsOf, flatRows } from './measures.ts';
+import { type RawRow, type RawSheet, readRaw } from './raw.ts';
+import type { Paper } from './styles.ts';
 import { XLSX_TECHNIQUES } from './techniques.ts';
-import { type CellValue, readValue, type ValueScope } from './value.ts';
+import { type CellValue, cellValue, type ValueScope } from './value.ts';
 
-const MAX_ROWS = 250_000;
 /** Rows and columns without anything between a cell and all that came before it. */
 const FAR_ROWS = 200;
 const FAR_COLUMNS = 40;
+/** Questions whether something lies over a cell, on one sheet. */
+const MAX_STEPS = 20_000_000;
 
-export interface SheetCell {
-  /** From 0. */
-  readonly column: number;
-  /** What a person sees. */
-  readonly text: string;
-  /** What not. */
-  readonly hidden: readonly Run[];
-}
-
+/** The cells of a row that hold something. */
 export interface SheetRow {
   /** From 0. */
   readonly row: number;
-  readonly cells: readonly SheetCell[];
+  /** For each cell its column, from 0. */
+  readonly columns: readonly number[];
+  /** For each cell what a person sees of it. */
+  readonly texts: readonly string[];
+  /** What not, by the cell's index. */
+  readonly hidden: ReadonlyMap<number, readonly Run[]>;
 }
 
-export interface SheetContent {
+export interface SheetContent extends Pick<RawSheet, 'root' | 'formulaTexts' | 'hasFills'> {
   readonly rows: readonly SheetRow[];
-  /** The sheet's XML but its rows. */
-  readonly root: XmlElement;
-  /** Texts in formulas that no result shows. */
-  readonly formulaTexts: readonly string[];
-  /** Whether any cell, row or column has a fill of its own. */
-  readonly hasFills: boolean;
 }
 
 /** What lies over a sheet beside what its own XML says. */
@@ -58,199 +49,160 @@ export interface Overlay {
   readonly hasPicture: boolean;
 }
 
-interface RawCell {
-  readonly column: number;
-  readonly style: number;
-  readonly value: CellValue;
-}
-
-interface RawRow {
-  readonly row: number;
-  readonly height: string | undefined;
-  readonly isHidden: boolean;
-  readonly cells: readonly RawCell[];
-}
-
-/** `overlayOf` is asked once the sheet's XML is known. */
+/** `source` is XML in pieces; `overlayOf` is asked once the sheet's XML is known; `chars` pays for the cells' texts. */
 export function readSheet(
-  source: string,
+  source: Iterable<string>,
   scope: ValueScope,
   place: string,
+  chars: Budget,
   overlayOf: (root: XmlElement) => Overlay,
 ): SheetContent {
-  const raw: RawRow[] = [];
-  const formulaTexts = new Set<string>();
-  const used = new Set<number>();
-  const styles = new Set<number>();
-  let last = -1;
-  const root = streamRows(source, (record) => {
-    const { attributes } = record;
-    const row = rowNumber(record, last);
-    last = row;
-    if (raw.length >= MAX_ROWS)
-      throw new UnreadableDocument('too-many-rows', `${place}the table has more than ${MAX_ROWS} rows`);
-    styles.add(Number(attributes.get('s') ?? 0));
-    for (const cell of record.cells) styles.add(cell.style);
-    const cells = readCells(record.cells, row, scope, place, formulaTexts);
-    if (cells.length === 0) return;
-    for (const { column } of cells) used.add(column);
-    raw.push({ row, height: attributes.get('ht'), isHidden: isOn(attributes.get('hidden')), cells });
-  });
-  const hasFills = [...styles, ...columnStyles(root)].some((style) => scope.styles.at(style).paper !== undefined);
+  const { rows: raw, root, used, formulaTexts, hasFills } = readRaw(source, scope, place, chars);
   if (root.name !== 'worksheet') return { rows: [], root, formulaTexts: [], hasFills };
-  const isFlat = flatRows(root);
-  const overlay = overlayOf(root);
-  const columns = columnsOf(root);
-  const farRow = firstFar(
-    raw.map(({ row }) => row),
-    FAR_ROWS,
-  );
-  const farColumn = firstFar(
-    [...used].sort((a, b) => a - b),
-    FAR_COLUMNS,
-  );
-  const rules = conditionalRules(root, scope.styles);
-  const merges = new AreaSweep(mergesOf(root));
-  const covers = new AreaSweep(overlay.covers.map((area) => ({ area, value: undefined })));
-  const grounds = new AreaSweep(overlay.grounds);
-  const judge: Judge = {
-    farRow,
-    farColumn,
-    columns,
-    styles: scope.styles,
-    ground: overlay.hasPicture ? UNTOLD : ON_WHITE,
-  };
+  const judge = new Judge(root, overlayOf(root), scope, place, {
+    farRow: firstFar(
+      raw.map(({ row }) => row),
+      FAR_ROWS,
+    ),
+    farColumn: firstFar(used, FAR_COLUMNS),
+  });
   const rows: SheetRow[] = [];
   // Taken from the end of a turned list, so that what was judged makes room.
   raw.reverse();
-  for (let one = raw.pop(); one !== undefined; one = raw.pop()) {
-    const here = one;
-    const over: Over = {
-      rules: rules.at(one.row),
-      merges: merges.at(one.row),
-      covers: covers.at(one.row),
-      grounds: grounds.at(one.row),
-      isHidden: one.isHidden || isFlat(one.height),
-    };
-    rows.push({ row: here.row, cells: here.cells.map((_, index) => seenCell(here, index, over, judge)) });
-  }
-  return { rows, root, formulaTexts: [...formulaTexts], hasFills };
-}
-
-/** What counts for every cell of a sheet. */
-interface Judge {
-  readonly farRow: number;
-  readonly farColumn: number;
-  readonly columns: Columns;
-  readonly styles: Styles;
-  /** What is behind a cell without a fill. */
-  readonly ground: Paper;
+  for (let one = raw.pop(); one !== undefined; one = raw.pop()) rows.push(judge.judge(one));
+  return { rows, root, formulaTexts, hasFills };
 }
 
 type Lying<T> = readonly { readonly area: Area; readonly value: T }[];
 
 /** What lies over the cells of a row. */
 interface Over {
-  readonly rules: Lying<readonly Rule[]>;
   readonly merges: Lying<undefined>;
   readonly covers: Lying<undefined>;
   readonly grounds: Lying<Paper>;
   readonly isHidden: boolean;
 }
 
-function seenCell(row: RawRow, index: number, over: Over, judge: Judge): SheetCell {
-  const cell = row.cells[index];
-  if (cell === undefined) throw damaged();
-  const { column, style, value } = cell;
-  const hidden = whyHidden(row, cell, index, over, judge);
-  const text = plainText(value.text);
-  const at = `${columnName(column)}${row.row + 1}`;
-  if (hidden !== undefined) return { column, text: '', hidden: [{ text, hidden: { ...hidden, place: at } }] };
-  const rules = over.rules.length === 0 ? NO_RULES : rulesAt(over.rules, column);
-  const ground = over.grounds.find(({ area }) => column >= area.left && column <= area.right)?.value ?? judge.ground;
-  const seen = lookAtCell(value, judge.styles.at(style), rules, ground);
-  const lost = seen.runs.filter((run) => run.hidden !== undefined && run.text.trim() !== '');
-  if (lost.length === 0 && seen.literal === '') return { column, text, hidden: NONE };
-  return {
-    column,
-    text: seen.runs.map((run) => (run.hidden === undefined ? run.text : '')).join('') + seen.literal,
-    hidden: lost.map((run) => (run.hidden === undefined ? run : { ...run, hidden: { ...run.hidden, place: at } })),
-  };
+interface Bounds {
+  readonly farRow: number;
+  readonly farColumn: number;
 }
 
-function whyHidden(
-  { row, cells }: RawRow,
-  { column, style, value }: RawCell,
-  index: number,
-  over: Over,
-  judge: Judge,
-): Hidden | undefined {
-  if (over.isHidden) return hiddenBy(XLSX_TECHNIQUES, 'xlsx-hidden-row');
-  const isFree = cells[index + 1]?.column !== column + 1;
-  if (judge.columns.isHidden(column, isFree && value.kind === 'text' && judge.styles.at(style).runsOver)) {
-    return hiddenBy(XLSX_TECHNIQUES, 'xlsx-hidden-column');
-  }
-  if (row >= judge.farRow || column >= judge.farColumn) return hiddenBy(XLSX_TECHNIQUES, 'xlsx-far-cell');
-  for (const { area } of over.merges) {
-    const isUnder = column >= area.left && column <= area.right && (row !== area.top || column !== area.left);
-    if (isUnder) return hiddenBy(XLSX_TECHNIQUES, 'xlsx-merged-cell');
-  }
-  for (const { area } of over.covers) {
-    if (column >= area.left && column <= area.right) return hiddenBy(XLSX_TECHNIQUES, 'xlsx-covered');
-  }
-  return undefined;
-}
+/** Judges the rows of a sheet, asked from the top. */
+class Judge {
+  readonly #scope: ValueScope;
+  readonly #place: string;
+  readonly #bounds: Bounds;
+  readonly #columns: Columns;
+  readonly #isFlat: (height: string | undefined) => boolean;
+  readonly #rules: AreaSweep<readonly Rule[]>;
+  readonly #merges: AreaSweep<undefined>;
+  readonly #covers: AreaSweep<undefined>;
+  readonly #grounds: AreaSweep<Paper>;
+  /** What is behind a cell without a fill. */
+  readonly #ground: Paper;
+  readonly #steps = new Budget(MAX_STEPS, 'the workbook lays too much over its cells');
+  /** The rules of each column, as long as the same lie over the rows. */
+  #rulesNow: { readonly lying: Lying<readonly Rule[]>; readonly byColumn: Map<number, readonly Rule[]> } | undefined;
 
-function rulesAt(lying: Lying<readonly Rule[]>, column: number): readonly Rule[] {
-  const found = lying.flatMap(({ area, value }) => (column >= area.left && column <= area.right ? value : []));
-  return found.length < 2 ? found : found.sort((a, b) => a.priority - b.priority);
+  constructor(root: XmlElement, overlay: Overlay, scope: ValueScope, place: string, bounds: Bounds) {
+    this.#scope = scope;
+    this.#place = place;
+    this.#bounds = bounds;
+    this.#columns = columnsOf(root);
+    this.#isFlat = flatRows(root);
+    this.#rules = conditionalRules(root, scope.styles);
+    this.#merges = new AreaSweep(mergesOf(root));
+    this.#covers = new AreaSweep(overlay.covers.map((area) => ({ area, value: undefined })));
+    this.#grounds = new AreaSweep(overlay.grounds);
+    this.#ground = overlay.hasPicture ? UNTOLD : ON_WHITE;
+  }
+
+  judge(raw: RawRow): SheetRow {
+    const { row, columns } = raw;
+    const lying = this.#rules.at(row);
+    const over: Over = {
+      merges: this.#merges.at(row),
+      covers: this.#covers.at(row),
+      grounds: this.#grounds.at(row),
+      isHidden: raw.isHidden || this.#isFlat(raw.height),
+    };
+    const each = over.merges.length + over.covers.length + over.grounds.length;
+    this.#steps.spend(each * (columns.length + 1) + lying.length);
+    const texts: string[] = [];
+    let hidden: Map<number, readonly Run[]> | undefined;
+    for (let index = 0; index < columns.length; index += 1) {
+      const { text, lost } = this.#cell(raw, index, over, lying);
+      texts.push(text);
+      if (lost === NONE) continue;
+      hidden ??= new Map();
+      hidden.set(index, lost);
+    }
+    return { row, columns, texts, hidden: hidden ?? NOTHING_LOST };
+  }
+
+  #cell(raw: RawRow, index: number, over: Over, lying: Lying<readonly Rule[]>): { text: string; lost: readonly Run[] } {
+    const column = raw.columns[index] ?? 0;
+    const style = raw.styles[index] ?? 0;
+    const value = cellValue(raw.values[index] ?? '', style, this.#scope, this.#place, { row: raw.row, column });
+    const why = this.#whyHidden(raw, index, value, over);
+    if (why !== undefined) {
+      return { text: '', lost: [{ text: value.plain, hidden: { ...why, place: placeOf(raw.row, column) } }] };
+    }
+    const rules = lying.length === 0 ? NO_RULES : this.#rulesAt(lying, column);
+    this.#steps.spend(rules.length);
+    const ground = over.grounds.find(({ area }) => column >= area.left && column <= area.right)?.value ?? this.#ground;
+    const seen = lookAtCell(value, this.#scope.styles.at(style), rules, ground);
+    const lost = seen.runs.filter((run) => run.hidden !== undefined && run.text.trim() !== '');
+    if (lost.length === 0 && seen.literal === '') return { text: value.plain, lost: NONE };
+    const at = placeOf(raw.row, column);
+    return {
+      text: seen.runs.map((run) => (run.hidden === undefined ? run.text : '')).join('') + seen.literal,
+      lost:
+        lost.length === 0
+          ? NONE
+          : lost.map((run) => (run.hidden === undefined ? run : { ...run, hidden: { ...run.hidden, place: at } })),
+    };
+  }
+
+  #whyHidden({ row, columns, styles }: RawRow, index: number, value: CellValue, over: Over): Hidden | undefined {
+    if (over.isHidden) return hiddenBy(XLSX_TECHNIQUES, 'xlsx-hidden-row');
+    const column = columns[index] ?? 0;
+    const isFree = columns[index + 1] !== column + 1;
+    const runsOver = isFree && value.kind === 'text' && this.#scope.styles.at(styles[index] ?? 0).runsOver;
+    if (this.#columns.isHidden(column, runsOver)) return hiddenBy(XLSX_TECHNIQUES, 'xlsx-hidden-column');
+    const { farRow, farColumn } = this.#bounds;
+    if (row >= farRow || column >= farColumn) return hiddenBy(XLSX_TECHNIQUES, 'xlsx-far-cell');
+    for (const { area } of over.merges) {
+      const isUnder = column >= area.left && column <= area.right && (row !== area.top || column !== area.left);
+      if (isUnder) return hiddenBy(XLSX_TECHNIQUES, 'xlsx-merged-cell');
+    }
+    for (const { area } of over.covers) {
+      if (column >= area.left && column <= area.right) return hiddenBy(XLSX_TECHNIQUES, 'xlsx-covered');
+    }
+    return undefined;
+  }
+
+  #rulesAt(lying: Lying<readonly Rule[]>, column: number): readonly Rule[] {
+    if (this.#rulesNow?.lying !== lying) this.#rulesNow = { lying, byColumn: new Map() };
+    const known = this.#rulesNow.byColumn.get(column);
+    if (known !== undefined) return known;
+    const found = lying.flatMap(({ area, value }) => (column >= area.left && column <= area.right ? value : []));
+    this.#steps.spend(lying.length + found.length);
+    found.sort((a, b) => a.priority - b.priority);
+    this.#rulesNow.byColumn.set(column, found);
+    return found;
+  }
 }
 
 const NO_RULES: readonly Rule[] = [];
 const NONE: readonly Run[] = [];
+const NOTHING_LOST: ReadonlyMap<number, readonly Run[]> = new Map();
 const ON_WHITE: Paper = [WHITE];
 const UNTOLD: Paper = [undefined];
 
-function rowNumber({ attributes, cells }: RowRecord, last: number): number {
-  const said = attributes.get('r');
-  const cell = cells[0]?.reference;
-  const row = said === undefined ? (cell === undefined ? last + 1 : parseCell(cell)?.row) : Number(said) - 1;
-  // Rows stand in order: a reader that took them as they come would see another sheet than Excel, which repairs it.
-  if (row === undefined || !Number.isInteger(row) || row <= last || row > LAST_ROW) throw damaged();
-  return row;
-}
-
-function readCells(
-  records: readonly CellRecord[],
-  row: number,
-  scope: ValueScope,
-  place: string,
-  formulaTexts: Set<string>,
-): RawCell[] {
-  const cells: RawCell[] = [];
-  let last = -1;
-  for (const record of records) {
-    const { reference, style, formula } = record;
-    const at = reference === undefined ? { row, column: last + 1 } : parseCell(reference);
-    if (at === undefined || at.row !== row || at.column <= last) throw damaged();
-    last = at.column;
-    const value = readValue(record, scope, place, at);
-    if (formula !== undefined) noteFormula(formula, value, formulaTexts);
-    if (value !== undefined) cells.push({ column: at.column, style, value });
-  }
-  return cells;
-}
-
-const MAX_FORMULA_TEXTS = 1_000;
-/** Shorter texts in formulas are units, separators and codes. */
-const MIN_FORMULA_TEXT = 24;
-
-function noteFormula(source: string, value: CellValue | undefined, found: Set<string>): void {
-  if (source.length < MIN_FORMULA_TEXT || found.size >= MAX_FORMULA_TEXTS) return;
-  const shown = value === undefined ? '' : plainText(value.text);
-  for (const [, text = ''] of source.matchAll(/"((?:[^"]|"")*)"/g)) {
-    if (text.length >= MIN_FORMULA_TEXT && !shown.includes(text)) found.add(text);
-  }
+function placeOf(row: number, column: number): string {
+  return `${columnName(column)}${row + 1}`;
 }
 
 function mergesOf(root: XmlElement): { readonly area: Area; readonly value: undefined }[] {
@@ -263,8 +215,4 @@ function mergesOf(root: XmlElement): { readonly area: Area; readonly value: unde
 function firstFar(numbers: readonly number[], gap: number): number {
   const at = numbers.findIndex((number, i) => i > 0 && number - (numbers[i - 1] ?? 0) > gap);
   return numbers[at] ?? Number.POSITIVE_INFINITY;
-}
-
-function damaged(): UnreadableDocument {
-  return new UnreadableDocument('damaged-document', 'the workbook is damaged');
 }

@@ -14,11 +14,9 @@ export interface RichRun {
 
 export type CellText = string | readonly RichRun[];
 
-/** All shared texts, in order. */
-export function readSharedTexts(source: string | undefined, styles: Styles): CellText[] {
-  const texts: CellText[] = [];
-  if (source !== undefined) streamItems(source, (item) => texts.push(readText(item, styles)));
-  return texts;
+/** Gives every shared text to `take`, in order. `source` is XML in pieces. */
+export function readSharedTexts(source: Iterable<string>, styles: Styles, take: (text: CellText) => void): void {
+  streamItems(source, (item) => take(readText(item, styles)));
 }
 
 /** The text in `si` or `is`. */

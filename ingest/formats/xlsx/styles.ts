@@ -56,6 +56,7 @@ export class Styles {
   readonly #fills: readonly XmlElement[];
   readonly #changes: readonly XmlElement[];
   readonly #known = new Map<number, CellStyle>();
+  readonly #knownChanges = new Map<number, StyleChange>();
   readonly #knownFormats = new Map<string, NumberFormat>();
 
   constructor(archive: OfficeArchive, part: string | undefined, theme: Theme) {
@@ -83,7 +84,14 @@ export class Styles {
     return known;
   }
 
+  /** What a conditional format changes by the number that it names; the same object each time. */
   change(index: number): StyleChange {
+    const known = this.#knownChanges.get(index) ?? this.#readChange(index);
+    this.#knownChanges.set(index, known);
+    return known;
+  }
+
+  #readChange(index: number): StyleChange {
     const element = this.#changes[index];
     if (element === undefined) return {};
     const ink = this.#colour(childOf(childOf(element, 'font'), 'color'));

@@ -5,12 +5,14 @@
 import { UnreadableDocument } from '../format.ts';
 import { columnName } from './area.ts';
 import type { CellRecord } from './sheet-xml.ts';
-import { type CellText, readText, unescapeText } from './strings.ts';
+import { type CellText, plainText, readText, unescapeText } from './strings.ts';
 import type { Styles } from './styles.ts';
 
 export interface CellValue {
   readonly kind: 'text' | 'number' | 'other';
   readonly text: CellText;
+  /** All of the text, without looks. */
+  readonly plain: string;
   readonly number?: number;
 }
 
@@ -21,20 +23,38 @@ export interface ValueScope {
   readonly is1904: boolean;
 }
 
+/** A value as it is kept: a number, or a text that looks like its cell, is no object yet. */
+export type RawValue = CellValue | number | string;
+
+/** The value with its text, in a cell of the style `style`. Throws `damaged-document`; `place` and `at` name the cell in messages. */
+export function cellValue(
+  raw: RawValue,
+  style: number,
+  { styles, is1904 }: ValueScope,
+  place: string,
+  at: { readonly row: number; readonly column: number },
+): CellValue {
+  if (typeof raw === 'string') return textValue(raw);
+  if (typeof raw !== 'number') return raw;
+  const isDate = styles.at(style).format.isDate;
+  const text = isDate ? (dateText(timeOf(raw, is1904)) ?? wrongDate(place, at)) : String(raw);
+  return { kind: 'number', text, plain: text, number: raw };
+}
+
 /** `undefined` for a cell with nothing in it. Throws `damaged-document`; `place` and `at` name the cell in messages. */
 export function readValue(
   cell: CellRecord,
-  { shared, styles, is1904 }: ValueScope,
+  { shared, styles }: ValueScope,
   place: string,
   at: { readonly row: number; readonly column: number },
-): CellValue | undefined {
+): RawValue | undefined {
   const { type, value = '', inline } = cell;
   switch (type) {
     case 's': {
       if (value.trim() === '') return undefined;
       const text = shared[Number(value)];
       if (text === undefined) throw damaged();
-      return text.text.length === 0 ? undefined : text;
+      return text.plain === '' ? undefined : text;
     }
     case 'inlineStr': {
       return inline === undefined ? undefined : textual(readText(inline, styles));
@@ -44,26 +64,33 @@ export function readValue(
     case 'b':
       if (value === '') return undefined;
       if (value !== '0' && value !== '1') throw damaged();
-      return { kind: 'other', text: String(value === '1') };
+      return otherwise(String(value === '1'));
     case 'e':
       return undefined;
     case 'd':
-      return value === '' ? undefined : { kind: 'other', text: dateText(Date.parse(value)) ?? wrongDate(place, at) };
+      return value === '' ? undefined : otherwise(dateText(Date.parse(value)) ?? wrongDate(place, at));
     case 'n': {
       if (value.trim() === '') return undefined;
       const number = Number(value);
       if (Number.isNaN(number)) throw damaged();
-      const isDate = styles.at(cell.style).format.isDate;
-      const text = isDate ? (dateText(timeOf(number, is1904)) ?? wrongDate(place, at)) : String(number);
-      return { kind: 'number', text, number };
+      return number;
     }
     default:
       throw damaged();
   }
 }
 
-function textual(text: CellText): CellValue | undefined {
-  return text.length === 0 ? undefined : { kind: 'text', text };
+function textual(text: CellText): RawValue | undefined {
+  const value = typeof text === 'string' ? text : textValue(text);
+  return (typeof value === 'string' ? value : value.plain) === '' ? undefined : value;
+}
+
+export function textValue(text: CellText): CellValue {
+  return { kind: 'text', text, plain: plainText(text) };
+}
+
+function otherwise(text: string): CellValue {
+  return { kind: 'other', text, plain: text };
 }
 
 function wrongDate(place: string, { row, column }: { readonly row: number; readonly column: number }): never {
