@@ -9,10 +9,10 @@ import type { RawExtract } from './format.ts';
 import { macroFindings } from './macros.ts';
 import { OfficeArchive } from './ooxml/archive.ts';
 import { Budget, MAX_DOCUMENT_CHARS } from './ooxml/budget.ts';
+import { PictureOpacity } from './ooxml/drawing/pictures.ts';
 import type { XmlElement } from './ooxml/xml.ts';
 import { Deck } from './pptx/deck.ts';
 import { deckExtras, slideExtras } from './pptx/extras.ts';
-import { PictureOpacity } from './pptx/pictures.ts';
 import { SlideReader } from './pptx/slide.ts';
 
 export async function extractPptx(bytes: Uint8Array): Promise<RawExtract> {

@@ -3,6 +3,7 @@
  * Guarantees: what Word shows is there once and in order; what it does not is there as evidence or not at all.
  * Boxes that float beside the paragraph are handed back, not read.
  */
+import { UnreadableDocument } from '../format.ts';
 import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../ooxml/xml.ts';
 import { linkRuns } from '../targets.ts';
 import { alternatives } from './alternate.ts';
@@ -31,10 +32,15 @@ const SILENT: Unseen = { technique: 'docx-field-data', why: 'the result of a fie
 const PHANTOM: Unseen = { technique: 'docx-phantom', why: 'a phantom that is not shown' };
 const CONTROL: Unseen = { technique: 'docx-control-data', why: 'a property of the control' };
 
+/** Variants of content within variants: each is compared with what is shown instead of it. */
+const MAX_VARIANTS = 20;
+
 export class LineReader {
   readonly #context: PartContext;
   readonly #fields: FieldStack;
   readonly #stage: () => readonly Painted[];
+  /** How many variants the present place stands in. */
+  #variants = 0;
   pieces: Piece[] = [];
   texts: ShapeText[] = [];
 
@@ -253,7 +259,7 @@ export class LineReader {
     this.read(link.children, scope);
     this.#note(link.attributes.get('w:tooltip'), { technique: 'docx-tooltip', why: 'the screen tip of a link' });
     const relation = this.#context.pack.relationships(this.#context.part).get(link.attributes.get('r:id') ?? '');
-    if (relation?.external === true) this.pieces.push(...linkRuns(relation.target));
+    if (relation?.isExternal === true) this.pieces.push(...linkRuns(relation.target));
   }
 
   #simpleField(field: XmlElement, scope: LineScope): void {
@@ -311,7 +317,12 @@ export class LineReader {
   /** Reads the variant that Word shows; another one that says something else is evidence. */
   #alternate(element: XmlElement, scope: LineScope, read: (child: XmlElement) => void): void {
     const { chosen, others } = alternatives(element);
+    this.#variants += 1;
+    if (this.#variants > MAX_VARIANTS) {
+      throw new UnreadableDocument('too-deeply-nested', `the document nests more than ${MAX_VARIANTS} variants`);
+    }
     for (const child of chosen) read(child);
+    this.#variants -= 1;
     const shown = new Set(
       chosen
         .map(lettersOf)

@@ -61,8 +61,8 @@ function* glossary(pack: WordPackage): Generator<Run> {
 
 /** Readable files to be merged in are kept as what they say; of others, their names. */
 function* files(pack: WordPackage): Generator<Run> {
-  for (const { type, target, external } of pack.relationships(pack.mainPart).values()) {
-    if (type === 'aFChunk' && !external) {
+  for (const { type, target, isExternal } of pack.relationships(pack.mainPart).values()) {
+    if (type === 'aFChunk' && !isExternal) {
       const isText = /\.(?:x?html?|mht|txt|xml|rtf)$/i.test(target);
       const text = isText ? (pack.archive.text(target) ?? '').replace(/<[^<>]*>/g, ' ') : target;
       yield* kept(text.replace(/\s+/g, ' '), 'docx-alt-chunk', target, 'Word would merge this file in');

@@ -4,7 +4,7 @@
  */
 
 import type { Run } from '../../stages.ts';
-import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../ooxml/xml.ts';
+import { childrenOf, textOf, type XmlElement } from '../ooxml/xml.ts';
 import type { WordPackage } from './package.ts';
 import { type CommentBook, evidence, type NoteBook } from './scope.ts';
 import type { Unseen } from './verdict.ts';
@@ -94,14 +94,20 @@ export class Comments implements CommentBook {
 
 /** All text of the paragraphs below, whatever it looks like. */
 export function textBelow(element: XmlElement): string {
-  const paragraphs = [...elementsOf(element)].filter((one) => one.name === 'w:p');
-  return paragraphs
-    .map((paragraph) =>
-      [...elementsOf(paragraph)]
-        .filter((one) => one.name === 'w:t' && childOf(one, 'w:p') === undefined)
-        .map(textOf)
-        .join(''),
-    )
+  const lines: string[][] = [];
+  const visit = (one: XmlElement, line: string[] | undefined): void => {
+    if (one.name === 'w:t') {
+      line?.push(textOf(one));
+      return;
+    }
+    // A box's paragraphs stand within the one that it is anchored in, and are lines of their own.
+    const own = one.name === 'w:p' ? [] : line;
+    if (own !== undefined && own !== line) lines.push(own);
+    for (const child of one.children) if (typeof child !== 'string') visit(child, own);
+  };
+  visit(element, undefined);
+  return lines
+    .map((line) => line.join(''))
     .filter((line) => line !== '')
     .join('\n');
 }

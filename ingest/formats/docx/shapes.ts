@@ -215,7 +215,7 @@ function describe(
   const links = [...(pictures === undefined ? [] : elementsOf(pictures))]
     .filter((element) => element.name === 'a:blip')
     .map((blip) => relations.get(blip.attributes.get('r:link') ?? ''))
-    .filter((relation) => relation?.external === true)
+    .filter((relation) => relation?.isExternal === true)
     .map((relation) => relation?.target ?? '');
   const said = [properties?.attributes.get('descr'), properties?.attributes.get('title')].filter(
     (one) => one !== undefined,

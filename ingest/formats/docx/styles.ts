@@ -29,7 +29,11 @@ interface ParagraphStyle extends StyleLayer {
   readonly numbering?: { readonly id?: string; readonly level?: string };
 }
 
-const MAX_CHAIN = 50;
+/** Word follows ten steps. */
+const MAX_CHAIN = 20;
+/** Source: ECMA-376 part 1, 17.18.89. */
+const CONDITIONS =
+  /^(?:wholeTable|firstRow|lastRow|firstCol|lastCol|band1Vert|band2Vert|band1Horz|band2Horz|neCell|nwCell|seCell|swCell)$/;
 const NOTHING: ParagraphStyle = { run: {}, paragraph: {} };
 const NO_TABLE: TableStyle = { ...NOTHING, conditions: new Map(), rowBand: 1, columnBand: 1 };
 
@@ -123,7 +127,16 @@ export function numberingOf(numPr: XmlElement): { id?: string; level?: string } 
   return { ...(id === undefined ? {} : { id }), ...(level === undefined ? {} : { level }) };
 }
 
+/** Many styles are based on the same ones: each is read once. */
+const LAYERS = new WeakMap<XmlElement, StyleLayer>();
+
 function layerOf(style: XmlElement): StyleLayer {
+  const known = LAYERS.get(style) ?? readLayer(style);
+  LAYERS.set(style, known);
+  return known;
+}
+
+function readLayer(style: XmlElement): StyleLayer {
   const shading = childOf(childOf(style, 'w:tcPr'), 'w:shd') ?? childOf(childOf(style, 'w:tblPr'), 'w:shd');
   return {
     run: readRunProperties(childOf(style, 'w:rPr')),
@@ -145,7 +158,7 @@ function tableOver(below: TableStyle, style: XmlElement): TableStyle {
   const conditions = new Map(below.conditions);
   for (const condition of childrenOf(style, 'w:tblStylePr')) {
     const type = condition.attributes.get('w:type') ?? '';
-    conditions.set(type, over(conditions.get(type) ?? NOTHING, layerOf(condition)));
+    if (CONDITIONS.test(type)) conditions.set(type, over(conditions.get(type) ?? NOTHING, layerOf(condition)));
   }
   const properties = childOf(style, 'w:tblPr');
   const band = (name: string): number | undefined => numberOf(childOf(properties, name)?.attributes.get('w:val'));

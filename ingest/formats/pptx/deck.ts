@@ -5,11 +5,11 @@
 import { UnreadableDocument } from '../format.ts';
 import type { OfficeArchive } from '../ooxml/archive.ts';
 import type { ColourMap } from '../ooxml/colours.ts';
+import { numberOf } from '../ooxml/drawing/frame.ts';
+import type { PaintScope } from '../ooxml/drawing/paint.ts';
+import { type Relations, relationsOf, targetsOf } from '../ooxml/relations.ts';
 import { readTheme, type Theme } from '../ooxml/theme.ts';
 import { childOf, childrenOf, parseXml, type XmlElement } from '../ooxml/xml.ts';
-import { numberOf } from './frame.ts';
-import type { PaintScope } from './paint.ts';
-import { type Relations, relationsOf, targetsOf } from './relations.ts';
 
 export const MAX_SLIDES = 2_000;
 const DEFAULT_WIDTH = 9_144_000;

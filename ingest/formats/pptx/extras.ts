@@ -4,9 +4,9 @@
  */
 import { asNote, hiddenBy } from '../../visibility/technique.ts';
 import type { BlockDraft } from '../blocks.ts';
+import { targetsOf } from '../ooxml/relations.ts';
 import { childOf, elementsOf, parseXml, textOf, type XmlElement } from '../ooxml/xml.ts';
 import type { Deck, Slide } from './deck.ts';
-import { targetsOf } from './relations.ts';
 import { PPTX_TECHNIQUES } from './techniques.ts';
 
 /** Longest text of one such part that is kept as evidence. */

@@ -3,15 +3,15 @@ import type { Hidden, Run } from '../../stages.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
 import type { BlockDraft } from '../blocks.ts';
 import { resolveColour } from '../ooxml/colours.ts';
+import { NO_SOURCES, readBody } from '../ooxml/drawing/body.ts';
+import { chartBlocks } from '../ooxml/drawing/chart-blocks.ts';
+import { NO_PAINT, paintIn, solid, styledPaint } from '../ooxml/drawing/paint.ts';
+import { bodyBlocks } from '../ooxml/drawing/words.ts';
 import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../ooxml/xml.ts';
-import { NO_SOURCES, readBody } from './body.ts';
-import { chartBlocks } from './chart-blocks.ts';
 import type { Deck, Part, Slide } from './deck.ts';
-import { NO_PAINT, paintIn, solid, styledPaint } from './paint.ts';
 import { graphicOf, type Item } from './pieces.ts';
-import { hiddenSpan, type Look } from './sight.ts';
+import { hiddenSpan, type SlideLook } from './sight.ts';
 import { PPTX_TECHNIQUES } from './techniques.ts';
-import { bodyBlocks } from './words.ts';
 
 type Locator = NonNullable<BlockDraft['locator']>;
 
@@ -21,14 +21,17 @@ export function* frameTexts(
   slide: Slide,
   item: Item,
   always: Hidden | undefined,
-  looks: readonly Look[],
+  looks: readonly SlideLook[],
 ): Generator<BlockDraft> {
   const graphic = graphicOf(item.element);
   const locator = { page: slide.number };
   const chart = childOf(graphic, 'c:chart')?.attributes.get('r:id');
   if (chart !== undefined) {
     const part = deck.part(item.part.relations.get(chart)?.target);
-    if (part !== undefined) yield* chartBlocks(part.root, slide.scope, locator, always, looks);
+    if (part !== undefined) {
+      const undrawn = hiddenBy(PPTX_TECHNIQUES, 'pptx-chart-data');
+      yield* chartBlocks(part.root, slide.scope, locator, looks, { always, judge: hiddenSpan, undrawn });
+    }
     return;
   }
   const diagram = childOf(graphic, 'dgm:relIds')?.attributes.get('r:dm');
@@ -46,7 +49,7 @@ function* diagramBlocks(
   data: XmlElement,
   locator: Locator,
   always: Hidden | undefined,
-  looks: readonly Look[],
+  looks: readonly SlideLook[],
 ): Generator<BlockDraft> {
   const points = [...elementsOf(data)].filter(
     (one) => one.name === 'dgm:pt' && /^(?:node|asst|)$/.test(one.attributes.get('type') ?? ''),

@@ -3,8 +3,8 @@
  * Each paragraph has two places, one for narrow and one for generous type; whoever decides by them asks both.
  */
 import { MIN_POINTS } from '../../visibility/size.ts';
-import type { Body, Paragraph } from './body.ts';
-import { EMU_PER_POINT, type Rect } from './frame.ts';
+import type { Body, Paragraph } from '../ooxml/drawing/body.ts';
+import { EMU_PER_POINT, type Rect } from '../ooxml/drawing/frame.ts';
 
 /** Width of a letter and height of a line, in sizes of the type. */
 const NARROW = { letter: 0.42, line: 1 };

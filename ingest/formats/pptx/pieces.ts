@@ -6,10 +6,10 @@
 import type { Hidden } from '../../stages.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
 import { UnreadableDocument } from '../format.ts';
+import { type Frame, frameOf, groupMatrix, type Matrix, makeFrame, numberOf, UNMOVED } from '../ooxml/drawing/frame.ts';
+import { NO_PAINT, type Paint, type PaintScope, paintIn, styledPaint, UNKNOWN_PAINT } from '../ooxml/drawing/paint.ts';
 import { childOf, childrenOf, elementsOf, type XmlElement } from '../ooxml/xml.ts';
 import type { Part, Slide } from './deck.ts';
-import { type Frame, frameOf, groupMatrix, type Matrix, makeFrame, numberOf, UNMOVED } from './frame.ts';
-import { NO_PAINT, type Paint, type PaintScope, paintIn, styledPaint, UNKNOWN_PAINT } from './paint.ts';
 import { placeholderChain } from './placeholders.ts';
 import { tableStyler } from './table-style.ts';
 import { PPTX_TECHNIQUES } from './techniques.ts';

@@ -3,12 +3,12 @@
  * opaque painted over it, is it beside the slide) and from below (what colour is behind it). What can't be told counts as seen.
  */
 import type { Hidden } from '../../stages.ts';
-import { blend, type Colour, contrast, isUnseen, MIN_ALPHA, WHITE } from '../../visibility/contrast.ts';
-import { MIN_POINTS } from '../../visibility/size.ts';
+import { blend, type Colour, MIN_ALPHA, WHITE } from '../../visibility/contrast.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
-import type { Span } from './body.ts';
-import { apply, type Frame, type Point, type Rect, within } from './frame.ts';
-import type { Paint } from './paint.ts';
+import type { Span } from '../ooxml/drawing/body.ts';
+import { apply, type Frame, type Point, type Rect, within } from '../ooxml/drawing/frame.ts';
+import { type Look, MOST, type Paper, whyIllegible } from '../ooxml/drawing/legible.ts';
+import type { Paint } from '../ooxml/drawing/paint.ts';
 import type { Painted } from './pieces.ts';
 import { PPTX_TECHNIQUES } from './techniques.ts';
 
@@ -16,18 +16,12 @@ const COLUMNS = 8;
 const ROWS = 3;
 /** Of what is less than this alpha something shines through. */
 const OPAQUE_ALPHA = 0.95;
-/** Share of a text that must be unseen before it counts as not seen. */
-const MOST = 0.85;
 const MAX_GLASS = 16;
 
-/** What is behind a text: a colour, or `undefined` where it can't be told. */
-export type Paper = readonly (Colour | undefined)[];
-
-export interface Look {
+/** A place on a slide: shares of it that are beside the slide and covered; its papers are those of the points that are neither. */
+export interface SlideLook extends Look {
   readonly outside: number;
   readonly covered: number;
-  /** For each point that is neither, what may be behind it. */
-  readonly papers: readonly Paper[];
 }
 
 export class Scene {
@@ -52,7 +46,7 @@ export class Scene {
   }
 
   /** `rect` in the measures of `frame`; things from `depth` on are painted later than the text. */
-  look(frame: Frame, rect: Rect, depth: number): Look {
+  look(frame: Frame, rect: Rect, depth: number): SlideLook {
     const points = samples(frame, rect);
     const box = boxOf(frame, rect);
     const near = (from: number, to: number): Painted[] =>
@@ -106,46 +100,25 @@ export class Scene {
 }
 
 /** Why a person would not see the span at places that look like this; `undefined` when it is seen. */
-export function hiddenSpan(span: Span, looks: readonly Look[]): Hidden | undefined {
+export function hiddenSpan(span: Span, looks: readonly SlideLook[]): Hidden | undefined {
   return hiddenByPlace(looks) ?? hiddenByLook(span, looks);
 }
 
-function hiddenByPlace(looks: readonly Look[]): Hidden | undefined {
+/** Why letters of this look are not seen on what is behind them, wherever on it they stand. */
+export function hiddenByLook(span: Span, looks: readonly Look[]): Hidden | undefined {
+  const found = whyIllegible(span, looks);
+  return found === undefined ? undefined : hiddenBy(PPTX_TECHNIQUES, `pptx-${found.reason}`, found);
+}
+
+function hiddenByPlace(looks: readonly SlideLook[]): Hidden | undefined {
   if (looks.length === 0) return undefined;
-  const least = (share: (look: Look) => number): number => Math.min(...looks.map(share));
+  const least = (share: (look: SlideLook) => number): number => Math.min(...looks.map(share));
   if (least(({ outside }) => outside) > 0.5)
     return hiddenBy(PPTX_TECHNIQUES, 'pptx-off-slide', { why: 'more than half of it is beside the slide' });
   if (least(({ outside, covered }) => outside + covered) > MOST) {
     return hiddenBy(PPTX_TECHNIQUES, 'pptx-covered', { why: 'something opaque is painted over it' });
   }
   return undefined;
-}
-
-/** Why letters of this look are not seen on what is behind them, wherever they stand. */
-export function hiddenByLook(span: Span, looks: readonly Pick<Look, 'papers'>[]): Hidden | undefined {
-  if (span.points < MIN_POINTS)
-    return hiddenBy(PPTX_TECHNIQUES, 'pptx-tiny', { why: `size ${span.points.toFixed(1)} pt` });
-  if (span.spacing < 0 && span.spacing <= -0.4 * span.points && span.text.trim().length > 2) {
-    return hiddenBy(PPTX_TECHNIQUES, 'pptx-squeezed', {
-      why: `${span.spacing} pt between letters of ${span.points.toFixed(1)} pt`,
-    });
-  }
-  if (span.ink.some(({ kind }) => kind === 'unknown')) return undefined;
-  const inks = span.ink.flatMap((paint) => (paint.kind === 'colours' ? paint.colours : []));
-  if (inks.length === 0) return hiddenBy(PPTX_TECHNIQUES, 'pptx-no-fill');
-  if (inks.every(({ a }) => a < MIN_ALPHA)) return hiddenBy(PPTX_TECHNIQUES, 'pptx-transparent');
-  const behind = looks.map((look) => (span.paper?.kind === 'colours' ? [span.paper.colours] : look.papers));
-  const isLost = behind.every((papers) => {
-    const unseen = papers.filter((paper) =>
-      paper.every((colour) => colour !== undefined && inks.every((ink) => isUnseen(ink, colour))),
-    );
-    return papers.length > 0 && unseen.length >= MOST * papers.length;
-  });
-  if (!isLost || looks.length === 0) return undefined;
-  const [ink] = inks;
-  const paper = behind[0]?.[0]?.[0];
-  const ratio = ink === undefined || paper === undefined ? 1 : contrast(blend(ink, paper), paper);
-  return hiddenBy(PPTX_TECHNIQUES, 'pptx-same-colour', { why: `contrast ${ratio.toFixed(2)} with what is behind it` });
 }
 
 function isInside(one: Painted, point: Point): boolean {

@@ -6,21 +6,21 @@ import type { Hidden } from '../../stages.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
 import type { BlockDraft } from '../blocks.ts';
 import { resolveColour } from '../ooxml/colours.ts';
+import { type Body, type BodySources, NO_SOURCES, readBody } from '../ooxml/drawing/body.ts';
+import { EMU_PER_POINT, type Frame, makeFrame, type Rect, UNMOVED } from '../ooxml/drawing/frame.ts';
+import { solid } from '../ooxml/drawing/paint.ts';
+import type { PictureOpacity } from '../ooxml/drawing/pictures.ts';
+import { bodyBlocks, inOneLine, type Judge } from '../ooxml/drawing/words.ts';
 import { childOf, type XmlElement } from '../ooxml/xml.ts';
 import { asideOf } from './aside.ts';
-import { type Body, type BodySources, NO_SOURCES, readBody } from './body.ts';
 import type { Deck, Slide } from './deck.ts';
-import { EMU_PER_POINT, type Frame, makeFrame, type Rect, UNMOVED } from './frame.ts';
 import { frameTexts } from './graphics.ts';
 import { groundOf } from './ground.ts';
 import { placeParagraphs } from './layout.ts';
-import { solid } from './paint.ts';
-import type { PictureOpacity } from './pictures.ts';
 import { drawingProperties, type Item, type Pieces, tableCells, takeApart } from './pieces.ts';
 import { masterType } from './placeholders.ts';
-import { hiddenSpan, type Look, Scene } from './sight.ts';
+import { hiddenSpan, Scene, type SlideLook } from './sight.ts';
 import { PPTX_TECHNIQUES } from './techniques.ts';
-import { bodyBlocks, inOneLine, type Judge } from './words.ts';
 
 /** A box smaller than this in both directions shows nothing. */
 const MIN_BOX = EMU_PER_POINT;
@@ -41,7 +41,9 @@ export class SlideReader {
     this.#slide = slide;
     this.#lent = lent;
     this.#pieces = takeApart(slide, whole, deck.tableStyles);
-    this.#scene = new Scene(whole, this.#pieces.painted, groundOf(slide), (painted) => opacity.isOpaque(painted));
+    this.#scene = new Scene(whole, this.#pieces.painted, groundOf(slide), ({ paint, part }) =>
+      opacity.isOpaque(paint, part.relations),
+    );
     const isSkipped = /^(?:0|false)$/.test(slide.part.root.attributes.get('show') ?? '1');
     this.#hidden = slide.isListed
       ? isSkipped
@@ -116,10 +118,10 @@ export class SlideReader {
   }
 
   /** How the places of each paragraph look, worked out when asked for. */
-  #looks(body: Body, frame: Frame, depth: number): (paragraph: number) => readonly Look[] {
+  #looks(body: Body, frame: Frame, depth: number): (paragraph: number) => readonly SlideLook[] {
     const { width, height, scaleX, scaleY } = onSlide(frame);
     const places = placeParagraphs(body, width, height);
-    const known = new Map<number, readonly Look[]>();
+    const known = new Map<number, readonly SlideLook[]>();
     const scaled = ({ left, top, right, bottom }: Rect): Rect => ({
       ...{ left: left / scaleX, right: right / scaleX, top: top / scaleY, bottom: bottom / scaleY },
     });

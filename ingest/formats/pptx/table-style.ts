@@ -4,8 +4,16 @@
  * Source: ECMA-376 part 1, 20.1.4.2.
  */
 import { resolveColour } from '../ooxml/colours.ts';
+import {
+  NO_PAINT,
+  type Paint,
+  type PaintScope,
+  paintIn,
+  solid,
+  styledPaint,
+  UNKNOWN_PAINT,
+} from '../ooxml/drawing/paint.ts';
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../ooxml/xml.ts';
-import { NO_PAINT, type Paint, type PaintScope, paintIn, solid, styledPaint, UNKNOWN_PAINT } from './paint.ts';
 
 export interface CellStyle {
   readonly fill: Paint;

@@ -4,9 +4,9 @@
  */
 import { UnreadableDocument } from '../format.ts';
 import type { OfficeArchive } from '../ooxml/archive.ts';
+import { type Relations, relationsOf, targetsOf } from '../ooxml/relations.ts';
 import { readTheme, type Theme } from '../ooxml/theme.ts';
 import { childOf, childrenOf, parseXml, textOf, type XmlElement } from '../ooxml/xml.ts';
-import { type Relations, relationsOf, targetsOf } from '../pptx/relations.ts';
 import { readSharedTexts, unescapeText } from './strings.ts';
 import { isOn, Styles } from './styles.ts';
 import { type CellValue, textValue, type ValueScope } from './value.ts';

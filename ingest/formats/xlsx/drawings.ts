@@ -7,15 +7,23 @@ import { type Colour, WHITE } from '../../visibility/contrast.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
 import type { BlockDraft } from '../blocks.ts';
 import { resolveColour } from '../ooxml/colours.ts';
+import { NO_SOURCES, readBody, type Span } from '../ooxml/drawing/body.ts';
+import { chartBlocks } from '../ooxml/drawing/chart-blocks.ts';
+import { numberOf } from '../ooxml/drawing/frame.ts';
+import { type Look, whyIllegible } from '../ooxml/drawing/legible.ts';
+import {
+  NO_PAINT,
+  type Paint,
+  type PaintScope,
+  paintIn,
+  solid,
+  styledPaint,
+  UNKNOWN_PAINT,
+} from '../ooxml/drawing/paint.ts';
+import { PictureOpacity } from '../ooxml/drawing/pictures.ts';
+import { bodyBlocks } from '../ooxml/drawing/words.ts';
+import { type Relations, relationsOf, targetsOf } from '../ooxml/relations.ts';
 import { childOf, childrenOf, elementsOf, parseXml, textOf, type XmlElement } from '../ooxml/xml.ts';
-import { NO_SOURCES, readBody } from '../pptx/body.ts';
-import { chartBlocks } from '../pptx/chart-blocks.ts';
-import { numberOf } from '../pptx/frame.ts';
-import { NO_PAINT, type Paint, type PaintScope, paintIn, solid, styledPaint, UNKNOWN_PAINT } from '../pptx/paint.ts';
-import { PictureOpacity } from '../pptx/pictures.ts';
-import { type Relations, relationsOf, targetsOf } from '../pptx/relations.ts';
-import { hiddenByLook } from '../pptx/sight.ts';
-import { bodyBlocks } from '../pptx/words.ts';
 import type { Area } from './area.ts';
 import type { Book, BookSheet } from './book.ts';
 import type { Columns } from './measures.ts';
@@ -111,7 +119,7 @@ export function coversOf(book: Book, drawings: readonly Drawing[]): Area[] {
 function isOpaque(book: Book, { element, relations }: Drawing, scope: PaintScope, opacity: PictureOpacity): boolean {
   switch (element.name) {
     case 'pic':
-      return opacity.isOpaque({ paint: paintIn(element, scope) ?? UNKNOWN_PAINT, part: { relations } });
+      return opacity.isOpaque(paintIn(element, scope) ?? UNKNOWN_PAINT, relations);
     case 'sp': {
       const preset = childOf(childOf(element, 'spPr'), 'a:prstGeom')?.attributes.get('prst') ?? 'rect';
       const paint = fillOf(element, scope);
@@ -183,17 +191,13 @@ function* elementBlocks(
     const colour = resolveColour(childOf(childOf(element, 'style'), 'a:fontRef'), scope);
     const sources = { ...NO_SOURCES, ...(colour === undefined ? {} : { fontPaint: solid(colour) }) };
     if (text !== undefined) {
-      yield* bodyBlocks(
-        readBody(text, sources, scope),
-        (span) => always ?? asSheet(hiddenByLook(span, [{ papers }])),
-        locator,
-      );
+      yield* bodyBlocks(readBody(text, sources, scope), (span) => always ?? hiddenByLook(span, [{ papers }]), locator);
     }
   }
   if (element.name === 'graphicFrame') {
     const root = chartOf(book, element, relations);
-    const white = { outside: 0, covered: 0, papers: [[WHITE]] };
-    if (root !== undefined) yield* chartBlocks(root, scope, locator, always, [white]);
+    const judge = { always, judge: hiddenByLook, undrawn: hiddenBy(XLSX_TECHNIQUES, 'xlsx-chart-data') };
+    if (root !== undefined) yield* chartBlocks(root, scope, locator, [{ papers: [[WHITE]] }], judge);
   }
   if (element.name === 'grpSp') {
     const inner = fill.kind === 'colours' ? fill.colours : ground;
@@ -204,14 +208,24 @@ function* elementBlocks(
     yield { kind: 'paragraph', runs: [{ text, hidden: hiddenBy(XLSX_TECHNIQUES, 'xlsx-shape-text') }], locator };
 }
 
-/** A shape on a sheet is judged as one on a slide is; it has this format's name for it. */
-function asSheet(hidden: Hidden | undefined): Hidden | undefined {
-  if (hidden === undefined) return undefined;
-  const technique =
-    hidden.technique === 'pptx-tiny'
-      ? 'xlsx-tiny'
-      : hidden.technique === 'pptx-same-colour'
-        ? 'xlsx-same-colour'
-        : 'xlsx-hidden-shape';
-  return { ...hidden, technique };
+/** Letters in a drawing that can't be read were made so: whatever cells of this look are. */
+function hiddenByLook(span: Span, looks: readonly Look[]): Hidden | undefined {
+  const found = whyIllegible(span, looks);
+  if (found === undefined) return undefined;
+  const note = found.why === undefined ? {} : { why: found.why };
+  switch (found.reason) {
+    case 'tiny':
+      return hiddenBy(XLSX_TECHNIQUES, 'xlsx-tiny', note);
+    case 'same-colour':
+      return hiddenBy(XLSX_TECHNIQUES, 'xlsx-same-colour', { ...note, severity: 'high' });
+    case 'squeezed':
+      return hiddenBy(XLSX_TECHNIQUES, 'xlsx-hidden-shape', { ...note, severity: 'medium' });
+    case 'no-fill':
+    case 'transparent':
+      return hiddenBy(XLSX_TECHNIQUES, 'xlsx-hidden-shape', { ...note, severity: 'high' });
+    default: {
+      const never: never = found.reason;
+      throw new TypeError(`unknown reason ${JSON.stringify(never)}`);
+    }
+  }
 }

@@ -5,8 +5,8 @@
 import { asNote, hiddenBy } from '../../visibility/technique.ts';
 import type { BlockDraft } from '../blocks.ts';
 import type { OfficeArchive } from '../ooxml/archive.ts';
+import { targetsOf } from '../ooxml/relations.ts';
 import { childOf, childrenOf, elementsOf, parseXml, textOf, type XmlElement } from '../ooxml/xml.ts';
-import { targetsOf } from '../pptx/relations.ts';
 import type { Book, BookSheet } from './book.ts';
 import type { SheetContent } from './sheet.ts';
 import { XLSX_TECHNIQUES } from './techniques.ts';

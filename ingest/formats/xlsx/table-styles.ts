@@ -3,8 +3,8 @@
  * of its own (header, dark and middle styles) what is behind a cell can't be told; the plain part of light styles is white.
  */
 import type { OfficeArchive } from '../ooxml/archive.ts';
+import { type Relations, targetsOf } from '../ooxml/relations.ts';
 import { childOf, parseXml } from '../ooxml/xml.ts';
-import { type Relations, targetsOf } from '../pptx/relations.ts';
 import { type Area, parseAreas } from './area.ts';
 import { isOn, type Paper } from './styles.ts';
 

@@ -2,6 +2,7 @@
 import type { Techniques } from '../../visibility/technique.ts';
 
 export const XLSX_TECHNIQUES = {
+  'xlsx-chart-data': { severity: 'info', says: 'names in the data of a chart that the chart does not draw' },
   'xlsx-comment': { severity: 'info', says: 'a comment on a cell' },
   'xlsx-covered': { severity: 'low', says: 'a cell under a picture, shape or chart' },
   'xlsx-custom-xml': { severity: 'info', says: 'XML data that travels with the workbook' },

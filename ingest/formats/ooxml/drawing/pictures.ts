@@ -2,9 +2,9 @@
  * Whether a picture lets nothing through, so that what lies under it is not seen. Told by its kind alone where that is enough (JPEG, PNG
  * without alpha); where only its pixels could tell, it counts as letting something through.
  */
-import type { OfficeArchive } from '../ooxml/archive.ts';
-import type { Part } from './deck.ts';
-import type { Painted } from './pieces.ts';
+import type { OfficeArchive } from '../archive.ts';
+import type { Relations } from '../relations.ts';
+import type { Paint } from './paint.ts';
 
 export class PictureOpacity {
   readonly #archive: OfficeArchive;
@@ -14,8 +14,9 @@ export class PictureOpacity {
     this.#archive = archive;
   }
 
-  isOpaque({ paint, part }: Pick<Painted, 'paint'> & { readonly part: Pick<Part, 'relations'> }): boolean {
-    const target = paint.kind === 'unknown' && paint.blip !== undefined ? part.relations.get(paint.blip) : undefined;
+  /** `relations` are those of the part that paints it. */
+  isOpaque(paint: Paint, relations: Relations): boolean {
+    const target = paint.kind === 'unknown' && paint.blip !== undefined ? relations.get(paint.blip) : undefined;
     if (target === undefined || target.isExternal) return false;
     const known = this.#known.get(target.target) ?? isSolidPicture(this.#archive.bytes(target.target));
     this.#known.set(target.target, known);
@@ -29,7 +30,8 @@ const PNG_COLOUR_TYPE = 25;
 const GREY = 0;
 const TRUE_COLOUR = 2;
 
-function isSolidPicture(bytes: Uint8Array | undefined): boolean {
+/** Whether the bytes are those of a picture without transparency. */
+export function isSolidPicture(bytes: Uint8Array | undefined): boolean {
   if (bytes === undefined) return false;
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return true;
   if (bytes[0] === 0x42 && bytes[1] === 0x4d) return true;

@@ -2,7 +2,7 @@
  * The text that a chart draws: its title, the titles of its axes, the names of its series in the legend, its categories and the
  * labels that were written by hand. Names in its data that nothing draws are told apart. Source: ECMA-376 part 1, 21.2.
  */
-import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../ooxml/xml.ts';
+import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../xml.ts';
 
 export interface ChartText {
   readonly text: string;

@@ -1,21 +1,29 @@
 /** A chart's text as blocks: a line for its title, one for each name in the legend, one for the categories. */
-import type { Hidden } from '../../stages.ts';
-import { hiddenBy } from '../../visibility/technique.ts';
-import type { BlockDraft } from '../blocks.ts';
-import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
+import type { Hidden } from '../../../stages.ts';
+import type { BlockDraft } from '../../blocks.ts';
+import { childOf, childrenOf, type XmlElement } from '../xml.ts';
 import { NO_SOURCES, readBody, type Span } from './body.ts';
 import { chartTexts } from './chart.ts';
+import type { Look } from './legible.ts';
 import { type PaintScope, paintIn, UNKNOWN_PAINT } from './paint.ts';
-import { hiddenSpan, type Look } from './sight.ts';
-import { PPTX_TECHNIQUES } from './techniques.ts';
 import { bodyBlocks } from './words.ts';
 
-export function* chartBlocks(
+/** How a format judges the text of its charts. */
+interface ChartJudge<Place extends Look> {
+  /** Hides all of the chart. */
+  readonly always: Hidden | undefined;
+  readonly judge: (span: Span, places: readonly Place[]) => Hidden | undefined;
+  /** What names are that stand in the data alone. */
+  readonly undrawn: Hidden;
+}
+
+/** `looks` is how the chart's place looks. */
+export function* chartBlocks<Place extends Look>(
   root: XmlElement,
   scope: PaintScope,
   locator: NonNullable<BlockDraft['locator']>,
-  always: Hidden | undefined,
-  looks: readonly Look[],
+  looks: readonly Place[],
+  { always, judge, undrawn }: ChartJudge<Place>,
 ): Generator<BlockDraft> {
   const area = childOf(childOf(childOf(root, 'c:chart'), 'c:plotArea'), 'c:spPr');
   const fills = [childOf(root, 'c:spPr'), area]
@@ -25,12 +33,10 @@ export function* chartBlocks(
   const papers = looks.map((look) => (own.length === 0 ? look : { ...look, papers: own }));
   for (const { text, isDrawn, rich, look } of chartTexts(root)) {
     if (rich !== undefined) {
-      yield* bodyBlocks(readBody(rich, NO_SOURCES, scope), (span) => always ?? hiddenSpan(span, papers), locator);
+      yield* bodyBlocks(readBody(rich, NO_SOURCES, scope), (span) => always ?? judge(span, papers), locator);
       continue;
     }
-    const hidden =
-      always ??
-      (isDrawn ? hiddenSpan(spanOf(text, look, scope), papers) : hiddenBy(PPTX_TECHNIQUES, 'pptx-chart-data'));
+    const hidden = always ?? (isDrawn ? judge(spanOf(text, look, scope), papers) : undrawn);
     yield { kind: 'paragraph', runs: [hidden === undefined ? { text } : { text, hidden }], locator };
   }
 }

@@ -2,10 +2,10 @@
  * The relations of a part of an Office archive: which other parts it uses, by the ids that its XML names.
  * Guarantees: targets are names of the archive, never paths outside it; what is linked from elsewhere is told apart and never fetched.
  */
-import type { OfficeArchive } from '../ooxml/archive.ts';
-import { childrenOf, parseXml } from '../ooxml/xml.ts';
+import type { OfficeArchive } from './archive.ts';
+import { childrenOf, parseXml } from './xml.ts';
 
-export interface Relation {
+interface Relation {
   /** Last segment of the relation's type: `slideLayout`, `comments`. */
   readonly type: string;
   /** Name of a part, or an address where `isExternal`. */
@@ -50,8 +50,8 @@ function partName(archive: OfficeArchive, folder: string, target: string): strin
 
 const STORED = new WeakMap<OfficeArchive, ReadonlyMap<string, string>>();
 
-/** Office takes names of parts without regard to case. */
-function asStored(archive: OfficeArchive, name: string): string {
+/** The archive's own spelling of a part's name: Office takes names without regard to case. */
+export function asStored(archive: OfficeArchive, name: string): string {
   const known = STORED.get(archive) ?? new Map([...archive.names].map((one) => [one.toLowerCase(), one]));
   STORED.set(archive, known);
   return known.get(name.toLowerCase()) ?? name;

@@ -2,7 +2,7 @@
  * Where things stand on a slide: boxes with rotation, inside groups that move, stretch and turn what is in them.
  * Lengths are EMU, of which 12,700 make a point. It knows boxes, not outlines.
  */
-import { childOf, type XmlElement } from '../ooxml/xml.ts';
+import { childOf, type XmlElement } from '../xml.ts';
 
 export const EMU_PER_POINT = 12_700;
 

@@ -3,9 +3,9 @@
  * shape, of its placeholders in layout and master, the master's text styles, and the presentation's defaults.
  * Source: ECMA-376 part 1, 21.1.2. It places nothing and judges nothing.
  */
-import type { Colour } from '../../visibility/contrast.ts';
-import { resolveColour } from '../ooxml/colours.ts';
-import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../ooxml/xml.ts';
+import type { Colour } from '../../../visibility/contrast.ts';
+import { resolveColour } from '../colours.ts';
+import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../xml.ts';
 import { numberOf } from './frame.ts';
 import { NO_PAINT, type Paint, type PaintScope, paintIn, UNKNOWN_PAINT } from './paint.ts';
 

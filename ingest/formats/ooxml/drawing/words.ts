@@ -2,8 +2,8 @@
  * Text bodies as runs of blocks: paragraph by paragraph, each stretch with its visibility. Shared by all that holds DrawingML text:
  * shapes and tables of slides, diagrams, charts, and boxes on the sheets of a workbook.
  */
-import type { Hidden, Run } from '../../stages.ts';
-import type { BlockDraft } from '../blocks.ts';
+import type { Hidden, Run } from '../../../stages.ts';
+import type { BlockDraft } from '../../blocks.ts';
 import type { Body, Span } from './body.ts';
 
 /** Why a span of the paragraph is not seen. */

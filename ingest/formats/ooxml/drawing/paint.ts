@@ -2,9 +2,9 @@
  * What a DrawingML fill paints: nothing, one of several colours, or something that can't be told here (a picture).
  * Gradients and patterns are all of their colours: what stands out from one of them is seen. Source: ECMA-376 part 1, 20.1.8.
  */
-import type { Colour } from '../../visibility/contrast.ts';
-import { type ColourScope, resolveColour } from '../ooxml/colours.ts';
-import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
+import type { Colour } from '../../../visibility/contrast.ts';
+import { type ColourScope, resolveColour } from '../colours.ts';
+import { childOf, childrenOf, type XmlElement } from '../xml.ts';
 
 export type Paint =
   | { readonly kind: 'none' }
