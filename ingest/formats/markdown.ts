@@ -12,15 +12,10 @@ import type {
   List,
   ListItem,
   PhrasingContent,
-  Root,
   RootContent,
   Table,
   Yaml,
 } from 'mdast';
-import remarkFrontmatter from 'remark-frontmatter';
-import remarkGfm from 'remark-gfm';
-import remarkParse from 'remark-parse';
-import { unified } from 'unified';
 import type { Block, Hidden, Locator, Run } from '../stages.ts';
 import { hiddenBy } from '../visibility/technique.ts';
 import { type BlockDraft, BlockWriter } from './blocks.ts';
@@ -29,11 +24,12 @@ import { type RawExtract, UnreadableDocument } from './format.ts';
 import { codeRuns } from './markdown/code.ts';
 import { frontMatterTitle } from './markdown/front-matter.ts';
 import { commentRuns, inlineRuns, titleRuns } from './markdown/inline.ts';
+import { parseMarkdown } from './markdown/parse.ts';
 import { type References, referencesIn } from './markdown/references.ts';
 import { needsRendering, type Rendered, renderMarkdown } from './markdown/rendered.ts';
 import { MARKDOWN_TECHNIQUES } from './markdown/techniques.ts';
 
-/** Deepest nesting of lists and quotes that is read. */
+/** Deepest nesting of lists, quotes and stars that is read. */
 const MAX_DEPTH = 200;
 
 const OVERFLOW = hiddenBy(MARKDOWN_TECHNIQUES, 'markdown-table-overflow');
@@ -44,11 +40,7 @@ const BLOCK_COMMENT: Hidden = { technique: 'html-comment', severity: 'info' };
 const FRONT_MATTER = hiddenBy(MARKDOWN_TECHNIQUES, 'front-matter');
 
 export async function extractMarkdown(bytes: Uint8Array): Promise<RawExtract> {
-  const root: Root = unified()
-    .use(remarkParse)
-    .use(remarkGfm)
-    .use(remarkFrontmatter, ['yaml', 'toml'])
-    .parse(decodeText(bytes));
+  const root = parseMarkdown(decodeText(bytes));
   const reader = new MarkdownReader(referencesIn(root));
   // Also says when the document is nested too deeply, before anything else goes down as deep.
   reader.checkDepth(root.children);
@@ -112,10 +104,10 @@ class MarkdownReader {
       if (depth > MAX_DEPTH) {
         throw new UnreadableDocument(
           'too-deeply-nested',
-          `the document nests lists and quotes more than ${MAX_DEPTH} deep`,
+          `the document nests lists, quotes and emphasis more than ${MAX_DEPTH} deep`,
         );
       }
-      level = level.flatMap((node) => ('children' in node && !isLine(node) ? (node.children as RootContent[]) : []));
+      level = level.flatMap((node) => ('children' in node ? (node.children as RootContent[]) : []));
     }
   }
 
@@ -259,11 +251,6 @@ class MarkdownReader {
   #push(node: RootContent, draft: BlockDraft): void {
     this.drafts.push({ node, draft });
   }
-}
-
-/** Whether what is in it is a line of text, not blocks. */
-function isLine(node: RootContent): boolean {
-  return node.type === 'paragraph' || node.type === 'heading' || node.type === 'table';
 }
 
 function commentsIn(html: string): Run[] {

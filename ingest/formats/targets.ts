@@ -24,9 +24,9 @@ const MAX_URL = 2_000;
 const REMOTE = /^\s*(?:https?:)?\/\//i;
 /** A place left open in an address, for the model to fill: `{…}`, `<…>`, `=[…]`, `=$X`, also percent-encoded. `filter[name]=` is none. */
 const PLACE = /\{[^{}]{0,400}\}|%7b|<[^<>]{1,400}>|%3c|[=/] ?\[[^\]]{1,400}\]|[=/]%5b|[=/]\$[a-z{(]/i;
-/** The same where only a conversation has what goes there: other texts give patterns of addresses, too. */
-const CONVERSATION =
-  /[?&#][^\s]{0,200}[=/](?:\{+|%7b|<|%3c|\[|%5b|\$\{?) ?(?:[a-z_' %+-]{0,24})?(?:answer|conversation|chat|history|context|prompt|secrets?|passwords?|summary|inbox|memory|reply|response)\b/i;
+/** Such a place that only a conversation has something for: other texts give patterns of addresses, and forms to fill in, too. */
+const SPEAKS =
+  /(?:\{+|%7b|<|%3c|[=/] ?(?:\[|%5b)|[=/]\$\{?)[ +_]?(?:[a-z_' %+-]{0,24})?(?:answer|conversation|chat|history|context|prompt|secrets?|passwords?|summary|inbox|memory|reply|response)(?![a-z])/i;
 const SVG = /^\s*data:image\/svg\+xml([^,]{0,100}),/i;
 
 /** The evidence for an image: its alternative text and an address that calls out. Nothing for a plain local picture without words. */
@@ -40,11 +40,13 @@ export function imageRuns(alt: string, url: string): Run[] {
   return runs;
 }
 
-/** The evidence for a link whose address waits for data. Ordinary links leave none. `isSeen`: the words of the link are its address. */
+/**
+ * The evidence for a link whose address waits for data. Ordinary links leave none. A link needs a click, and templates of addresses are
+ * common: odd, unless it asks for the conversation. `isSeen`: the words of the link are its address.
+ */
 export function linkRuns(url: string, { isSeen = false }: { readonly isSeen?: boolean } = {}): Run[] {
-  const place = placeIn(url);
-  if (place === 'none') return [];
-  const isOdd = isSeen || place === 'path';
+  if (placeIn(url) === 'none') return [];
+  const isOdd = isSeen || !asksForConversation(url);
   const hidden = hiddenBy(TARGET_TECHNIQUES, 'exfiltrating-link', isOdd ? { severity: 'low' } : {});
   return [{ text: url.slice(0, MAX_SHOWN_CHARS), hidden }];
 }
@@ -81,10 +83,7 @@ export function inertRuns(text: string): Run[] {
       SPELLED_LINK,
       disarm('exfiltrating-link', (url) => placeIn(url) === 'query' || placeIn(url) === 'host'),
     )
-    .replace(
-      BARE,
-      disarm('exfiltrating-link', (url) => CONVERSATION.test(url)),
-    );
+    .replace(BARE, disarm('exfiltrating-link', asksForConversation));
   return [{ text: inert }, ...evidence];
 }
 
@@ -98,14 +97,25 @@ function judgeImage(url: string): Hidden | undefined {
   return hiddenBy(TARGET_TECHNIQUES, 'remote-image', /[?#]/.test(url) ? { severity: 'low' } : {});
 }
 
+/** Whether its query, fragment or host waits for what only a conversation has. */
+function asksForConversation(url: string): boolean {
+  const place = placeIn(url);
+  if (place === 'host') return SPEAKS.test(hostOf(url));
+  return place === 'query' && SPEAKS.test(url.slice(url.search(/[?#]/)));
+}
+
 /** Where an address waits for data. */
 function placeIn(url: string): 'query' | 'host' | 'path' | 'none' {
   if (!REMOTE.test(url) || !PLACE.test(url)) return 'none';
   const start = url.search(/[?#]/);
   if (start >= 0 && PLACE.test(url.slice(start))) return 'query';
-  const path = url.replace(REMOTE, '').search(/[/?#]/);
-  const host = path < 0 ? url.replace(REMOTE, '') : url.replace(REMOTE, '').slice(0, path);
-  return PLACE.test(host) ? 'host' : 'path';
+  return PLACE.test(hostOf(url)) ? 'host' : 'path';
+}
+
+function hostOf(url: string): string {
+  const rest = url.replace(REMOTE, '');
+  const end = rest.search(/[/?#]/);
+  return end < 0 ? rest : rest.slice(0, end);
 }
 
 /** What the texts, titles and descriptions of a drawing in an address say. */

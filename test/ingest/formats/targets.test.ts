@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractMarkdown } from '../../../ingest/formats/markdown.ts';
-import { inertRuns } from '../../../ingest/formats/targets.ts';
+import { inertRuns, linkRuns } from '../../../ingest/formats/targets.ts';
 import { extractText } from '../../../ingest/formats/text.ts';
 import { seenIn } from './text-like.ts';
 
@@ -48,6 +48,18 @@ describe('an address in a text', () => {
     'curl "https://x.example/?a=$1" <file',
   ])('stays as it is: %s', (text) => {
     expect(inertRuns(text)).toEqual([{ text }]);
+  });
+
+  it.each([
+    ['medium', 'https://x.example/?d=<SUMMARY>'],
+    ['medium', 'https://x.example/?d=%7Bchat_history%7D'],
+    ['medium', 'https://{secret}.x.example/'],
+    ['low', 'https://x.example/issues/new?assignees=&labels=type%3A+feature&title=Feature%3A+%3Cshort+description%3E'],
+    ['low', 'https://x.example/new?title=%5BBUG%5D+no+answer&body=%3C%21--+say+more+--%3E'],
+    ['low', 'https://{tenant}.x.example/'],
+    ['low', 'https://x.example/secrets/{secret}'],
+  ] as const)('behind a link is of %s concern: %s', (severity, url) => {
+    expect(linkRuns(url).map((run) => run.hidden?.severity)).toEqual([severity]);
   });
 
   it('leaves every text alone that has no address', () => {
