@@ -3,11 +3,12 @@
  * Guarantees: what Word shows is there once and in order; what it does not is there as evidence or not at all.
  * Boxes that float beside the paragraph are handed back, not read.
  */
-import { UnreadableDocument } from '../format.ts';
-import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../ooxml/xml.ts';
+
+import { alternatives, checkVariants, saidOtherwise } from '../ooxml/alternate.ts';
+import { childOf, textOf, type XmlElement } from '../ooxml/xml.ts';
 import { linkRuns } from '../targets.ts';
-import { alternatives } from './alternate.ts';
-import { type FieldStack, fieldKind, isNotable, linkOf, shownByCode, showsNothing } from './fields.ts';
+import { type FieldStack, isNotable, linkOf, shownByCode, showsNothing } from './fields.ts';
+import { chosenEntry, controlTexts, formTexts } from './forms.ts';
 import { formulaPieces } from './formula.ts';
 import type { Paper } from './paper.ts';
 import { effectiveRun, type ParagraphProperties, type RunProperties, readRunProperties } from './properties.ts';
@@ -31,9 +32,6 @@ const CODE: Unseen = { technique: 'docx-field-code', why: 'the code of a field' 
 const SILENT: Unseen = { technique: 'docx-field-data', why: 'the result of a field that shows none' };
 const PHANTOM: Unseen = { technique: 'docx-phantom', why: 'a phantom that is not shown' };
 const CONTROL: Unseen = { technique: 'docx-control-data', why: 'a property of the control' };
-
-/** Variants of content within variants: each is compared with what is shown instead of it. */
-const MAX_VARIANTS = 20;
 
 export class LineReader {
   readonly #context: PartContext;
@@ -101,14 +99,7 @@ export class LineReader {
 
   /** Alias, tag and choices of a content control. */
   control(element: XmlElement): void {
-    const properties = childOf(element, 'w:sdtPr');
-    if (properties === undefined) return;
-    for (const child of childrenOf(properties)) {
-      if (child.name === 'w:alias' || child.name === 'w:tag') this.#note(child.attributes.get('w:val'), CONTROL);
-      for (const item of childrenOf(child, 'w:listItem')) {
-        this.#note(item.attributes.get('w:displayText') ?? item.attributes.get('w:value'), CONTROL);
-      }
-    }
+    for (const text of controlTexts(element)) this.#note(text, CONTROL);
   }
 
   /** Text in languages that Word passes over. */
@@ -293,13 +284,7 @@ export class LineReader {
 
   /** Help texts, choices and defaults of a form field. */
   #formField(begin: XmlElement): void {
-    const data = childOf(begin, 'w:ffData');
-    if (data === undefined) return;
-    for (const element of elementsOf(data)) {
-      const isText = /^w:(?:helpText|statusText|listEntry|default)$/.test(element.name);
-      const value = isText ? element.attributes.get('w:val') : undefined;
-      if (value !== undefined && /\p{L}/u.test(value)) this.#note(value, CONTROL);
-    }
+    for (const text of formTexts(begin)) this.#note(text, CONTROL);
   }
 
   #ruby(ruby: XmlElement, scope: LineScope): void {
@@ -316,25 +301,13 @@ export class LineReader {
 
   /** Reads the variant that Word shows; another one that says something else is evidence. */
   #alternate(element: XmlElement, scope: LineScope, read: (child: XmlElement) => void): void {
-    const { chosen, others } = alternatives(element);
+    const found = alternatives(element);
     this.#variants += 1;
-    if (this.#variants > MAX_VARIANTS) {
-      throw new UnreadableDocument('too-deeply-nested', `the document nests more than ${MAX_VARIANTS} variants`);
-    }
-    for (const child of chosen) read(child);
+    checkVariants(this.#variants);
+    for (const child of found.chosen) read(child);
     this.#variants -= 1;
-    const shown = new Set(
-      chosen
-        .map(lettersOf)
-        .join('')
-        .match(/[\p{L}\p{N}]+/gu),
-    );
-    for (const other of others) {
-      const said = lettersOf(other);
-      const isCopy = (said.match(/[\p{L}\p{N}]+/gu) ?? []).every((word) => shown.has(word));
-      if (!isCopy) {
-        this.#note(said, scope.hidden ?? { technique: 'docx-alternate-content', why: 'differs from what is shown' });
-      }
+    for (const said of saidOtherwise(found)) {
+      this.#note(said, scope.hidden ?? { technique: 'docx-alternate-content', why: 'differs from what is shown' });
     }
   }
 }
@@ -342,23 +315,6 @@ export class LineReader {
 /** Whether a blank in text that is hidden this way still takes its room. */
 function isBlankOnly({ technique }: Unseen): boolean {
   return /^docx-(?:same-colour|transparent|tiny|squeezed|displaced|symbol-font)$/.test(technique);
-}
-
-function lettersOf(element: XmlElement): string {
-  return [...elementsOf(element)]
-    .filter((one) => one.name === 'w:t' || one.name === 'a:t')
-    .map(textOf)
-    .join(' ');
-}
-
-/** What a drop-down field shows: it has no result of its own. */
-function chosenEntry(begin: XmlElement, code: string): string {
-  if (fieldKind(code) !== 'FORMDROPDOWN') return '';
-  const list = childOf(childOf(begin, 'w:ffData'), 'w:ddList');
-  if (list === undefined) return '';
-  const result = childOf(list, 'w:result') ?? childOf(list, 'w:default');
-  const index = Number(result?.attributes.get('w:val') ?? 0);
-  return childrenOf(list, 'w:listEntry')[index]?.attributes.get('w:val') ?? '';
 }
 
 /** Elements of no language that Word draws. */

@@ -5,10 +5,10 @@
 import type { Run } from '../../stages.ts';
 import type { Colour } from '../../visibility/contrast.ts';
 import { MIN_POINTS } from '../../visibility/size.ts';
+import { alternatives } from '../ooxml/alternate.ts';
 import { resolveColour } from '../ooxml/colours.ts';
 import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../ooxml/xml.ts';
 import { imageRuns } from '../targets.ts';
-import { alternatives } from './alternate.ts';
 import { filled, vmlFill } from './fill.ts';
 import { anchorBox, type Box, isOffPage, sizeOf } from './geometry.ts';
 import type { Paper } from './paper.ts';

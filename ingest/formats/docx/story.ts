@@ -2,8 +2,10 @@
  * Reads the paragraphs and tables of a part (body, header, note, text box) in the order that a reader meets them, and writes them into the
  * skeleton. Guarantees: every paragraph is written once; text boxes follow the paragraph that they are anchored in.
  */
-import { childOf, childrenOf, textOf, type XmlElement } from '../ooxml/xml.ts';
-import { alternatives } from './alternate.ts';
+import { UnreadableDocument } from '../format.ts';
+import { alternatives } from '../ooxml/alternate.ts';
+import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
+import { extentOf } from './extent.ts';
 import { closedFields, FieldStack } from './fields.ts';
 import { LineReader, type LineScope } from './line.ts';
 import { whyOutside } from './outside.ts';
@@ -12,9 +14,10 @@ import { isOn, numberOf, readParagraphProperties, readRunProperties } from './pr
 import { evidence, type PartContext, type Scope, type WordContext } from './scope.ts';
 import type { Section } from './sections.ts';
 import type { Piece, Skeleton } from './skeleton.ts';
-import { breaksPage, isUnderShape, mayHavePaintBehind, type Painted, readStage } from './stage.ts';
+import { isUnderShape, mayHavePaintBehind, type Painted, readStage } from './stage.ts';
 import { numberingOf, type StyleLayer } from './styles.ts';
 import { type CellPosition, cellLayer, tableLook } from './table-format.ts';
+import { flattened, mergeOf, roomOf, whyNarrow, whyTableOutside } from './table-shape.ts';
 import { tidied } from './tidy.ts';
 import { leastHeight, pointsOf, type Unseen } from './verdict.ts';
 
@@ -33,6 +36,8 @@ const DELETED: Unseen = { technique: 'docx-deleted', why: 'a deleted row, cell o
 const MERGED: Unseen = { technique: 'docx-merged-cell', why: 'the cell is merged into the one before or above it' };
 const CLIPPED: Unseen = { technique: 'docx-clipped', why: 'below the end of a row or box of fixed height' };
 const COVERED: Unseen = { technique: 'docx-covered', why: 'a shape is painted over the paragraph' };
+/** Tables within tables: deeper ones would fail once all of the document is read. */
+const MAX_TABLES_DEEP = 240;
 const EMPTY: StyleLayer = { run: {}, paragraph: {} };
 
 export const OPEN_SCOPE: Omit<Scope, 'paper'> = { table: EMPTY };
@@ -43,6 +48,8 @@ export class Story {
   #fields = new FieldStack();
   #stage: readonly Painted[] | undefined;
   #section = 0;
+  /** How many tables the present place stands in. */
+  #tables = 0;
   /** Low estimates of where the text has got to: from each paragraph of this page, and from its top. */
   #layout: { below: Map<XmlElement, number>; top: number };
   /** Pieces of paragraphs whose marks were deleted: they run on into the next. */
@@ -238,6 +245,10 @@ export class Story {
   }
 
   #table(table: XmlElement, outside: Scope): void {
+    this.#tables += 1;
+    if (this.#tables > MAX_TABLES_DEEP) {
+      throw new UnreadableDocument('too-deeply-nested', `the document nests tables more than ${MAX_TABLES_DEEP} deep`);
+    }
     const { skeleton } = this.#options;
     const { styles, colours } = this.#context;
     const properties = childOf(table, 'w:tblPr');
@@ -302,6 +313,7 @@ export class Story {
     }
     this.#layout = { below: new Map(), top: this.#layout.top };
     skeleton.closeTable();
+    this.#tables -= 1;
   }
 
   /** Writes what ran on and found no further paragraph. */
@@ -322,77 +334,4 @@ function whyClipped({ room }: Scope, points: number, markPoints: number): Unseen
   const left = room.height - room.taken;
   room.taken += size;
   return left < leastHeight(size) ? CLIPPED : undefined;
-}
-
-/** Low estimates of a paragraph's height and of how far its text reaches, in points. */
-function extentOf(paragraph: XmlElement, points: number, column: number): Extent {
-  let letters = 0;
-  let turns = false;
-  const visit = (element: XmlElement): void => {
-    if (/^(?:w:drawing|w:pict|mc:AlternateContent|w:pPr)$/.test(element.name)) return;
-    turns ||= breaksPage(element);
-    if (element.name === 'w:t') letters += textOf(element).length;
-    else for (const child of childrenOf(element)) visit(child);
-  };
-  for (const child of childrenOf(paragraph)) visit(child);
-  const length = letters * points * 0.4;
-  const lines = Math.max(1, Math.floor(length / Math.max(column, 1)));
-  return { height: lines * points, width: Math.min(length, column), breaksPage: turns };
-}
-
-interface Extent {
-  readonly height: number;
-  readonly width: number;
-  readonly breaksPage: boolean;
-}
-
-/** Rows of a table or cells of a row, also those within controls and revisions. */
-function flattened(parent: XmlElement, name: string): { element: XmlElement; deleted: boolean }[] {
-  const found: { element: XmlElement; deleted: boolean }[] = [];
-  const visit = (element: XmlElement, deleted: boolean): void => {
-    for (const child of childrenOf(element)) {
-      if (child.name === name) found.push({ element: child, deleted });
-      else if (child.name === 'w:sdt') {
-        const content = childOf(child, 'w:sdtContent');
-        if (content !== undefined) visit(content, deleted);
-      } else if (/^w:(?:customXml|smartTag|ins|moveTo|del|moveFrom)$/.test(child.name)) {
-        visit(child, deleted || child.name === 'w:del' || child.name === 'w:moveFrom');
-      } else if (child.name === 'mc:AlternateContent') {
-        for (const one of alternatives(child).chosen) visit({ ...child, children: [one] }, deleted);
-      }
-    }
-  };
-  visit(parent, false);
-  return found;
-}
-
-function mergeOf(tcPr: XmlElement | undefined, name: string): 'restart' | 'continue' | undefined {
-  const merge = childOf(tcPr, name);
-  if (merge === undefined) return undefined;
-  return merge.attributes.get('w:val') === 'restart' ? 'restart' : 'continue';
-}
-
-/** The height in points of a row that does not grow. */
-function roomOf(trPr: XmlElement | undefined): number | undefined {
-  const height = childOf(trPr, 'w:trHeight')?.attributes;
-  const twips = height?.get('w:hRule') === 'exact' ? numberOf(height.get('w:val')) : undefined;
-  return twips === undefined ? undefined : twips / 20;
-}
-
-const MIN_CELL_TWIPS = 50;
-
-function whyNarrow(tcPr: XmlElement | undefined): Unseen | undefined {
-  const width = childOf(tcPr, 'w:tcW')?.attributes;
-  const twips = width?.get('w:type') === 'dxa' ? numberOf(width.get('w:w')) : undefined;
-  if (twips === undefined || twips >= MIN_CELL_TWIPS || twips <= 0) return undefined;
-  return { technique: 'docx-clipped', why: `a cell ${(twips / 20).toFixed(1)} points wide` };
-}
-
-function whyTableOutside(tblPr: XmlElement | undefined, page: { width: number; height: number }): Unseen | undefined {
-  const at = childOf(tblPr, 'w:tblpPr')?.attributes;
-  const points = (name: string): number => (numberOf(at?.get(name)) ?? 0) / 20;
-  const indent = (numberOf(childOf(tblPr, 'w:tblInd')?.attributes.get('w:w')) ?? 0) / 20;
-  const across = points('w:tblpX') + indent;
-  const isOut = Math.abs(across) > page.width || Math.abs(points('w:tblpY')) > page.height;
-  return isOut ? { technique: 'docx-off-page', why: 'the table lies beside the page' } : undefined;
 }

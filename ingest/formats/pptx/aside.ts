@@ -2,7 +2,8 @@
 import { asNote, hiddenBy } from '../../visibility/technique.ts';
 import type { BlockDraft } from '../blocks.ts';
 import { elementsOf } from '../ooxml/xml.ts';
-import { drawingProperties, type Item } from './pieces.ts';
+import type { Item } from './pieces.ts';
+import { drawingProperties } from './shape-xml.ts';
 import { PPTX_TECHNIQUES } from './techniques.ts';
 
 /** Programs name shapes themselves (`Content Placeholder 4`); a name longer than that says something. */

@@ -4,6 +4,7 @@
  */
 import { UnreadableDocument } from '../format.ts';
 import type { OfficeArchive } from '../ooxml/archive.ts';
+import { Budget } from '../ooxml/budget.ts';
 import type { ColourMap } from '../ooxml/colours.ts';
 import { numberOf } from '../ooxml/drawing/frame.ts';
 import type { PaintScope } from '../ooxml/drawing/paint.ts';
@@ -12,6 +13,8 @@ import { readTheme, type Theme } from '../ooxml/theme.ts';
 import { childOf, childrenOf, parseXml, type XmlElement } from '../ooxml/xml.ts';
 
 export const MAX_SLIDES = 2_000;
+const MAX_STEPS = 300_000_000;
+const MAX_DECK_SHAPES = 500_000;
 const DEFAULT_WIDTH = 9_144_000;
 const DEFAULT_HEIGHT = 6_858_000;
 const MAIN_PART = 'ppt/presentation.xml';
@@ -35,6 +38,10 @@ export interface Slide {
 export class Deck {
   readonly archive: OfficeArchive;
   readonly main: Part;
+  /** For looking whether one thing lies over another. */
+  readonly steps = new Budget(MAX_STEPS, 'the slides lay too much over each other');
+  /** For shapes and cells, those of a layout for each of its slides. */
+  readonly shapes = new Budget(MAX_DECK_SHAPES, 'the slides have too many shapes');
   /** In EMU. */
   readonly width: number;
   readonly height: number;
@@ -65,6 +72,10 @@ export class Deck {
       throw new UnreadableDocument('damaged-document', 'the presentation lacks a slide that it names');
     });
     const listed = new Set(this.#listed);
+    // PowerPoint would repair it; a small file could list a large slide 2,000 times.
+    if (listed.size !== this.#listed.length) {
+      throw new UnreadableDocument('damaged-document', 'the presentation lists a slide twice');
+    }
     this.#unlisted = [...archive.names].filter((name) => /^ppt\/slides\/[^/]+\.xml$/.test(name) && !listed.has(name));
   }
 

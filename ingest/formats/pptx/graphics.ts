@@ -9,7 +9,8 @@ import { NO_PAINT, paintIn, solid, styledPaint } from '../ooxml/drawing/paint.ts
 import { bodyBlocks } from '../ooxml/drawing/words.ts';
 import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../ooxml/xml.ts';
 import type { Deck, Part, Slide } from './deck.ts';
-import { graphicOf, type Item } from './pieces.ts';
+import type { Item } from './pieces.ts';
+import { graphicOf } from './shape-xml.ts';
 import { hiddenSpan, type SlideLook } from './sight.ts';
 import { PPTX_TECHNIQUES } from './techniques.ts';
 

@@ -6,12 +6,16 @@
 import type { Hidden } from '../../stages.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
 import { UnreadableDocument } from '../format.ts';
-import { type Frame, frameOf, groupMatrix, type Matrix, makeFrame, numberOf, UNMOVED } from '../ooxml/drawing/frame.ts';
-import { NO_PAINT, type Paint, type PaintScope, paintIn, styledPaint, UNKNOWN_PAINT } from '../ooxml/drawing/paint.ts';
+import { alternatives } from '../ooxml/alternate.ts';
+import type { Budget } from '../ooxml/budget.ts';
+import { type Frame, frameOf, groupMatrix, type Matrix, UNMOVED } from '../ooxml/drawing/frame.ts';
+import { NO_PAINT, type Paint, paintIn, styledPaint, UNKNOWN_PAINT } from '../ooxml/drawing/paint.ts';
 import { childOf, childrenOf, elementsOf, type XmlElement } from '../ooxml/xml.ts';
 import type { Part, Slide } from './deck.ts';
+import { type Outline, outlineOf } from './outline.ts';
 import { placeholderChain } from './placeholders.ts';
-import { tableStyler } from './table-style.ts';
+import { drawingProperties, graphicOf, xfrmOf } from './shape-xml.ts';
+import { tableCells } from './table-cells.ts';
 import { PPTX_TECHNIQUES } from './techniques.ts';
 
 const MAX_SHAPES = 5_000;
@@ -21,7 +25,7 @@ const MAX_DEPTH = 100;
 export interface Painted {
   readonly frame: Frame;
   readonly paint: Paint;
-  readonly outline: 'whole' | 'ellipse' | 'part';
+  readonly outline: Outline;
   /** It comes and goes in the show. */
   readonly isAnimated: boolean;
   readonly part: Part;
@@ -50,8 +54,9 @@ export interface Pieces {
   readonly items: readonly Item[];
 }
 
-export function takeApart(slide: Slide, whole: Frame, tableStyles: XmlElement | undefined): Pieces {
-  const taker = new Taker(slide, whole, tableStyles);
+/** `shapes` pays for every shape and cell. */
+export function takeApart(slide: Slide, whole: Frame, tableStyles: XmlElement | undefined, shapes: Budget): Pieces {
+  const taker = new Taker(slide, whole, tableStyles, shapes);
   const { part, layout, master } = slide;
   const showsLayout = part.root.attributes.get('showMasterSp') !== '0';
   const showsMaster = showsLayout && layout?.root.attributes.get('showMasterSp') !== '0';
@@ -74,10 +79,12 @@ class Taker implements Pieces {
   readonly #slide: Slide;
   readonly #whole: Frame;
   readonly #tableStyles: XmlElement | undefined;
+  readonly #shapes: Budget;
   #count = 0;
   #animated = new Set<string>();
 
-  constructor(slide: Slide, whole: Frame, tableStyles: XmlElement | undefined) {
+  constructor(slide: Slide, whole: Frame, tableStyles: XmlElement | undefined, shapes: Budget) {
+    this.#shapes = shapes;
     this.#slide = slide;
     this.#whole = whole;
     this.#tableStyles = tableStyles;
@@ -103,8 +110,8 @@ class Taker implements Pieces {
   #shape(element: XmlElement, part: Part, layer: Item['layer'], outer: Outer): void {
     switch (element.name) {
       case 'mc:AlternateContent': {
-        const chosen = childOf(element, 'mc:Choice') ?? childOf(element, 'mc:Fallback');
-        if (chosen !== undefined) this.#children(chosen, part, layer, { ...outer, depth: outer.depth + 1 });
+        const { chosen } = alternatives(element);
+        this.#children({ ...element, children: chosen }, part, layer, { ...outer, depth: outer.depth + 1 });
         return;
       }
       case 'p:grpSp': {
@@ -185,6 +192,7 @@ class Taker implements Pieces {
 
   #tally(): void {
     this.#count += 1;
+    this.#shapes.spend(1);
     if (this.#count <= MAX_SHAPES) return;
     throw new UnreadableDocument('output-too-large', `a slide has more than ${MAX_SHAPES} shapes and cells`);
   }
@@ -199,108 +207,8 @@ class Taker implements Pieces {
   }
 }
 
-/** `p:cNvPr`, whatever the shape is. */
-export function drawingProperties(element: XmlElement): XmlElement | undefined {
-  for (const child of childrenOf(element)) {
-    const found = childOf(child, 'p:cNvPr');
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-function xfrmOf(element: XmlElement): XmlElement | undefined {
-  return childOf(element, 'p:xfrm') ?? childOf(childOf(element, 'p:spPr'), 'a:xfrm');
-}
-
-export function graphicOf(element: XmlElement): XmlElement | undefined {
-  return childOf(childOf(element, 'a:graphic'), 'a:graphicData');
-}
-
 function kindOf(element: XmlElement): Item['kind'] {
   if (element.name === 'p:pic') return 'picture';
   if (element.name !== 'p:graphicFrame') return 'text';
   return childOf(graphicOf(element), 'a:tbl') === undefined ? 'frame' : 'table';
-}
-
-const WHOLE_SHAPES =
-  /^(?:rect|round\w*Rect|snip\w*Rect|flowChart(?:Process|AlternateProcess|PredefinedProcess|InternalStorage)|bevel|actionButton\w+|plaque|foldedCorner|wedge(?:Round)?RectCallout)$/;
-
-/** Which part of its box a shape fills. */
-function outlineOf(all: readonly XmlElement[]): Painted['outline'] {
-  const properties = all.map((one) => childOf(one, 'p:spPr'));
-  const own = properties.find(
-    (one) => childOf(one, 'a:prstGeom') !== undefined || childOf(one, 'a:custGeom') !== undefined,
-  );
-  const preset = childOf(own, 'a:prstGeom')?.attributes.get('prst');
-  if (preset !== undefined) {
-    if (preset === 'ellipse' || preset === 'flowChartConnector') return 'ellipse';
-    return WHOLE_SHAPES.test(preset) ? 'whole' : 'part';
-  }
-  const custom = childOf(own, 'a:custGeom');
-  return custom === undefined || fillsBox(custom) ? 'whole' : 'part';
-}
-
-/** Whether a free path is as large as its box (shoelace formula). */
-function fillsBox(custom: XmlElement): boolean {
-  return childrenOf(childOf(custom, 'a:pathLst') ?? custom, 'a:path').some((path) => {
-    const points = childrenOf(path).flatMap((step) => childrenOf(step, 'a:pt').slice(-1));
-    const at = points.map((point) => ({ x: numberOf(point, 'x', Number.NaN), y: numberOf(point, 'y', Number.NaN) }));
-    const doubled = at.reduce((sum, point, i) => {
-      const next = at[(i + 1) % at.length] ?? point;
-      return sum + point.x * next.y - next.x * point.y;
-    }, 0);
-    const [width, height] = [numberOf(path, 'w'), numberOf(path, 'h')];
-    return (
-      path.attributes.get('fill') !== 'none' && Math.abs(doubled) / 2 >= 0.95 * width * height && width * height > 0
-    );
-  });
-}
-
-export interface TableCell {
-  readonly element: XmlElement;
-  readonly row: number;
-  /** Another cell lies over it. */
-  readonly isMerged: boolean;
-  readonly frame: Frame;
-  readonly fill: Paint;
-  /** The colour that the table's style gives its text. */
-  readonly text?: Paint;
-}
-
-/** Every cell of a table with its box, row by row. Rows that grow with their text are taken as the file states them. */
-export function tableCells(
-  element: XmlElement,
-  frame: Frame,
-  scope: PaintScope,
-  styles: XmlElement | undefined,
-): TableCell[] {
-  const table = childOf(graphicOf(element), 'a:tbl');
-  if (table === undefined) return [];
-  const styleAt = tableStyler(table, styles, scope);
-  const columns = childrenOf(childOf(table, 'a:tblGrid') ?? table, 'a:gridCol').map((column) => numberOf(column, 'w'));
-  const rows = childrenOf(table, 'a:tr');
-  const lefts = offsets(columns);
-  const tops = offsets(rows.map((row) => numberOf(row, 'h')));
-  const [a, b, c, d, e, f] = frame.toSlide;
-  return rows.flatMap((tr, row) =>
-    childrenOf(tr, 'a:tc').map((cell, column) => {
-      const { fill, text } = styleAt({ row, column, rows: rows.length, columns: columns.length });
-      const [left, top] = [lefts[column] ?? 0, tops[row] ?? 0];
-      const right = lefts[Math.min(columns.length, column + Math.max(1, numberOf(cell, 'gridSpan', 1)))] ?? left;
-      const bottom = tops[Math.min(rows.length, row + Math.max(1, numberOf(cell, 'rowSpan', 1)))] ?? top;
-      return {
-        ...{ element: cell, row, fill: paintIn(childOf(cell, 'a:tcPr'), scope) ?? fill },
-        isMerged: ['hMerge', 'vMerge'].some((name) => /^(?:1|true)$/.test(cell.attributes.get(name) ?? '')),
-        frame: makeFrame(right - left, bottom - top, [a, b, c, d, a * left + c * top + e, b * left + d * top + f]),
-        ...(text === undefined ? {} : { text }),
-      };
-    }),
-  );
-}
-
-/** Where each of several lengths begins, and where the last one ends. */
-function offsets(lengths: readonly number[]): number[] {
-  const found = [0];
-  for (const length of lengths) found.push((found.at(-1) ?? 0) + length);
-  return found;
 }

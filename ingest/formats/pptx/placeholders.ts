@@ -17,17 +17,10 @@ export function placeholderChain(element: XmlElement, layer: 'slide' | 'layout' 
   const type = own.attributes.get('type') ?? 'obj';
   if (layer !== 'slide') return { placeholder: type, chain: [] };
   const index = own.attributes.get('idx');
-  const inLayout = shapesOf(slide.layout).find((shape) => {
-    const other = placeholderOf(shape);
-    if (other === undefined) return false;
-    const otherType = other.attributes.get('type') ?? 'obj';
-    return index === undefined ? masterType(otherType) === masterType(type) : other.attributes.get('idx') === index;
-  });
+  const layout = placeholdersOf(slide.layout);
+  const inLayout = index === undefined ? layout.byType.get(masterType(type)) : layout.byIndex.get(index);
   const found = placeholderOf(inLayout)?.attributes.get('type') ?? type;
-  const inMaster = shapesOf(slide.master).find(
-    (shape) =>
-      masterType(placeholderOf(shape)?.attributes.get('type') ?? '') === masterType(found === 'obj' ? type : found),
-  );
+  const inMaster = placeholdersOf(slide.master).byStatedType.get(masterType(found === 'obj' ? type : found));
   return {
     placeholder: found === 'obj' ? type : found,
     chain: [inLayout, inMaster].filter((one) => one !== undefined),
@@ -48,14 +41,38 @@ function placeholderOf(shape: XmlElement | undefined): XmlElement | undefined {
   return undefined;
 }
 
-const SHAPES = new WeakMap<Part, readonly XmlElement[]>();
+/** The first placeholder of each kind. */
+interface Placeholders {
+  readonly byIndex: ReadonlyMap<string, XmlElement>;
+  readonly byType: ReadonlyMap<string, XmlElement>;
+  /** Those that state no type are of none here. */
+  readonly byStatedType: ReadonlyMap<string, XmlElement>;
+}
 
-function shapesOf(part: Part | undefined): readonly XmlElement[] {
-  if (part === undefined) return [];
-  const known = SHAPES.get(part);
-  if (known !== undefined) return known;
+const KNOWN = new WeakMap<Part, Placeholders>();
+const NONE: Placeholders = { byIndex: new Map(), byType: new Map(), byStatedType: new Map() };
+
+function placeholdersOf(part: Part | undefined): Placeholders {
+  if (part === undefined) return NONE;
+  const known = KNOWN.get(part) ?? readPlaceholders(part);
+  KNOWN.set(part, known);
+  return known;
+}
+
+function readPlaceholders(part: Part): Placeholders {
+  const byIndex = new Map<string, XmlElement>();
+  const byType = new Map<string, XmlElement>();
+  const byStatedType = new Map<string, XmlElement>();
+  const note = (map: Map<string, XmlElement>, key: string | undefined, shape: XmlElement): void => {
+    if (key !== undefined && !map.has(key)) map.set(key, shape);
+  };
   const tree = childOf(childOf(part.root, 'p:cSld'), 'p:spTree');
-  const found = tree === undefined ? [] : [...elementsOf(tree)].filter((one) => placeholderOf(one) !== undefined);
-  SHAPES.set(part, found);
-  return found;
+  for (const shape of tree === undefined ? [] : elementsOf(tree)) {
+    const own = placeholderOf(shape)?.attributes;
+    if (own === undefined) continue;
+    note(byIndex, own.get('idx'), shape);
+    note(byType, masterType(own.get('type') ?? 'obj'), shape);
+    note(byStatedType, masterType(own.get('type') ?? ''), shape);
+  }
+  return { byIndex, byType, byStatedType };
 }

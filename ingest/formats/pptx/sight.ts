@@ -5,6 +5,7 @@
 import type { Hidden } from '../../stages.ts';
 import { blend, type Colour, MIN_ALPHA, WHITE } from '../../visibility/contrast.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
+import type { Budget } from '../ooxml/budget.ts';
 import type { Span } from '../ooxml/drawing/body.ts';
 import { apply, type Frame, type Point, type Rect, within } from '../ooxml/drawing/frame.ts';
 import { type Look, MOST, type Paper, whyIllegible } from '../ooxml/drawing/legible.ts';
@@ -24,44 +25,83 @@ export interface SlideLook extends Look {
   readonly covered: number;
 }
 
+/** What looking at a point of a thing costs, where comparing its box costs one. */
+const STEPS_A_POINT = 8;
+
 export class Scene {
   readonly #slide: Frame;
   readonly #painted: readonly Painted[];
   readonly #boxes: readonly Rect[];
+  /** Where in the order of painting those stand that let nothing through, and those that leave a mark. */
+  readonly #covering: readonly number[];
+  readonly #marking: readonly number[];
   readonly #ground: Paper;
   readonly #isOpaque: (painted: Painted) => boolean;
+  readonly #steps: Budget;
 
   /** `isOpaque` says whether a picture lets nothing through. */
-  constructor(slide: Frame, painted: readonly Painted[], ground: Paint, isOpaque: (painted: Painted) => boolean) {
+  constructor(
+    slide: Frame,
+    painted: readonly Painted[],
+    ground: Paint,
+    isOpaque: (painted: Painted) => boolean,
+    steps: Budget,
+  ) {
     this.#slide = slide;
     this.#painted = painted;
+    this.#isOpaque = isOpaque;
+    this.#steps = steps;
     this.#boxes = painted.map(({ frame }) =>
       boxOf(frame, { left: 0, top: 0, right: frame.width, bottom: frame.height }),
     );
+    this.#covering = painted.flatMap((one, i) => (this.#covers(one) ? [i] : []));
+    this.#marking = painted.flatMap((one, i) => (leavesMark(one) ? [i] : []));
     this.#ground =
       ground.kind === 'colours'
         ? ground.colours.map((colour) => blend(colour, WHITE))
         : [ground.kind === 'none' ? WHITE : undefined];
-    this.#isOpaque = isOpaque;
   }
 
   /** `rect` in the measures of `frame`; things from `depth` on are painted later than the text. */
   look(frame: Frame, rect: Rect, depth: number): SlideLook {
     const points = samples(frame, rect);
     const box = boxOf(frame, rect);
-    const near = (from: number, to: number): Painted[] =>
-      this.#painted.slice(from, to).filter((_, i) => touches(this.#boxes[from + i], box));
-    const above = near(depth, this.#painted.length).filter((one) => this.#covers(one));
-    const below = near(0, depth).reverse();
-    const papers: Paper[] = [];
-    let outside = 0;
-    let covered = 0;
-    for (const point of points) {
-      if (within(this.#slide, point) === undefined) outside += 1;
-      else if (above.some((one) => isInside(one, point))) covered += 1;
-      else papers.push(this.#behind(below, point));
+    const inside = points.filter((point) => within(this.#slide, point) !== undefined);
+    const open = this.#uncovered(inside, box, depth);
+    const below = open.length === 0 ? [] : this.#below(box, depth);
+    return {
+      outside: (points.length - inside.length) / points.length,
+      covered: (inside.length - open.length) / points.length,
+      papers: open.map((point) => this.#behind(below, point)),
+    };
+  }
+
+  /** Those of the points that nothing opaque is painted over. */
+  #uncovered(points: readonly Point[], box: Rect, depth: number): readonly Point[] {
+    let open = points;
+    // What is painted last lies on top, and is what a person would name.
+    for (let i = this.#covering.length - 1; i >= 0 && open.length > 0; i -= 1) {
+      const at = this.#covering[i] ?? -1;
+      const one = this.#painted[at];
+      if (at < depth || one === undefined) break;
+      this.#steps.spend(1);
+      if (!touches(this.#boxes[at], box)) continue;
+      this.#steps.spend(open.length * STEPS_A_POINT);
+      open = open.filter((point) => !isInside(one, point));
     }
-    return { outside: outside / points.length, covered: covered / points.length, papers };
+    return open;
+  }
+
+  /** What leaves a mark below, the nearest first. */
+  #below(box: Rect, depth: number): readonly Painted[] {
+    this.#steps.spend(this.#marking.length);
+    const found: Painted[] = [];
+    for (const at of this.#marking) {
+      const one = this.#painted[at];
+      if (at >= depth || one === undefined) break;
+      if (touches(this.#boxes[at], box)) found.push(one);
+    }
+    return found.reverse();
   }
 
   #covers(one: Painted): boolean {
@@ -78,6 +118,7 @@ export class Scene {
         colour === undefined ? undefined : glass.reduceRight((under, over) => blend(over, under), colour),
       );
     for (const one of below) {
+      this.#steps.spend(STEPS_A_POINT);
       if (one.paint.kind === 'none' || within(one.frame, point) === undefined) continue;
       if (one.paint.kind === 'unknown') {
         found.push(undefined);
@@ -119,6 +160,11 @@ function hiddenByPlace(looks: readonly SlideLook[]): Hidden | undefined {
     return hiddenBy(PPTX_TECHNIQUES, 'pptx-covered', { why: 'something opaque is painted over it' });
   }
   return undefined;
+}
+
+function leavesMark({ paint }: Painted): boolean {
+  if (paint.kind === 'none') return false;
+  return paint.kind === 'unknown' || paint.colours.some(({ a }) => a >= MIN_ALPHA);
 }
 
 function isInside(one: Painted, point: Point): boolean {

@@ -5,6 +5,7 @@
 import type { Hidden } from '../../stages.ts';
 import { hiddenBy } from '../../visibility/technique.ts';
 import type { BlockDraft } from '../blocks.ts';
+import { contradictions } from '../ooxml/alternate.ts';
 import { resolveColour } from '../ooxml/colours.ts';
 import { type Body, type BodySources, NO_SOURCES, readBody } from '../ooxml/drawing/body.ts';
 import { EMU_PER_POINT, type Frame, makeFrame, type Rect, UNMOVED } from '../ooxml/drawing/frame.ts';
@@ -17,9 +18,11 @@ import type { Deck, Slide } from './deck.ts';
 import { frameTexts } from './graphics.ts';
 import { groundOf } from './ground.ts';
 import { placeParagraphs } from './layout.ts';
-import { drawingProperties, type Item, type Pieces, tableCells, takeApart } from './pieces.ts';
+import { type Item, type Pieces, takeApart } from './pieces.ts';
 import { masterType } from './placeholders.ts';
+import { drawingProperties } from './shape-xml.ts';
 import { hiddenSpan, Scene, type SlideLook } from './sight.ts';
+import { tableCells } from './table-cells.ts';
 import { PPTX_TECHNIQUES } from './techniques.ts';
 
 /** A box smaller than this in both directions shows nothing. */
@@ -40,9 +43,13 @@ export class SlideReader {
     this.#deck = deck;
     this.#slide = slide;
     this.#lent = lent;
-    this.#pieces = takeApart(slide, whole, deck.tableStyles);
-    this.#scene = new Scene(whole, this.#pieces.painted, groundOf(slide), ({ paint, part }) =>
-      opacity.isOpaque(paint, part.relations),
+    this.#pieces = takeApart(slide, whole, deck.tableStyles, deck.shapes);
+    this.#scene = new Scene(
+      whole,
+      this.#pieces.painted,
+      groundOf(slide),
+      ({ paint, part }) => opacity.isOpaque(paint, part.relations),
+      deck.steps,
     );
     const isSkipped = /^(?:0|false)$/.test(slide.part.root.attributes.get('show') ?? '1');
     this.#hidden = slide.isListed
@@ -62,6 +69,20 @@ export class SlideReader {
       }
       yield* this.#item(item);
       yield* asideOf(item, this.#locator);
+    }
+    yield* this.#variants();
+  }
+
+  /** What is there for programs that can't show the slide as it is, where it says something else. */
+  *#variants(): Generator<BlockDraft> {
+    const { part, layout, master } = this.#slide;
+    for (const one of [part, layout, master]) {
+      if (one === undefined || (one !== part && this.#lent.has(one.root))) continue;
+      this.#lent.add(one.root);
+      const hidden = hiddenBy(PPTX_TECHNIQUES, 'pptx-fallback', { place: one.name });
+      for (const text of contradictions(one.root)) {
+        yield { kind: 'paragraph', runs: [{ text, hidden }], locator: this.#locator };
+      }
     }
   }
 

@@ -63,7 +63,7 @@ function hiddenLook(
 ): Hidden | undefined {
   if (points < MIN_POINTS) return hiddenBy(XLSX_TECHNIQUES, 'xlsx-tiny', { why: `size ${points} pt` });
   const isLost = looks.every(({ ink, paper }) =>
-    paper.every((colour) => colour !== undefined && isUnseen(ink, colour)),
+    paper.every((colour) => colour !== undefined && isUnseen(ink, colour, points)),
   );
   if (!isLost) return undefined;
   const [

@@ -53,7 +53,7 @@ function conditionOf(
   const needle = wanted.toLowerCase();
   switch (type) {
     case 'cellIs':
-      return (text, number) => compare(operator, text, number, first, second);
+      return comparison(operator, constant(first), constant(second));
     case 'containsText':
       return has((text) => text.includes(needle));
     case 'notContainsText':
@@ -75,14 +75,22 @@ function conditionOf(
   }
 }
 
-function compare(operator: string, text: string, number: number | undefined, first: string, second: string): Truth {
-  const [low, high] = [constant(first), constant(second)];
-  const order = (other: string | number | undefined): number | undefined => {
-    if (other === undefined) return undefined;
-    if (typeof other === 'number') return number === undefined ? 1 : number - other;
-    return number === undefined ? text.localeCompare(other, 'en', { sensitivity: 'base' }) : -1;
-  };
-  const [toLow, toHigh] = [order(low), order(high)];
+type Constant = string | number | undefined;
+
+/** Texts in the order of a spreadsheet, which knows no case. */
+const TEXTS = new Intl.Collator('en', { sensitivity: 'base' });
+
+function comparison(operator: string, low: Constant, high: Constant): Rule['holds'] {
+  return (text, number) => compare(operator, orderOf(text, number, low), orderOf(text, number, high));
+}
+
+function orderOf(text: string, number: number | undefined, other: Constant): number | undefined {
+  if (other === undefined) return undefined;
+  if (typeof other === 'number') return number === undefined ? 1 : number - other;
+  return number === undefined ? TEXTS.compare(text, other) : -1;
+}
+
+function compare(operator: string, toLow: number | undefined, toHigh: number | undefined): Truth {
   if (toLow === undefined) return 'unknown';
   switch (operator) {
     case 'equal':
@@ -106,7 +114,7 @@ function compare(operator: string, text: string, number: number | undefined, fir
   }
 }
 
-function constant(formula: string): string | number | undefined {
+function constant(formula: string): Constant {
   if (/^-?\d{1,15}(?:\.\d{1,15})?$/.test(formula)) return Number(formula);
   return /^"([^"]*)"$/.exec(formula)?.[1];
 }

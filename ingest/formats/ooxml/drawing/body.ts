@@ -4,6 +4,7 @@
  * Source: ECMA-376 part 1, 21.1.2. It places nothing and judges nothing.
  */
 import type { Colour } from '../../../visibility/contrast.ts';
+import { alternatives } from '../alternate.ts';
 import { resolveColour } from '../colours.ts';
 import { childOf, childrenOf, elementsOf, textOf, type XmlElement } from '../xml.ts';
 import { numberOf } from './frame.ts';
@@ -127,8 +128,7 @@ class ParagraphReader {
           spans.push({ ...this.#span(childOf(child, 'a:rPr'), '\n', looks), ink: [UNKNOWN_PAINT] });
           break;
         case 'mc:AlternateContent': {
-          const chosen = childOf(child, 'mc:Choice') ?? childOf(child, 'mc:Fallback');
-          if (chosen !== undefined) this.#gather(chosen, looks, spans);
+          this.#gather({ ...child, children: alternatives(child).chosen }, looks, spans);
           break;
         }
         // `a14:m`, a formula.

@@ -34,7 +34,7 @@ export function whyIllegible(span: Span, looks: readonly Look[]): Illegible | un
   const behind = looks.map((look) => (span.paper?.kind === 'colours' ? [span.paper.colours] : look.papers));
   const isLost = behind.every((papers) => {
     const unseen = papers.filter((paper) =>
-      paper.every((colour) => colour !== undefined && inks.every((ink) => isUnseen(ink, colour))),
+      paper.every((colour) => colour !== undefined && inks.every((ink) => isUnseen(ink, colour, span.points))),
     );
     return papers.length > 0 && unseen.length >= MOST * papers.length;
   });
