@@ -63,7 +63,8 @@ function readLine(line: string, number: number): Row {
     row.set(key.trim(), cell);
   }
   if (row.size !== entries.length) throw refuse('the object has a key twice');
-  return { cells: row, losers: losersIn(line) };
+  // A member has a colon at least: where there are no more, no key came twice.
+  return { cells: row, losers: colonsIn(line) === entries.length ? [] : losersIn(line) };
 }
 
 function parseObject(line: string): Record<string, unknown> | undefined {
@@ -94,6 +95,12 @@ function cellOf(value: unknown): string | { readonly why: string } {
   return value.every((one) => one.isWellFormed())
     ? writeList(value)
     : { why: 'holds half of a character (a lone surrogate)' };
+}
+
+function colonsIn(line: string): number {
+  let colons = 0;
+  for (let at = line.indexOf(':'); at >= 0; at = line.indexOf(':', at + 1)) colons += 1;
+  return colons;
 }
 
 /** What the parser silently drops: all but the last value of a key. */

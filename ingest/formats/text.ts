@@ -73,7 +73,7 @@ function addLines(writer: BlockWriter, lines: readonly Line[], part?: string): F
       const evidence = line.filter((run) => run.hidden !== undefined);
       if (evidence.length === 0 || line.some((run) => run.hidden === undefined)) flush();
       if (runs.length === 0 && evidence.length > 0) firstLine = index + 1;
-      runs.push(...evidence);
+      for (const run of evidence) runs.push(run);
       blank += 1;
       continue;
     }
@@ -84,7 +84,8 @@ function addLines(writer: BlockWriter, lines: readonly Line[], part?: string): F
     blank = 0;
     if (runs.length === 0) firstLine = index + 1;
     if (hasText) runs.push({ text: '\n' });
-    runs.push(...line);
+    // One by one: a line may have more runs than a call takes arguments.
+    for (const run of line) runs.push(run);
     hasText = true;
   }
   flush();

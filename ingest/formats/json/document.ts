@@ -22,7 +22,8 @@ export function jsonRuns(text: string): Run[] | undefined {
     let at = from;
     for (let token = escaped[next]; token !== undefined && token.start < to; token = escaped[next]) {
       next += 1;
-      shown.push({ text: text.slice(at, token.start) }, ...stringRuns(text, token));
+      shown.push({ text: text.slice(at, token.start) });
+      for (const run of stringRuns(text, token)) shown.push(run);
       at = token.end;
     }
     shown.push({ text: text.slice(at, to) });
@@ -30,14 +31,14 @@ export function jsonRuns(text: string): Run[] | undefined {
   };
   let at = 0;
   for (const { start, end } of losers) {
-    runs.push(...show(at, start));
+    for (const run of show(at, start)) runs.push(run);
     const lost = show(start, end)
       .map((run) => run.text)
       .join('');
     runs.push({ text: lost.replace(/^\s+|,$/g, ''), hidden: LOSER });
     at = end;
   }
-  runs.push(...show(at, text.length));
+  for (const run of show(at, text.length)) runs.push(run);
   return runs;
 }
 

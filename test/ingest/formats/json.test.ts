@@ -65,6 +65,11 @@ describe('a JSON document', () => {
     expect(seen.loud).toEqual([]);
   });
 
+  it('may have any number of escapes', async () => {
+    const { texts } = await seenIn(extractText, `["a"${',"\\u0041"'.repeat(150_000)}]`);
+    expect(texts.join('')).toBe(`["a"${',"A"'.repeat(150_000)}]`);
+  });
+
   it('is scanned in linear time and at any depth', () => {
     const before = performance.now();
     scanJson('['.repeat(100_000));

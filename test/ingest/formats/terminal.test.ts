@@ -130,6 +130,11 @@ describe('a text with the codes of a terminal', () => {
 });
 
 describe('plain text', () => {
+  it('may change its pen or its links in a line as often as it likes', async () => {
+    const { texts } = await seenIn(extractText, '\x1b]8;;u\x1b\\x'.repeat(150_000));
+    expect(texts.join('')).toBe('x'.repeat(150_000));
+  });
+
   it('tells of a paragraph far below the others, and keeps it', async () => {
     const seen = await seenIn(extractText, `above${'\n'.repeat(150)}below`);
     expect(seen).toMatchObject({ texts: ['above', 'below'], techniques: ['far-below low'] });
