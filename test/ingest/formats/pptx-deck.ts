@@ -26,12 +26,14 @@ export interface DeckParts {
   readonly masterShapes?: string;
   readonly masterBackground?: string;
   readonly unlisted?: string;
+  /** Which slides the list names, where it is not each of them once. */
+  readonly targets?: readonly string[];
   readonly more?: readonly ZipEntry[];
 }
 
 /** A slide is 720 by 540 points. Text is 18 pt and black unless a shape says otherwise; bodies have bullets. */
 export function makeDeck(slides: readonly DeckSlide[], parts: DeckParts = {}): Uint8Array {
-  const { layoutShapes = '', masterShapes = '', masterBackground = '', unlisted, more = [] } = parts;
+  const { layoutShapes = '', masterShapes = '', masterBackground = '', unlisted, targets = [], more = [] } = parts;
   const ids = slides.map((_, i) => i + 1);
   return makeZip([
     part('[Content_Types].xml', `<Types xmlns="${PACKAGE}/content-types"/>`),
@@ -43,7 +45,7 @@ export function makeDeck(slides: readonly DeckSlide[], parts: DeckParts = {}): U
     ),
     relations(
       'ppt/presentation.xml',
-      Object.fromEntries(ids.map((n) => [`rId${n}`, ['slide', `slides/slide${n}.xml`]])),
+      Object.fromEntries(ids.map((n) => [`rId${n}`, ['slide', `slides/${targets[n - 1] ?? `slide${n}`}.xml`]])),
     ),
     ...slides.flatMap((slide, i) => slideParts(slide, i + 1)),
     ...(unlisted === undefined ? [] : slideParts({ shapes: unlisted }, slides.length + 1)),
