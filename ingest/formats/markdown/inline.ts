@@ -155,13 +155,15 @@ function mathIn(nodes: readonly PhrasingContent[]): Map<Text, UnseenRange[]> {
   const unseen = new Map<Text, UnseenRange[]>();
   const ranges = unseenInMath(whole);
   if (ranges.length === 0) return unseen;
+  let first = 0;
   for (const { node, start } of texts) {
     const end = start + node.value.length;
-    const own = ranges.flatMap((range) =>
-      range.start < end && range.end > start
-        ? [{ ...range, start: Math.max(range.start, start) - start, end: Math.min(range.end, end) - start }]
-        : [],
-    );
+    // Both are in order.
+    while ((ranges[first]?.end ?? end) <= start && first < ranges.length) first += 1;
+    const own: UnseenRange[] = [];
+    for (let at = first, range = ranges[at]; range !== undefined && range.start < end; at += 1, range = ranges[at]) {
+      own.push({ ...range, start: Math.max(range.start, start) - start, end: Math.min(range.end, end) - start });
+    }
     if (own.length > 0) unseen.set(node, own);
   }
   return unseen;

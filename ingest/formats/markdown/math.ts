@@ -30,9 +30,11 @@ export function unseenInMath(text: string): UnseenRange[] {
 /** The same for a text that is a formula as a whole, which begins at `offset` of another. */
 export function unseenInFormula(formula: string, offset = 0): UnseenRange[] {
   const ranges: UnseenRange[] = [];
+  // On a coloured box white is what is read.
+  const hasBox = BOX.test(formula);
   COMMAND.lastIndex = 0;
   for (let match = COMMAND.exec(formula); match !== null; match = COMMAND.exec(formula)) {
-    const hidden = hiddenOf(match[0], formula);
+    const hidden = hiddenOf(match[0], hasBox);
     if (hidden === undefined) continue;
     const isSwitch = !match[0].endsWith('{');
     const takesGroup = isSwitch && formula[match.index + match[0].length] === '{';
@@ -44,19 +46,22 @@ export function unseenInFormula(formula: string, offset = 0): UnseenRange[] {
   }
   if (formula.includes('\n')) {
     const comment = hiddenBy(MARKDOWN_TECHNIQUES, 'markdown-math-comment');
+    const found = [...ranges];
+    let next = 0;
     for (const match of formula.matchAll(COMMENT)) {
       const start = match.index + (match[1]?.length ?? 0) + offset;
       const end = match.index + match[0].length + offset;
-      if (!ranges.some((range) => start < range.end && range.start < end)) ranges.push({ start, end, hidden: comment });
+      // Both are in order.
+      while ((found[next]?.end ?? end) <= start) next += 1;
+      if ((found[next]?.start ?? end) >= end) ranges.push({ start, end, hidden: comment });
     }
   }
   return ranges.sort((a, b) => a.start - b.start);
 }
 
-function hiddenOf(command: string, formula: string): Hidden | undefined {
+function hiddenOf(command: string, hasBox: boolean): Hidden | undefined {
   if (command.startsWith('\\color') || command.startsWith('\\textcolor')) {
-    // On a coloured box white is what is read.
-    return PAPER.test(command) && !BOX.test(formula) ? hiddenBy(MARKDOWN_TECHNIQUES, 'markdown-math-white') : undefined;
+    return PAPER.test(command) && !hasBox ? hiddenBy(MARKDOWN_TECHNIQUES, 'markdown-math-white') : undefined;
   }
   if (command.startsWith('\\style') && !UNSEEN_STYLE.test(command)) return undefined;
   return hiddenBy(MARKDOWN_TECHNIQUES, 'markdown-math-unseen');

@@ -99,6 +99,7 @@ describe('Markdown', () => {
         const extract = await read(paragraphs.map((words) => words.join(' ')).join('\n\n'));
         expect(shown(extract).map(([, text]) => text)).toEqual(paragraphs.map((words) => words.join(' ')));
       }),
+      { numRuns: 40 },
     );
   });
 

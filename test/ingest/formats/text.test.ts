@@ -22,6 +22,7 @@ describe('plain text', () => {
         const kept = shown(await extractText(bytesOf(text))).flatMap(([, paragraph]) => paragraph.split('\n'));
         expect(kept).toEqual(lines.filter((line) => line.trim() !== ''));
       }),
+      { numRuns: 50 },
     );
   });
 
