@@ -16,6 +16,9 @@ export const BLACK: Colour = { r: 0, g: 0, b: 0, a: 1 };
 
 /** Text with less contrast than this is not seen. */
 export const MIN_CONTRAST = 1.15;
+/** The same for letters that are smaller than this many points: small and pale together hide. */
+const MIN_CONTRAST_OF_SMALL = 1.5;
+const SMALL_POINTS = 4;
 /** Text of which less than this covers what is behind it is not seen, whatever its colour. */
 export const MIN_ALPHA = 0.05;
 
@@ -31,11 +34,15 @@ export function contrast(one: Colour, other: Colour): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
-/** Whether text of colour `ink` can't be read on the opaque `paper`. Hues of one luminance are told apart by eye: red on green is seen. */
-export function isUnseen(ink: Colour, paper: Colour): boolean {
+/**
+ * Whether text of colour `ink` and of a size in points can't be read on the opaque `paper`. Hues of one luminance are told apart by eye: red
+ * on green is seen.
+ */
+export function isUnseen(ink: Colour, paper: Colour, points = Number.POSITIVE_INFINITY): boolean {
   if (ink.a < MIN_ALPHA) return true;
   const seen = blend(ink, paper);
-  return contrast(seen, paper) < MIN_CONTRAST && difference(seen, paper) < MIN_DIFFERENCE;
+  const least = points < SMALL_POINTS ? MIN_CONTRAST_OF_SMALL : MIN_CONTRAST;
+  return contrast(seen, paper) < least && difference(seen, paper) < MIN_DIFFERENCE;
 }
 
 /** Difference of hue and strength below which two colours of one luminance look alike. Cream (#FFFFCC) on white is 0.07, yellow 0.21, red on green above 0.3. */

@@ -109,7 +109,7 @@ function whyPale(on: RunOnPaper): Unseen | undefined {
     return { technique: 'docx-transparent', why: 'the fill of the letters is transparent' };
   const paper = highlightColour(run.highlight) ?? shaded(on.paper, run.shading, colours);
   if (paper === 'unknown' || run.emboss === true || run.imprint === true || run.shadow === true) return undefined;
-  if (!inks.every((ink) => isUnseen(ink, paper))) return undefined;
+  if (!inks.every((ink) => isUnseen(ink, paper, pointsOf(run)))) return undefined;
   const ratio = Math.max(...inks.map((ink) => contrast(blend(ink, paper), paper)));
   return { technique: 'docx-same-colour', why: `contrast ${ratio.toFixed(2)} with what is behind it` };
 }

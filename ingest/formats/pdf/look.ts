@@ -61,10 +61,10 @@ export class Look {
     this.#doubts.add(doubt);
   }
 
-  /** Whether it stands out from what is behind it. Where that is not known, it does. */
-  isSeen(): boolean {
+  /** Whether it stands out from what is behind it at a size in points. Where that is not known, it does. */
+  isSeen(points?: number): boolean {
     const unseen = this.papers.filter(
-      (paper) => paper !== undefined && this.inks.every((ink) => this.#isLost(ink, paper)),
+      (paper) => paper !== undefined && this.inks.every((ink) => this.#isLost(ink, paper, points)),
     ).length;
     return this.papers.length === 1 ? unseen === 0 : unseen < MOST;
   }
@@ -94,9 +94,9 @@ export class Look {
     }
   }
 
-  #isLost(ink: Colour, paper: Colour): boolean {
-    if (this.#mode === NORMAL) return isUnseen(ink, paper);
-    return ink.a < MIN_ALPHA || isUnseen(paintOver(ink, paper, this.#mode), paper);
+  #isLost(ink: Colour, paper: Colour, points: number | undefined): boolean {
+    if (this.#mode === NORMAL) return isUnseen(ink, paper, points);
+    return ink.a < MIN_ALPHA || isUnseen(paintOver(ink, paper, this.#mode), paper, points);
   }
 
   /** Translucent ink is mixed with what is behind it before something comes over both. */

@@ -147,12 +147,15 @@ function areSame(one: readonly Doubt[], other: readonly Doubt[]): boolean {
   return one.length === other.length && one.every((doubt) => other.includes(doubt));
 }
 
-function verdictOf({ look, lost }: WalkedGlyph, { renderMode }: WalkedText): TechniqueName | undefined {
+function verdictOf(
+  { look, lost }: WalkedGlyph,
+  { renderMode, emWidth, emHeight }: WalkedText,
+): TechniqueName | undefined {
   if (lost !== undefined) return lost;
   if (look === undefined) return undefined;
   if (look.inks.length === 0) return renderMode === 7 ? 'pdf-clip-only-text' : 'pdf-invisible-mode';
   if (look.isCovered) return 'pdf-covered-text';
-  if (look.isSeen()) return undefined;
+  if (look.isSeen(Math.min(emWidth, emHeight))) return undefined;
   return look.inks.every(({ a }) => a < MIN_ALPHA) ? 'pdf-transparent-text' : 'pdf-same-colour';
 }
 

@@ -31,6 +31,12 @@ describe('isUnseen', () => {
     expect(isUnseen(colour(ink), colour(paper))).toBe(false);
   });
 
+  test('small letters need more contrast to be seen', () => {
+    expect(isUnseen(colour('ededed'), colour('ffffff'), 3)).toBe(true);
+    expect(isUnseen(colour('ededed'), colour('ffffff'), 12)).toBe(false);
+    expect(isUnseen(colour('b0b0b0'), colour('ffffff'), 3)).toBe(false);
+  });
+
   test('what is hardly painted is not seen, on any ground', () => {
     expect(isUnseen(colour('000000', 0.01), colour('ffffff'))).toBe(true);
     expect(isUnseen(colour('ffffff', 0.02), colour('000000'))).toBe(true);
