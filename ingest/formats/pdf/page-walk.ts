@@ -79,6 +79,9 @@ export class PageWalk {
       case OPS.setLineWidth:
         state.lineWidth = number(args[0], state.lineWidth);
         break;
+      case OPS.setDash:
+        state.isDashed = isDashed(args[0]);
+        break;
       case OPS.setFillRGBColor:
         state.fill = ink(args[0]);
         break;
@@ -286,6 +289,7 @@ export class PageWalk {
       const [key, value]: readonly unknown[] = entry;
       const state = this.#state;
       if (key === 'LW') state.lineWidth = number(value, state.lineWidth);
+      else if (key === 'D' && Array.isArray(value)) state.isDashed = isDashed(value[0]);
       else if (key === 'CA') state.strokeAlpha = number(value, 1);
       else if (key === 'ca') state.fillAlpha = number(value, 1);
       else if (key === 'BM') state.mode = typeof value === 'string' ? value : 'source-over';
@@ -406,6 +410,10 @@ const STROKES: ReadonlySet<number> = new Set<number>([
 
 function number(value: unknown, otherwise: number): number {
   return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
+}
+
+function isDashed(pattern: unknown): boolean {
+  return ArrayBuffer.isView(pattern) || (Array.isArray(pattern) && pattern.length > 0);
 }
 
 function list(value: unknown): readonly unknown[] {

@@ -217,7 +217,9 @@ function textDoubts(state: GraphicsState, { isInMask }: TextSetting, fill: Ink, 
   if (state.renderMode === 3 || state.renderMode === 7) doubts.push('invisible-mode');
   if (isMasked(state) || isInMask) doubts.push('soft-mask');
   if (!isKnownMode(modeOf(state))) doubts.push('blend-mode');
-  if (fill === 'pattern' || stroke === 'pattern') doubts.push('pattern-ink');
+  // Dashes may leave no ink on a letter.
+  const isDashed = state.isDashed && stroke !== 'none' && fill === 'none';
+  if (fill === 'pattern' || stroke === 'pattern' || isDashed) doubts.push('pattern-ink');
   if (state.clip.text !== undefined) doubts.push('text-clip');
   if (state.clip.isUncertain) doubts.push('complex-clip');
   if (state.outer.isBlended) doubts.push('transparency-group');

@@ -19,6 +19,7 @@ export interface GraphicsState {
   mode: string;
   isMasked: boolean;
   lineWidth: number;
+  isDashed: boolean;
   outer: Outer;
   font: FontFacts;
   fontSize: number;
@@ -58,6 +59,7 @@ export function initialState(matrix: Matrix, clip: Clip): GraphicsState {
     mode: NORMAL,
     isMasked: false,
     lineWidth: 1,
+    isDashed: false,
     outer: NO_GROUP,
     font: NO_FONT,
     fontSize: 0,
