@@ -45,7 +45,7 @@ export const HTML_TECHNIQUES = {
   'css-embedded-font': { severity: 'low', says: 'text in a font that the page carries in itself', hides: 'interface' },
   'css-unverified': {
     severity: 'medium',
-    says: 'style sheets too large to be followed to the end',
+    says: 'text whose style sheets are too large to be followed to the end',
     hides: 'interface',
   },
   'html-annotation': ui('an annotation of a formula'),

@@ -46,6 +46,8 @@ export interface View {
   readonly variables: Variables | undefined;
   readonly display: string;
   readonly isInline: boolean;
+  /** Taken out of the line that it stands in by its position: it leaves no gap there. */
+  readonly isOutOfFlow: boolean;
   /** `text-indent` of the block that text is in. */
   readonly indent: string;
   /** Nothing inside is seen, whatever it says of itself. */

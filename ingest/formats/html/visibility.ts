@@ -117,7 +117,7 @@ const WHITE_INK: Colour = { r: 255, g: 255, b: 255, a: 1 };
 export class Styles implements Judge {
   /** What holds around the root. */
   readonly page: View;
-  readonly sheets = new Sheets();
+  readonly sheets: Sheets;
   readonly #cascade: Cascade;
   readonly #isQuirky: boolean;
   readonly #cascaded = new WeakMap<HtmlElement, Cascaded>();
@@ -129,9 +129,10 @@ export class Styles implements Judge {
 
   /** Throws `too-deeply-nested`. */
   constructor(root: Parent) {
-    const { isDark } = collectSheets(root, this.sheets);
     this.#isQuirky = 'mode' in root && root.mode === 'quirks';
-    this.#cascade = new Cascade(this.sheets, this.#isQuirky);
+    this.sheets = new Sheets(this.#isQuirky);
+    const { isDark } = collectSheets(root, this.sheets);
+    this.#cascade = new Cascade(this.sheets, root, this.#isQuirky);
     if (isDark) this.#initialColour = WHITE_INK;
     const place = { x: 0, y: 0, isExactX: true, isExactY: true, isFixed: false };
     this.page = {
@@ -140,6 +141,7 @@ export class Styles implements Judge {
       variables: undefined,
       display: 'block',
       isInline: false,
+      isOutOfFlow: false,
       indent: '0',
       gone: undefined,
       clipped: undefined,
@@ -162,8 +164,8 @@ export class Styles implements Judge {
     };
   }
 
-  /** Whether rules were left untested or unread. */
-  get isIncomplete(): boolean {
+  /** From here on nothing counts as seen: rules are left untested or unread, and any of them might hide it. */
+  get #isLost(): boolean {
     return this.#cascade.gaveUp || this.sheets.unread.size > 0;
   }
 
@@ -172,6 +174,18 @@ export class Styles implements Judge {
     if (parent.gone !== undefined) return parent;
     const gone = this.#neverShown(element, parent);
     if (gone !== undefined) return { ...parent, element, gone };
+    const view = this.#isLost ? undefined : this.#enterChild(element, parent);
+    if (view !== undefined && !this.#isLost) return view;
+    return { ...parent, element, display: this.#defaultDisplay(element), gone: hiddenAt(undefined, 'css-unverified') };
+  }
+
+  /** Without any style sheet. */
+  #defaultDisplay(element: HtmlElement): string {
+    const defaults = defaultsOf(element, this.#isQuirky, this.#bodyColour);
+    return defaults.findLast(([name]) => name === 'display')?.[1] ?? 'inline';
+  }
+
+  #enterChild(element: HtmlElement, parent: View): View {
     const key = this.#keyOf(element, parent);
     if (key === undefined) return this.#enter(element, parent, this.#values(element, parent));
     const known = parent.alike?.get(key);
@@ -205,6 +219,7 @@ export class Styles implements Judge {
       inherited,
       variables,
       display,
+      isOutOfFlow: /absolute|fixed/.test(read.text('position', 'static')),
       folded: undefined,
       verdict: undefined,
       alike: undefined,
@@ -215,6 +230,11 @@ export class Styles implements Judge {
   /** Why text of `length` letters right inside is not seen; `undefined` when a person sees it. */
   textHides(view: View, length: number): Hidden | undefined {
     if (view.gone !== undefined) return view.gone;
+    const hidden = this.#isLost ? undefined : this.#judged(view, length);
+    return this.#isLost ? hiddenAt(undefined, 'css-unverified') : hidden;
+  }
+
+  #judged(view: View, length: number): Hidden | undefined {
     if (view.clipped !== undefined) return view.clipped;
     if (view.folded !== undefined) return view.folded.hidden;
     if (view.covered !== undefined) return view.covered.hidden;
@@ -259,7 +279,7 @@ export class Styles implements Judge {
   #box(element: HtmlElement, around: View, parent: View, read: Reader): View {
     const { inherited, display } = around;
     const position = read.text('position', 'static');
-    const isOutOfFlow = position === 'absolute' || position === 'fixed';
+    const { isOutOfFlow } = around;
     const isSvg = element.namespaceURI === SVG && element.tagName !== 'svg';
     const isItem = /(?:flex|grid)$/.test(parent.display);
     const isInline =
@@ -499,12 +519,6 @@ function hasSlot(root: Parent): boolean {
     for (const child of node.childNodes) pending.push(child);
   }
   return false;
-}
-
-/** Why the contents of an opening tag in a line of Markdown are not seen, judged by its own attributes. */
-export function tagHides(element: HtmlElement, length: number): Hidden | undefined {
-  const styles = new Styles({ nodeName: '#document-fragment', childNodes: [] });
-  return styles.textHides(styles.enter(element, styles.page), length);
 }
 
 export type { HtmlElement } from './css/tree.ts';

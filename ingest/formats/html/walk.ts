@@ -38,6 +38,17 @@ const TAKES_NO_SPACE: ReadonlySet<string> = new Set([
   'html-popover',
 ]);
 
+/** Techniques, beside those that start with `html-`, that leave no gap where the text would be. */
+const TAKES_NO_ROOM: ReadonlySet<string> = new Set([
+  'css-collapsed',
+  'css-content-visibility',
+  'css-display-none',
+  'css-screen-reader-only',
+  'css-squeezed-letters',
+  'css-tiny',
+  'css-zero-box',
+]);
+
 export interface WalkOptions {
   readonly writer: BlockWriter;
   /** Whether the source is HTML that a person wrote, so that line numbers mean something; added to the lines that the parser counts. */
@@ -54,6 +65,8 @@ interface Inside {
   /** Inside a link or a button: a short text may be its name for screen readers. */
   readonly isControl: boolean;
   readonly preformatted: boolean;
+  /** Inside something that is out of the line that is being written. */
+  readonly isAside: boolean;
   /** Inside a table cell: blocks become spaces. */
   readonly inCell: boolean;
   readonly depth: number;
@@ -83,7 +96,15 @@ class Walker {
   walk(root: Parent): readonly Finding[] {
     const { writer, part } = this.#options;
     const view = this.#styles.page;
-    this.#children(root, { kind: 'paragraph', preformatted: false, inCell: false, depth: 0, view, isControl: false });
+    this.#children(root, {
+      kind: 'paragraph',
+      preformatted: false,
+      isAside: false,
+      inCell: false,
+      depth: 0,
+      view,
+      isControl: false,
+    });
     this.#close();
     for (const draft of settleSeverities(this.#drafts, part !== undefined)) writer.add(draft);
     for (const draft of asideEvidence(root, this.#styles.sheets.generated, this.#options)) writer.add(draft);
@@ -92,15 +113,9 @@ class Walker {
 
   #findings(): readonly Finding[] {
     const where = this.#options.part ?? 'document';
-    const findings: Finding[] = [];
-    if (this.#styles.isIncomplete) {
-      findings.push({ technique: 'css-unverified', severity: 'medium', where, excerpt: '' });
-    }
-    if (this.#embeddedLetters >= MIN_EMBEDDED_LETTERS) {
-      const excerpt = [...this.#styles.sheets.embeddedFonts].join(', ').slice(0, 80);
-      findings.push({ technique: 'css-embedded-font', severity: 'low', where, excerpt });
-    }
-    return findings;
+    if (this.#embeddedLetters < MIN_EMBEDDED_LETTERS) return [];
+    const excerpt = [...this.#styles.sheets.embeddedFonts].join(', ').slice(0, 80);
+    return [{ technique: 'css-embedded-font', severity: 'low', where, excerpt }];
   }
 
   #children(parent: Parent, inside: Inside): void {
@@ -129,6 +144,7 @@ class Walker {
       ...outside,
       view,
       isControl: outside.isControl || CONTROLS.has(tag),
+      isAside: outside.isAside || view.isOutOfFlow,
       depth: outside.depth + 1,
     };
 
@@ -171,7 +187,7 @@ class Walker {
     }
     this.#close();
     if (tag === 'ol' || tag === 'ul' || tag === 'menu') this.#list(element, inside);
-    else this.#children(element, blockStyle(tag, inside));
+    else this.#children(element, { ...blockStyle(tag, inside), isAside: false });
     this.#close();
     // An item without text must not lend its marker to what follows.
     if (tag === 'li') this.#marker = '';
@@ -238,10 +254,19 @@ class Walker {
 
   #text(text: string, inside: Inside, hidden: Hidden | undefined, source: Node): void {
     const blank = text.trim() === '';
-    if (text === '' || (blank && (hidden !== undefined || (this.#open === undefined && !inside.preformatted)))) return;
+    if (text === '' || (blank && this.#open === undefined && (hidden !== undefined || !inside.preformatted))) return;
+    const takesRoom =
+      hidden !== undefined &&
+      !inside.isAside &&
+      !hidden.technique.startsWith('html-') &&
+      !TAKES_NO_ROOM.has(hidden.technique);
+    if (blank && hidden !== undefined) {
+      if (takesRoom) this.#line.flow(' ', undefined);
+      return;
+    }
     this.#ensureOpen(inside, source, hidden);
-    if (inside.preformatted && hidden === undefined) this.#line.exact(text, hidden);
-    else this.#line.flow(text, hidden);
+    if (inside.preformatted && hidden === undefined) this.#line.exact(text);
+    else this.#line.flow(text, hidden, takesRoom);
   }
 
   #break(inside: Inside): void {
@@ -272,7 +297,7 @@ class Walker {
     if (this.#marker !== '' && hidden === undefined) {
       const marker = this.#marker;
       this.#marker = '';
-      this.#line.exact(marker, undefined);
+      this.#line.exact(marker);
     }
   }
 

@@ -3,12 +3,15 @@
  * Rules are indexed by what an element must have, so that an element meets few of them. When the work gets too much, rules are no longer
  * tested and `gaveUp` says so. Source: CSS Cascading and Inheritance Level 5.
  */
+import type { DefaultTreeAdapterTypes } from 'parse5';
 import { applyAnimations } from './animation.ts';
+import { Census } from './census.ts';
+import { Matcher } from './matcher.ts';
 import { isRelevant, type Longhand, longhandNames, longhandsOf, WIDE } from './properties.ts';
-import { Matcher } from './selector.ts';
+import { RuleIndex } from './rule-index.ts';
 import type { Sheets, StyleRule } from './sheets.ts';
 import { type Declaration, parseInline } from './syntax.ts';
-import { attributeOf, type HtmlElement, TooManySteps } from './tree.ts';
+import { attributeOf, type HtmlElement, TooManySteps, Tree } from './tree.ts';
 import { remembering } from './value.ts';
 import type { Values } from './values.ts';
 import { hasVariables, substituted, type Variables } from './variables.ts';
@@ -26,23 +29,21 @@ export class Cascade {
   gaveUp = false;
   readonly #sheets: Sheets;
   readonly #isQuirky: boolean;
-  readonly #matcher: Matcher;
-  readonly #byKey = new Map<string, StyleRule[]>();
-  readonly #attributes = new Set<string>();
+  readonly #tree: Tree;
+  readonly #rules: { readonly index: RuleIndex; readonly matcher: Matcher } | undefined;
+  readonly #longhandsOf = new WeakMap<Declaration, readonly Longhand[]>();
 
-  constructor(sheets: Sheets, isQuirky: boolean) {
+  constructor(sheets: Sheets, root: DefaultTreeAdapterTypes.ParentNode, isQuirky: boolean) {
     this.#sheets = sheets;
     this.#isQuirky = isQuirky;
-    this.#matcher = new Matcher(isQuirky);
+    this.#tree = new Tree(isQuirky);
     sheets.rankLayers();
-    for (const rule of sheets.rules) {
-      const { key } = rule.selector;
-      const name = key.by === 'any' ? '*' : `${key.by} ${key.name.toLowerCase()}`;
-      if (key.by === 'attribute') this.#attributes.add(key.name);
-      const rules = this.#byKey.get(name);
-      if (rules === undefined) this.#byKey.set(name, [rule]);
-      else rules.push(rule);
-    }
+    if (sheets.rules.length === 0) return;
+    const census = new Census(root, this.#tree);
+    this.#rules = {
+      index: new RuleIndex(sheets.rules, census, this.#tree),
+      matcher: new Matcher(this.#tree, census, isQuirky),
+    };
   }
 
   /** What holds on `element`. `defaults` are the browser's own and what attributes say; the weakest of all. */
@@ -80,39 +81,30 @@ export class Cascade {
 
   /** The rules whose selectors match, in no order that means anything. */
   rulesOf(element: HtmlElement): readonly StyleRule[] {
-    if (this.#byKey.size === 0) return NOTHING;
+    if (this.#rules === undefined || this.gaveUp) return NOTHING;
+    const { index, matcher } = this.#rules;
     const rules: StyleRule[] = [];
-    this.#take(rules, `tag ${element.tagName.toLowerCase()}`, element);
-    for (const { name, value } of element.attrs) {
-      if (name === 'class') {
-        // A class that is written twice matches once.
-        for (const one of new Set(value.toLowerCase().split(/[ \t\n\r\f]+/)))
-          this.#take(rules, `class ${one}`, element);
-      } else if (name === 'id') this.#take(rules, `id ${value.toLowerCase()}`, element);
-      if (this.#attributes.has(name)) this.#take(rules, `attribute ${name}`, element);
-    }
-    this.#take(rules, '*', element);
-    return rules;
-  }
-
-  #take(rules: StyleRule[], key: string, element: HtmlElement): void {
-    const candidates = this.#byKey.get(key);
-    if (candidates === undefined || this.gaveUp) return;
     try {
-      for (const rule of candidates) if (this.#holds(rule, element)) rules.push(rule);
+      const stand = this.#tree.standOf(element);
+      let tested: Set<StyleRule> | undefined;
+      const test = (list: readonly StyleRule[]): void => {
+        for (const rule of list) {
+          const { complex } = rule.selector;
+          // A rule with alternatives is filed under several names.
+          if (complex.subject.either.length > 0) {
+            tested ??= new Set();
+            if (tested.has(rule)) continue;
+            tested.add(rule);
+          }
+          if (matcher.holds(stand, complex)) rules.push(rule);
+        }
+      };
+      index.eachFor(stand, test);
     } catch (error) {
       if (!(error instanceof TooManySteps)) throw error;
       this.gaveUp = true;
     }
-  }
-
-  #holds({ selector }: StyleRule, element: HtmlElement): boolean {
-    const { key } = selector;
-    if (!selector.isKeyAll) return this.#matcher.holds(element, selector);
-    this.#matcher.tree.step();
-    if (this.#isQuirky || key.by === 'tag' || key.by === 'any') return true;
-    if (key.by === 'id') return attributeOf(element, 'id') === key.name;
-    return (attributeOf(element, 'class') ?? '').split(/[ \t\n\r\f]+/).includes(key.name);
+    return rules;
   }
 
   #variables(groups: readonly (readonly Declaration[])[], around: Variables | undefined): Variables | undefined {
@@ -122,14 +114,15 @@ export class Cascade {
     return own.size === 0 ? around : { own, around };
   }
 
-  #declare(values: Values, { property, value }: Declaration, variables: Variables | undefined, base: Values): void {
+  #declare(values: Values, declaration: Declaration, variables: Variables | undefined, base: Values): void {
+    const { property, value } = declaration;
     if (property.startsWith('--')) return;
     if (property === 'all') {
       if (WIDE.has(value.toLowerCase())) resetAll(values, value.toLowerCase(), base);
       return;
     }
     if (!hasVariables(value)) {
-      for (const [name, own] of this.#longhands(property, value) ?? []) set(values, name, own, base);
+      for (const [name, own] of this.#fixed(declaration)) set(values, name, own, base);
       return;
     }
     const text = substituted(value, variables, this.#sheets.registered);
@@ -137,6 +130,16 @@ export class Cascade {
     // With a variable in it a declaration is valid until it is computed: one that then is not unsets the property.
     const result = longhands ?? longhandNames(property).map((name): Longhand => [name, 'unset']);
     for (const [name, own] of result) set(values, name, own, base);
+  }
+
+  /** What a declaration without variables sets. */
+  #fixed(declaration: Declaration): readonly Longhand[] {
+    let longhands = this.#longhandsOf.get(declaration);
+    if (longhands === undefined) {
+      longhands = this.#longhands(declaration.property, declaration.value) ?? [];
+      this.#longhandsOf.set(declaration, longhands);
+    }
+    return longhands;
   }
 
   #longhands(property: string, value: string): readonly Longhand[] | undefined {
@@ -152,7 +155,7 @@ export class Cascade {
 
 /** Weakest first. Among important ones, earlier layers outrank later ones. */
 function ranked(rules: readonly StyleRule[], isImportant: boolean): readonly StyleRule[] {
-  const some = rules.filter((rule) => rule.declarations.some((one) => one.isImportant === isImportant));
+  const some = rules.filter((rule) => (isImportant ? rule.hasImportant : rule.hasNormal));
   if (some.length < 2) return some;
   const sign = isImportant ? -1 : 1;
   return some.sort(

@@ -61,15 +61,45 @@ export function mediaHolds(queries: string): boolean {
 }
 
 function evaluate(text: string): boolean {
-  let isBroken = false;
-  const ast = parse(text, {
-    context: 'mediaQueryList',
-    onParseError: () => {
-      isBroken = true;
-    },
+  // Browsers read the queries of a list one by one: one that is broken takes nothing from the others.
+  return splitOutside(text).some((query) => {
+    const ast = listOf(query);
+    return ast?.type === 'MediaQueryList' && ast.children.toArray().some(queryHolds);
   });
-  if (isBroken || ast.type !== 'MediaQueryList') return false;
-  return ast.children.toArray().some(queryHolds);
+}
+
+/** Splits at commas outside of brackets. */
+function splitOutside(text: string): readonly string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text.charAt(i);
+    if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    else if (char === ',' && depth === 0) {
+      parts.push(text.slice(start, i));
+      start = i + 1;
+    }
+  }
+  parts.push(text.slice(start));
+  return parts;
+}
+
+/** css-tree calls back for some errors and throws for others. */
+function listOf(text: string): CssNode | undefined {
+  let isBroken = false;
+  try {
+    const ast = parse(text, {
+      context: 'mediaQueryList',
+      onParseError: () => {
+        isBroken = true;
+      },
+    });
+    return isBroken ? undefined : ast;
+  } catch {
+    return undefined;
+  }
 }
 
 interface Query {

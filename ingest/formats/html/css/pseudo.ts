@@ -4,6 +4,7 @@
  * Source: Selectors Level 4.
  */
 import { attributeOf, type HtmlElement, type Tree } from './tree.ts';
+import { remembering } from './value.ts';
 
 export type Answer = (element: HtmlElement, argument?: string | null) => boolean;
 
@@ -68,9 +69,9 @@ export function pseudosFor(
   const nth =
     (isOfType: boolean, isFromEnd: boolean) =>
     (element: HtmlElement, argument?: string | null): boolean => {
-      const [formula = '', selector] = (argument ?? '').split(/\bof\b(.*)/s);
+      const [formula = '', selector] = splitAtOf(argument ?? '');
       if (selector !== undefined) return countsAs(formula, filteredIndex(tree, matches, element, selector, isFromEnd));
-      const at = tree.positionOf(element);
+      const at = tree.standOf(element);
       if (isOfType) return countsAs(formula, isFromEnd ? at.countOfType - at.indexOfType + 1 : at.indexOfType);
       return countsAs(formula, isFromEnd ? at.count - at.index + 1 : at.index);
     };
@@ -78,15 +79,15 @@ export function pseudosFor(
     root: (element) => element.tagName === 'html' && element.parentNode?.nodeName === '#document',
     empty: (element) =>
       element.childNodes.every((node) => !('tagName' in node) && !('value' in node && node.value !== '')),
-    'first-child': (element) => tree.positionOf(element).index === 1,
+    'first-child': (element) => tree.standOf(element).index === 1,
     'last-child': (element) => isLast(tree, element),
-    'only-child': (element) => tree.positionOf(element).count === 1,
-    'first-of-type': (element) => tree.positionOf(element).indexOfType === 1,
+    'only-child': (element) => tree.standOf(element).count === 1,
+    'first-of-type': (element) => tree.standOf(element).indexOfType === 1,
     'last-of-type': (element) => {
-      const at = tree.positionOf(element);
+      const at = tree.standOf(element);
       return at.indexOfType === at.countOfType;
     },
-    'only-of-type': (element) => tree.positionOf(element).countOfType === 1,
+    'only-of-type': (element) => tree.standOf(element).countOfType === 1,
     'nth-child': nth(false, false),
     'nth-last-child': nth(false, true),
     'nth-of-type': nth(true, false),
@@ -109,21 +110,29 @@ export function pseudosFor(
 }
 
 function isLast(tree: Tree, element: HtmlElement): boolean {
-  const at = tree.positionOf(element);
+  const at = tree.standOf(element);
   return at.index === at.count;
 }
 
+const splitAtOf = remembering((argument: string): readonly string[] => argument.split(/\bof\b(.*)/s));
+
 /** Whether `index` is one of `2n+1`, `odd`, `-n+3`, `4`. */
 function countsAs(formula: string, index: number): boolean {
-  const text = formula.replace(/\s+/g, '').toLowerCase();
-  if (text === 'odd') return index % 2 === 1;
-  if (text === 'even') return index % 2 === 0;
-  const match = /^(?:([+-]?\d{0,9})n)?([+-]?\d{1,9})?$/.exec(text);
-  if (match === null || text === '' || index === 0) return false;
-  const step = match[1] === undefined ? 0 : /^[+-]?$/.test(match[1]) ? Number(`${match[1]}1`) : Number(match[1]);
-  const rest = index - Number(match[2] ?? 0);
-  return step === 0 ? rest === 0 : rest % step === 0 && rest / step >= 0;
+  const read = formulaOf(formula);
+  if (read === undefined || index === 0) return false;
+  const rest = index - read.first;
+  return read.step === 0 ? rest === 0 : rest % read.step === 0 && rest / read.step >= 0;
 }
+
+const formulaOf = remembering((formula: string): { step: number; first: number } | undefined => {
+  const text = formula.replace(/\s+/g, '').toLowerCase();
+  if (text === 'odd') return { step: 2, first: 1 };
+  if (text === 'even') return { step: 2, first: 0 };
+  const match = /^(?:([+-]?\d{0,9})n)?([+-]?\d{1,9})?$/.exec(text);
+  if (match === null || text === '') return undefined;
+  const step = match[1] === undefined ? 0 : /^[+-]?$/.test(match[1]) ? Number(`${match[1]}1`) : Number(match[1]);
+  return { step, first: Number(match[2] ?? 0) };
+});
 
 function filteredIndex(
   tree: Tree,

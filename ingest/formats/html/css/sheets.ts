@@ -5,7 +5,7 @@
  */
 import { groupHolds } from './conditions.ts';
 import { isRelevant } from './properties.ts';
-import { type Selector, selectorsOf } from './selector.ts';
+import { PSEUDO_ELEMENT, type Selector, selectorsOf } from './selector.ts';
 import { type Block, type Declaration, type Item, parseSheet } from './syntax.ts';
 import { partsOf } from './value.ts';
 
@@ -15,6 +15,8 @@ export interface StyleRule {
   readonly layer: Layer;
   readonly order: number;
   readonly declarations: readonly Declaration[];
+  readonly hasNormal: boolean;
+  readonly hasImportant: boolean;
 }
 
 /** A cascade layer. What stands in no layer is in the outermost one, which is ranked last. */
@@ -27,7 +29,9 @@ export interface Layer {
 export type Keyframes = readonly { readonly at: number; readonly declarations: readonly Declaration[] }[];
 
 /** Rules of one document, at most. Counted by selector. */
-const MAX_RULES = 50_000;
+const MAX_RULES = 200_000;
+/** Selectors of nested rules, written out with what is around them, are as long as this together, in UTF-16 units. */
+const MAX_NESTED_CHARS = 20_000_000;
 /** Sheets within sheets. */
 const MAX_IMPORTS = 4;
 const MAX_GENERATED = 200;
@@ -44,7 +48,13 @@ export class Sheets {
   /** Why a part of the sheets was not read; empty when all was. */
   readonly unread = new Set<'too-many-rules' | 'selector-too-long'>();
   readonly #root: Layer = { children: new Map(), rank: 0 };
+  readonly #isQuirky: boolean;
   #anonymous = 0;
+  #nestedChars = 0;
+
+  constructor(isQuirky: boolean) {
+    this.#isQuirky = isQuirky;
+  }
 
   /** Adds a sheet; they come in the order of the document. Throws `too-deeply-nested`. */
   add(css: string, imports = 0): void {
@@ -70,25 +80,32 @@ export class Sheets {
   }
 
   #rule(prelude: string, block: Block, inside: Inside): void {
+    if (inside.scope !== '') this.#nestedChars += prelude.length + inside.scope.length;
+    if (this.#nestedChars > MAX_NESTED_CHARS) {
+      this.unread.add('too-many-rules');
+      return;
+    }
     const selector = nested(prelude, inside.scope);
-    const selectors = selectorsOf(selector);
+    const selectors = selectorsOf(selector, this.#isQuirky);
     if (selectors === 'too-long') this.unread.add('selector-too-long');
     if (typeof selectors === 'string') return;
     this.#declare(selectors, block.declarations, inside.layer);
     if (block.items.length > 0) this.#items(block.items, { ...inside, scope: selector });
   }
 
-  #declare(selectors: readonly Selector[], all: readonly Declaration[], layer: Layer): void {
+  #declare(selectors: readonly (Selector | typeof PSEUDO_ELEMENT)[], all: readonly Declaration[], layer: Layer): void {
     for (const { property, value } of all) if (property === 'content') this.#generate(value);
     const declarations = all.filter((one) => isRelevant(one.property));
     if (declarations.length === 0) return;
+    const hasImportant = declarations.some((one) => one.isImportant);
+    const hasNormal = declarations.some((one) => !one.isImportant);
     for (const selector of selectors) {
-      if (selector.isPseudoElement) continue;
+      if (selector === PSEUDO_ELEMENT) continue;
       if (this.rules.length >= MAX_RULES) {
         this.unread.add('too-many-rules');
         return;
       }
-      this.rules.push({ selector, layer, order: this.rules.length, declarations });
+      this.rules.push({ selector, layer, order: this.rules.length, declarations, hasNormal, hasImportant });
     }
   }
 
@@ -136,7 +153,7 @@ export class Sheets {
   /** Inside a rule, a group's declarations belong to that rule. */
   #grouped(block: Block, inside: Inside): void {
     if (block.declarations.length > 0 && inside.scope !== '') {
-      const selectors = selectorsOf(inside.scope);
+      const selectors = selectorsOf(inside.scope, this.#isQuirky);
       if (typeof selectors !== 'string') this.#declare(selectors, block.declarations, inside.layer);
     }
     this.#items(block.items, inside);
