@@ -2,8 +2,9 @@
  * What the outline of one glyph says about what the file claims it means: nothing is drawn; a long text hangs on one glyph; it looks like
  * another letter. Found once for each glyph and claim of a font, by what pdf.js keeps of the document's fonts.
  */
-import { judgeLetter, type Looks } from './letter-shapes.ts';
-import { isDot, outlineOf } from './outline.ts';
+import { knownOutline } from './known-outlines.ts';
+import type { Looks } from './letter-shapes.ts';
+import { isDot } from './outline.ts';
 import type { Glyph } from './page.ts';
 import { type ReferenceFonts, referenceFonts } from './reference-fonts.ts';
 
@@ -30,7 +31,8 @@ const ASCII = /^[\x20-\x7e]+$/;
 /** Facts kept for one document. A file has as many glyphs as it has bytes for them, so this is bounded by it. */
 export class GlyphFacts {
   readonly #fonts: FontStore;
-  readonly #known = new Map<string, GlyphFact>();
+  /** By font, then by outline and meaning. */
+  readonly #known = new Map<string, Map<string, GlyphFact>>();
   #references: ReferenceFonts | undefined;
 
   constructor(fonts: FontStore) {
@@ -60,11 +62,16 @@ export class GlyphFacts {
   }
 
   of(font: string, { fontChar, unicode }: Glyph): GlyphFact {
-    const key = `${font}\n${fontChar}\n${unicode}`;
-    const known = this.#known.get(key);
+    let facts = this.#known.get(font);
+    if (facts === undefined) {
+      facts = new Map();
+      this.#known.set(font, facts);
+    }
+    const key = `${fontChar}\n${unicode}`;
+    const known = facts.get(key);
     if (known !== undefined) return known;
     const fact = this.#find(font, fontChar, unicode);
-    this.#known.set(key, fact);
+    facts.set(key, fact);
     return fact;
   }
 
@@ -79,9 +86,10 @@ export class GlyphFacts {
       if (compatibilityWords().has(unicode)) return 'unknown';
       return ICON_NAME.test(unicode) ? 'word-glyph' : 'expansion';
     }
-    const outline = outlineOf(path);
-    if (outline === undefined) return 'unknown';
-    if (others.length === 0) return judgeLetter(outline, first, this.#references);
+    const known = knownOutline(path);
+    if (known === undefined) return 'unknown';
+    if (others.length === 0) return known.looksLike(first, this.#references);
+    const { outline } = known;
     const expected = this.#widthOf([first, ...others]);
     if (expected === undefined || compatibilityWords().has(unicode)) return 'unknown';
     return outline.right - outline.left < expected * MIN_LIGATURE_WIDTH ? 'expansion' : 'unknown';
@@ -117,6 +125,7 @@ const NO_FONT = { missingFile: true };
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
 function graphemes(text: string): string[] {
+  if (text.length === 1) return [text];
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 

@@ -55,7 +55,9 @@ class Judge implements PageJudge {
     const deadlineMs = startMs + Math.min(PAGE_BUDGET_MS, DOCUMENT_BUDGET_MS - this.#spentMs);
 
     const claims = walked.runs.filter((run) => mayBeRead(run, shapes.get(run)));
-    const read = await this.#compareClaims(page, claims, references, deadlineMs);
+    const read = claims.some((run) => walked.figures.meets(run))
+      ? await this.#compareClaims(page, claims, references, deadlineMs)
+      : onBlankPaper(claims);
     const inDoubt = walked.runs.filter((run) => isInDoubt(run) && facts.hasInk(run.font));
     const ink = await this.#inkOf(page, walked, inDoubt, facts, deadlineMs);
     this.#spentMs += cpuMs() - startMs;
@@ -80,7 +82,6 @@ class Judge implements PageJudge {
     references: Awaited<ReturnType<GlyphFacts['ready']>>,
     deadlineMs: number,
   ): Promise<ReadonlyMap<GlyphRun, readonly OcrVerdict[]> | undefined> {
-    if (claims.length === 0) return undefined;
     const facts = this.#facts;
     const fonts = new Map(claims.map((run) => [run.ordinal, run.font]));
     const drawing = await drawPage(
@@ -121,6 +122,11 @@ class Judge implements PageJudge {
 function mayBeRead(run: GlyphRun, shape: Verdicts | undefined): boolean {
   const technique = run.hidden?.technique ?? shape?.find((hidden) => hidden !== undefined)?.technique;
   return technique !== undefined && MAY_BE_READ.has(technique) && run.glyphs.some((glyph) => !isBlank(glyph));
+}
+
+/** Nothing else is painted where the text stands: no drawing is needed to tell that it can't be read there. */
+function onBlankPaper(claims: readonly GlyphRun[]): ReadonlyMap<GlyphRun, readonly OcrVerdict[]> {
+  return new Map(claims.map((run) => [run, run.glyphs.map((): OcrVerdict => 'blank-paper')]));
 }
 
 const MAY_BE_READ: ReadonlySet<string> = new Set([

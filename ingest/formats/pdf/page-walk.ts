@@ -6,6 +6,7 @@ import { OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Colour } from '../../visibility/contrast.ts';
 import { LAYER, type MarkedContent } from './actual-text.ts';
 import { clipToBox, narrow } from './clip.ts';
+import type { Figures } from './figures.ts';
 import { type FontFacts, fontFacts, NO_FONT } from './font.ts';
 import type { Layers } from './layers.ts';
 import { asMatrix, asNumbers, IDENTITY, type Matrix, multiply } from './matrix.ts';
@@ -54,6 +55,10 @@ export class PageWalk {
     const view = { left: 0, top: 0, right: setting.width, bottom: setting.height };
     this.#painter = new Painter(view);
     this.#state = initialState(this.#base, clipToBox(EVERYWHERE));
+  }
+
+  get figures(): Figures {
+    return this.#painter.figures;
   }
 
   runs(): GlyphRun[] {

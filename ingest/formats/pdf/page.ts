@@ -72,6 +72,8 @@ export interface WalkedPage {
   readonly width: number;
   readonly height: number;
   readonly runs: readonly GlyphRun[];
+  /** What is painted beside the text. */
+  readonly figures: { meets(run: GlyphRun): boolean };
 }
 
 /** The final word on each run: the walk's, the shapes' and the pixels' together. Glyphs of one run may differ. */

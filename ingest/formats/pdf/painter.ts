@@ -4,13 +4,14 @@
 import type { Colour } from '../../visibility/contrast.ts';
 import { isToBeTaken } from './actual-text.ts';
 import { isKnownMode, NORMAL } from './blending.ts';
+import { Figures } from './figures.ts';
 import { Look, UNKNOWN_INK } from './look.ts';
-import { intersection } from './matrix.ts';
+import { boxAround, cornersOf, intersection } from './matrix.ts';
 import type { Box, Doubt, GlyphRun, Ink } from './page.ts';
 import type { Paint } from './paint.ts';
 import { type PlacedGlyph, placeGlyphs } from './place-glyphs.ts';
 import { type Backdrop, Scene } from './scene.ts';
-import { type Shape, shapeOfStroke } from './shape.ts';
+import { type Shape, shapeOfPath, shapeOfStroke } from './shape.ts';
 import { type GraphicsState, isMasked, modeOf, painted } from './state.ts';
 import { TextClips } from './text-clips.ts';
 import { lostBy, runsOf, type WalkedGlyph, type WalkedText } from './walked-text.ts';
@@ -39,6 +40,7 @@ const LARGE_LETTER = 24;
 const UNKNOWN_BACKDROP: Backdrop = { papers: [undefined], doubts: [] };
 
 export class Painter {
+  readonly figures = new Figures();
   readonly #view: Box;
   readonly #scene: Scene;
   readonly #clips = new TextClips();
@@ -82,16 +84,30 @@ export class Painter {
   paint(state: GraphicsState, shape: Shape, how: PaintHow): void {
     const ink: Ink = how === 'fill' ? painted(state.fill, state.fillAlpha, state) : 'pattern';
     const alpha = typeof ink === 'string' ? state.fillAlpha * state.outer.alpha : ink.a;
-    if (ink !== 'none') this.#add(state, shape, how, ink, alpha);
+    if (ink === 'none') return;
+    const isPlain = how === 'fill' && isColour(ink) && shape.polygons === undefined && !shape.isRough;
+    this.figures.add({ box: intersection(shape.box, state.clip.box), isPlain });
+    this.#add(state, shape, how, ink, alpha);
   }
 
   /** A path drawn along with a pen; thin ones are no matter. */
   stroke(state: GraphicsState, path: ArrayLike<number>, bounds: Box): void {
     const width = state.lineWidth * scaleOf(state);
-    if (!(width >= THICK_PEN)) return;
     const ink = painted(state.stroke, state.strokeAlpha, state);
+    this.#drawn(state, path, bounds, ink);
+    if (!(width >= THICK_PEN)) return;
     const alpha = typeof ink === 'string' ? state.strokeAlpha * state.outer.alpha : ink.a;
     if (ink !== 'none') this.#add(state, shapeOfStroke(state.matrix, path, bounds, width), 'fill', ink, alpha);
+  }
+
+  /** Remembers a line drawn along a path. */
+  #drawn(state: GraphicsState, path: ArrayLike<number>, bounds: Box, ink: Ink): void {
+    if (ink === 'none') return;
+    const around = boxAround(cornersOf(state.matrix, bounds));
+    const isLine = Math.min(around.right - around.left, around.bottom - around.top) < 0.5;
+    const shape = isLine ? undefined : shapeOfPath(state.matrix, path, bounds, false);
+    const isPlain = isColour(ink) && (shape === undefined || (shape.polygons === undefined && !shape.isRough));
+    this.figures.add({ box: intersection(around, state.clip.box), isPlain });
   }
 
   #add(state: GraphicsState, shape: Shape, how: PaintHow, ink: Ink, alpha: number): void {

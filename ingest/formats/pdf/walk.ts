@@ -29,7 +29,7 @@ export async function walkPage(page: PDFPageProxy, layers: Layers, file?: Buffer
     const args: unknown = argsArray[i];
     walk.step(fnArray[i] ?? 0, Array.isArray(args) ? args : []);
   }
-  return { number: page.pageNumber, width, height, runs: walk.runs() };
+  return { number: page.pageNumber, width, height, runs: walk.runs(), figures: walk.figures };
 }
 
 /** The marked contents of the page, when they are those that pdf.js lists, tag for tag. */
