@@ -8,11 +8,12 @@ import { zipSync } from 'fflate';
 import mammoth from 'mammoth';
 import { parseFragment } from 'parse5';
 import type { Run } from '../../stages.ts';
-import { type BlockDraft, BlockWriter } from '../blocks.ts';
+import type { BlockWriter } from '../blocks.ts';
 import { UnreadableDocument } from '../format.ts';
 import { walkHtml } from '../html/walk.ts';
-import { childOf, childrenOf, type XmlElement } from '../ooxml/xml.ts';
-import { numberingOf } from './styles.ts';
+import type { XmlElement } from '../ooxml/xml.ts';
+import { type Passage, PassageWriter, tokenOf } from './passages.ts';
+import { escaped, kindsOf, numberingPart, numberingXml, stylesXml, WORD } from './structure.ts';
 
 /** A picture of a symbol font, which `mammoth` knows the character of. */
 interface SymbolPiece {
@@ -28,12 +29,6 @@ interface PassageDraft {
   readonly pieces: readonly Piece[];
 }
 
-interface Passage {
-  readonly runs: Run[];
-  readonly part?: string;
-}
-
-const WORD = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 /** What `mammoth` makes of the kinds of paragraphs that {@link kindsOf} tells apart; everything else is a paragraph. */
 const KIND_MAP: Readonly<Record<string, string>> = {
   ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, `p.h${level} => h${level}:fresh`])),
@@ -45,7 +40,6 @@ const LIST_MAP = ['unordered', 'ordered'].flatMap((order) =>
     return `p:${order}-list(${depth}) => ${'ul|ol > li > '.repeat(depth - 1)}${own} > li:fresh`;
   }),
 );
-const TOKEN = /\uE000([0-9a-z]+)\uE001/;
 
 export class Skeleton {
   readonly #xml: string[] = [];
@@ -154,7 +148,7 @@ export class Skeleton {
 
   #open(part: string | undefined): Passage {
     const passage: Passage = part === undefined ? { runs: [] } : { runs: [], part };
-    this.#xml.push(`<w:r><w:t>\uE000${this.#passages.length.toString(36)}\uE001</w:t></w:r>`);
+    this.#xml.push(`<w:r><w:t>${tokenOf(this.#passages.length)}</w:t></w:r>`);
     this.#passages.push(passage);
     return passage;
   }
@@ -185,125 +179,4 @@ export class Skeleton {
       throw new UnreadableDocument('damaged-document', 'the Word document is damaged');
     }
   }
-}
-
-/** Puts the passages where their tokens stand. */
-class PassageWriter extends BlockWriter {
-  readonly #passages: readonly Passage[];
-  readonly #used = new Set<Passage>();
-
-  constructor(passages: readonly Passage[]) {
-    super();
-    this.#passages = passages;
-  }
-
-  override add(draft: BlockDraft): void {
-    const runs: Run[] = [];
-    let part: string | undefined;
-    let isSeen = false;
-    for (const run of draft.runs) {
-      if (run.hidden !== undefined) {
-        runs.push(run);
-        continue;
-      }
-      for (const [index, text] of run.text.split(TOKEN).entries()) {
-        const passage = index % 2 === 0 ? undefined : this.#passages[Number.parseInt(text, 36)];
-        if (passage === undefined) {
-          runs.push({ text });
-          continue;
-        }
-        this.#used.add(passage);
-        part ??= passage.part;
-        isSeen ||= passage.runs.some((one) => one.hidden === undefined && one.text.trim() !== '');
-        runs.push(...(draft.kind === 'table' ? passage.runs.map(onOneLine) : passage.runs));
-      }
-    }
-    // A bullet or a cell's edge is not shown for the sake of what is hidden.
-    const hasOwn = isSeen || runs.some((run) => run.hidden === undefined && /[^\s|.\-\d]/.test(run.text));
-    super.add({
-      ...draft,
-      runs: hasOwn ? runs : runs.filter((run) => run.hidden !== undefined),
-      ...(part === undefined ? {} : { locator: { ...draft.locator, part } }),
-    });
-  }
-
-  /** What stood where nothing is shown, in merged cells for example. */
-  addLeftOut(): void {
-    for (const passage of this.#passages) {
-      if (!this.#used.has(passage)) super.add({ kind: 'paragraph', runs: passage.runs });
-    }
-  }
-}
-
-function onOneLine(run: Run): Run {
-  return run.hidden === undefined ? { text: run.text.replace(/\s*\n\s*/g, ' ') } : run;
-}
-
-function numberingXml({ id, level }: { readonly id?: string; readonly level?: string }): string {
-  const levelXml = level === undefined ? '' : `<w:ilvl w:val="${escaped(level)}"/>`;
-  return `<w:numPr>${levelXml}${id === undefined ? '' : `<w:numId w:val="${escaped(id)}"/>`}</w:numPr>`;
-}
-
-const HEADING_ID = /^Heading([1-6]?)$/;
-const HEADING_NAME = /^[Hh]eading ([1-6])$/;
-
-/** Ids of the paragraph styles that are headings (`h1` to `h6`, as `mammoth`'s own map has them) or quotes. */
-function kindsOf(styles: Iterable<XmlElement>): ReadonlyMap<string, string> {
-  const kinds = new Map<string, string>();
-  for (const level of ['', '1', '2', '3', '4', '5', '6'])
-    kinds.set(`Heading${level}`, `h${level === '' ? '1' : level}`);
-  for (const style of styles) {
-    if ((style.attributes.get('w:type') ?? 'paragraph') !== 'paragraph') continue;
-    const id = style.attributes.get('w:styleId') ?? '';
-    const name = childOf(style, 'w:name')?.attributes.get('w:val') ?? '';
-    const level = HEADING_ID.exec(id)?.[1] ?? HEADING_NAME.exec(name)?.[1];
-    if (level !== undefined) kinds.set(id, `h${level === '' ? '1' : level}`);
-    else if (/^(?:title|heading)$/i.test(name)) kinds.set(id, 'h1');
-    else if (/^quote$/i.test(name)) kinds.set(id, 'quote');
-  }
-  return kinds;
-}
-
-/** Ids of the styles and the numbering of list styles: all that the structure depends on. */
-function stylesXml(styles: Iterable<XmlElement>): string {
-  const xml: string[] = [];
-  for (const style of styles) {
-    const type = style.attributes.get('w:type') ?? 'paragraph';
-    const id = style.attributes.get('w:styleId') ?? '';
-    const numbers = type === 'numbering' ? childOf(childOf(style, 'w:pPr'), 'w:numPr') : undefined;
-    const list = numbers === undefined ? '' : `<w:pPr>${numberingXml(numberingOf(numbers))}</w:pPr>`;
-    if (list !== '') xml.push(`<w:style w:type="numbering" w:styleId="${escaped(id)}">${list}</w:style>`);
-  }
-  return `<w:styles xmlns:w="${WORD}">${xml.join('')}</w:styles>`;
-}
-
-/** The numberings without the texts of their labels. */
-function numberingPart(numbering: XmlElement | undefined, styles: string): string {
-  const xml: string[] = [];
-  for (const list of numbering === undefined ? [] : childrenOf(numbering, 'w:abstractNum')) {
-    const link = childOf(list, 'w:numStyleLink')?.attributes.get('w:val');
-    const linked = link !== undefined && styles.includes(`<w:style w:type="numbering" w:styleId="${escaped(link)}">`);
-    const levels = childrenOf(list, 'w:lvl').map((level) => {
-      const index = level.attributes.get('w:ilvl');
-      const kept = ['w:numFmt', 'w:pStyle'].map((name) => {
-        const value = childOf(level, name)?.attributes.get('w:val');
-        return value === undefined ? '' : `<${name} w:val="${escaped(value)}"/>`;
-      });
-      return `<w:lvl${index === undefined ? '' : ` w:ilvl="${escaped(index)}"`}>${kept.join('')}</w:lvl>`;
-    });
-    const id = escaped(list.attributes.get('w:abstractNumId') ?? '');
-    xml.push(
-      `<w:abstractNum w:abstractNumId="${id}">${levels.join('')}${linked ? `<w:numStyleLink w:val="${escaped(link)}"/>` : ''}</w:abstractNum>`,
-    );
-  }
-  for (const number of numbering === undefined ? [] : childrenOf(numbering, 'w:num')) {
-    const list = childOf(number, 'w:abstractNumId')?.attributes.get('w:val') ?? '';
-    const id = escaped(number.attributes.get('w:numId') ?? '');
-    xml.push(`<w:num w:numId="${id}"><w:abstractNumId w:val="${escaped(list)}"/></w:num>`);
-  }
-  return `<w:numbering xmlns:w="${WORD}">${xml.join('')}</w:numbering>`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
