@@ -1,5 +1,5 @@
 /**
- * Makes the corpus of hidden text anew: `npx tsx test/corpus/hidden/make/make.ts [AREA…]`. Areas: web, pdf, office. What other programs
+ * Makes the corpus of hidden text anew: `npx tsx test/corpus/hidden/make/make.ts [AREA…]`. Areas: web, pdf, office, raw. What other programs
  * write (LibreOffice, Chromium, qpdf) needs them installed; their files are kept as they are where they are not.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,13 @@ import { writerFiles } from './office/writer.ts';
 import { chromiumFiles } from './pdf/chromium.ts';
 import { libraryPdfFiles } from './pdf/library.ts';
 import { qpdfFiles } from './pdf/qpdf.ts';
+import { rawDocxFiles } from './raw/docx.ts';
+import { rawHtmlFiles } from './raw/html.ts';
+import { rawMailFiles } from './raw/mail.ts';
+import { rawPdfFiles } from './raw/pdf.ts';
+import { rawPptxFiles } from './raw/pptx.ts';
+import { rawTextFiles } from './raw/text.ts';
+import { rawXlsxFiles } from './raw/xlsx.ts';
 import { htmlFiles } from './web/html.ts';
 import { mailFiles } from './web/mail.ts';
 import { textFiles } from './web/text.ts';
@@ -20,6 +27,15 @@ const AREAS: Readonly<Record<string, () => Promise<readonly MadeFile[]>>> = {
   web: async () => [...htmlFiles(), ...textFiles(), ...mailFiles()],
   pdf: async () => [...(await libraryPdfFiles()), ...chromiumFiles(), ...qpdfFiles(), ...writerFiles(['pdf'])],
   office: async () => [...writerFiles(['docx']), ...calcFiles(), ...impressFiles()],
+  raw: async () => [
+    ...rawHtmlFiles(),
+    ...rawTextFiles(),
+    ...rawMailFiles(),
+    ...rawPdfFiles(),
+    ...rawDocxFiles(),
+    ...rawXlsxFiles(),
+    ...rawPptxFiles(),
+  ],
 };
 
 const asked = process.argv.slice(2);
