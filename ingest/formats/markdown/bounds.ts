@@ -27,7 +27,10 @@ const CODE = { '!': 33, '*': 42, '-': 45, '<': 60, '=': 61, '[': 91, ']': 93, _:
 const PER_CHAR = 30;
 const FREE = 1_000_000;
 /** Events that are moved along in the time that one takes to be looked at. */
-const MOVED = 16;
+const MOVED = 24;
+
+/** How often what stands between two stars is gone through when they pair. */
+const COPIES = 10;
 
 /** Names of definitions, as the parser keeps them in a list, found at once. */
 export class Names extends Array<string> {
@@ -73,7 +76,7 @@ export function inlineBounds(length: number, defined: Defined): MarkdownExtensio
   const opener = passing((context) => {
     share(context, defined);
     // What leads nowhere is merged with the text around it, and all behind it moves up.
-    meter.walk(context.events.length / (8 * MOVED));
+    meter.walk(context.events.length / (2 * MOVED));
     bracketsOf(context).push(context.now().offset);
   });
   const closer: Construct = {
@@ -204,7 +207,7 @@ function canPair(events: Events, context: Context, sequence: string, meter: Mete
         (opener) => opener.marker === marker && pairs(opener, length, token._open === true),
       );
       const opener = openers[found];
-      if (!meter.mayWalk(opener === undefined ? at : 2 * (at - opener.at) + 8 * length)) return false;
+      if (!meter.mayWalk(opener === undefined ? at : COPIES * (at - opener.at + length))) return false;
       if (opener === undefined) break;
       const used = marker === '~' ? length : opener.length > 1 && length > 1 ? 2 : 1;
       length -= used;

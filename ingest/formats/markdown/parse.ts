@@ -13,13 +13,13 @@ import { type Defined, inlineBounds, type MarkdownExtension, Names } from './bou
 import { checkNesting } from './nesting.ts';
 
 /** Shortest part, in UTF-16 units. */
-const MIN_PART_CHARS = 16 * 1024;
+const MIN_PART_CHARS = 4 * 1024;
 
 /**
  * An empty line and then a letter or a heading at the margin, where lists, quotes and tables end; or an item at the margin, which begins a
  * list or goes on with the one above.
  */
-const CUT = /\n[ \t]*\r?\n(?=[A-Za-z#])|\n(?=[-+*] [A-Za-z0-9[`(])/g;
+const CUT = /\n[ \t]*\r?\n(?=[A-Za-z#])|\n(?=(?:[-+*]|\d{1,9}[.)]) [A-Za-z0-9[`(])/g;
 const FRONT_MATTER = /^(---|\+\+\+)[ \t]*\r?\n(?:[\s\S]*?\r?\n)?\1[ \t]*(?:\r?\n|$)/;
 /** HTML that empty lines do not end, and what ends each. */
 const HTML_ENDS: readonly (readonly [start: RegExp, end: RegExp])[] = [
@@ -95,8 +95,10 @@ function partFrom(text: string, start: number, minChars: number, parse: (text: s
     const end = cut === null ? text.length : cut.index + cut[0].length;
     const source = text.slice(start, end);
     const root = parse(source);
-    if (end === text.length || !isOpen(lastIn(root), source, /\n[ \t]*\r?\n$/.test(cut?.[0] ?? '')))
-      return { start, end, root };
+    if (end === text.length) return { start, end, root };
+    // A number begins no list within a paragraph, but it goes on with one.
+    const goesOn = !/\d/.test(text.charAt(end)) || isOrdered(root.children.at(-1));
+    if (goesOn && !isOpen(lastIn(root), source, /\n[ \t]*\r?\n$/.test(cut?.[0] ?? ''))) return { start, end, root };
     size = Math.max(size, end - start);
   }
 }
@@ -131,11 +133,20 @@ function isOpen(last: RootContent | undefined, source: string, isBlank: boolean)
   return !closing.startsWith(fence);
 }
 
+function isOrdered(node: RootContent | undefined): boolean {
+  return node?.type === 'list' && node.ordered === true;
+}
+
+/** What makes two items those of one list. */
+function markAt(text: string, at: number): string | undefined {
+  return /[^\d]/.exec(text.slice(at, at + 10))?.[0];
+}
+
 /** Adds the items of a list to the one above that it goes on with. */
 function join(above: RootContent | undefined, list: RootContent | undefined, text: string): boolean {
-  if (above?.type !== 'list' || list?.type !== 'list' || above.ordered === true || list.ordered === true) return false;
+  if (above?.type !== 'list' || list?.type !== 'list') return false;
   const [start, next] = [above.position?.start.offset ?? 0, list.position?.start.offset ?? 0];
-  if (text[start] !== text[next]) return false;
+  if (markAt(text, start) !== markAt(text, next)) return false;
   const last = above.children.at(-1)?.position?.end.offset ?? next;
   const isParted = lineEndsIn(text.slice(last, next)) > 1;
   above.spread = above.spread === true || list.spread === true || isParted;

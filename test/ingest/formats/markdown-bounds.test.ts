@@ -14,7 +14,7 @@ const plain = unified().use(remarkParse).use(remarkGfm).use(remarkFrontmatter, [
 
 /** Pieces of Markdown, and the places where a document may be cut. */
 const PIECES = (
-  '#|*|**|_|~|~~|`|```\n|<|>|[|](|][|]|: |(|)|- |1. |\n|\n\n|\n\na|\n\n# |\n\n- |\n- a|\n* [a]| |a|!|[^a]|[^a]: |[a]|[a]: |<!--|-->|<b>|<div>' +
+  '#|*|**|_|~|~~|`|```\n|<|>|[|](|][|]|: |(|)|- |1. |\n|\n\n|\n\na|\n\n# |\n\n- |\n- a|\n* [a]|\n1. a|\n2. b|\n3) a| |a|!|[^a]|[^a]: |[a]|[a]: |<!--|-->|<b>|<div>' +
   '|<script>|</script>|<?|\\|    |---\n|+++\n|\r\n|=\n|http://a.b|"|&amp;|\t'
 ).split('|');
 
@@ -63,6 +63,7 @@ describe('the parser of Markdown', () => {
   it.each([
     ['a rule of stars', `a\n\n${'* '.repeat(500)}\n\nb`, ['a', 'b']],
     ['quotes in code', `\`\`\`\n${'>'.repeat(500)}\n\`\`\``, ['>'.repeat(500)]],
+    ['many headings', 'Head\n====\n\ntext\n\n'.repeat(600), Array(600).fill(['Head', 'text']).flat()],
     ['many links in one paragraph', '[a](https://x.example) '.repeat(500), [`${'a '.repeat(500)}`]],
     ['much emphasis in one paragraph', '**a** _b_ '.repeat(300), [`${'a b '.repeat(300)}`]],
   ])('reads %s', async (_what, text, texts) => {
