@@ -43,7 +43,7 @@ export async function extractDocx(bytes: Uint8Array): Promise<RawExtract> {
   const context: WordContext = { pack, styles, colours, comments, notes };
   const sections = readSections(body, settings);
   const scope = { ...OPEN_SCOPE, paper: pageColour(document, settings, context) };
-  const skeleton = new Skeleton(styles.all());
+  const skeleton = new Skeleton(styles.all(), numbering);
   const edges = new Edges(context, sections, skeleton, scope.paper);
 
   edges.read('header', (section) => section.headers);

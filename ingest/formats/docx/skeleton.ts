@@ -13,7 +13,7 @@ import { UnreadableDocument } from '../format.ts';
 import { walkHtml } from '../html/walk.ts';
 import type { XmlElement } from '../ooxml/xml.ts';
 import { type Passage, PassageWriter, tokenOf } from './passages.ts';
-import { escaped, kindsOf, numberingPart, numberingXml, stylesXml, WORD } from './structure.ts';
+import { escaped, kindsOf, numberedStyles, numberingPart, numberingXml, stylesXml, WORD } from './structure.ts';
 
 /** A picture of a symbol font, which `mammoth` knows the character of. */
 interface SymbolPiece {
@@ -47,12 +47,14 @@ export class Skeleton {
   readonly #rows: { xml: number; passages: number }[] = [];
   readonly #displaced: Run[] = [];
   readonly #kinds: ReadonlyMap<string, string>;
+  readonly #numbered: ReadonlySet<string>;
   readonly #usedKinds = new Set<string>();
   /** The list item that hidden paragraphs after it join, so that they don't end its list. */
   #listItem: Passage | undefined;
 
-  constructor(styles: Iterable<XmlElement>) {
+  constructor(styles: Iterable<XmlElement>, numbering: XmlElement | undefined) {
     this.#kinds = kindsOf(styles);
+    this.#numbered = numberedStyles(numbering);
   }
 
   paragraph({ part, style, numbering, pieces }: PassageDraft): void {
@@ -66,8 +68,9 @@ export class Skeleton {
     }
     const properties: string[] = [];
     const kind = style === undefined ? undefined : this.#kinds.get(style);
-    // A style may bring its numbering with it.
-    if (style !== undefined) properties.push(`<w:pStyle w:val="${escaped(kind ?? style)}"/>`);
+    // A style may bring its numbering with it. Others say nothing of structure, and `mammoth` keeps a note of each that it does not know.
+    if (style !== undefined && (kind !== undefined || this.#numbered.has(style)))
+      properties.push(`<w:pStyle w:val="${escaped(kind ?? style)}"/>`);
     if (kind !== undefined) this.#usedKinds.add(kind);
     if (isSeen && numbering !== undefined) properties.push(numberingXml(numbering));
     this.#xml.push(`<w:p><w:pPr>${properties.join('')}</w:pPr>`);

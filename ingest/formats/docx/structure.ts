@@ -42,6 +42,16 @@ export function stylesXml(styles: Iterable<XmlElement>): string {
   return `<w:styles xmlns:w="${WORD}">${xml.join('')}</w:styles>`;
 }
 
+/** Ids of the styles that a numbering names as its own. */
+export function numberedStyles(numbering: XmlElement | undefined): ReadonlySet<string> {
+  const levels = (numbering === undefined ? [] : childrenOf(numbering, 'w:abstractNum')).flatMap((list) =>
+    childrenOf(list, 'w:lvl'),
+  );
+  return new Set(
+    levels.map((level) => childOf(level, 'w:pStyle')?.attributes.get('w:val')).filter((id) => id !== undefined),
+  );
+}
+
 /** The numberings without the texts of their labels. */
 export function numberingPart(numbering: XmlElement | undefined, styles: string): string {
   const xml: string[] = [];
