@@ -17,6 +17,9 @@ export interface Box {
   readonly parent: View;
 }
 
+/** Of a line that is cut off this low, in font sizes, no letter is left. */
+const SLIVER = 0.3;
+
 /** Rows and cells grow with what is in them. */
 const GROWING = /^table-(?!caption)/;
 
@@ -82,6 +85,8 @@ export function boxedIn(box: Box, fontPx: number, linePx: number): Hidden | unde
   ) {
     return hiddenAt(element, 'css-zero-box', 'a flexible box without a share');
   }
+  if (clipsY && height !== undefined && !isShaped && height + paddingY < fontPx * SLIVER)
+    return hiddenAt(element, 'css-zero-box', `${why}, letters of ${fontPx.toFixed(0)} px`);
   if (clipsY && height === undefined && linePx < fontPx * 0.1 && linePx < MIN_PIXELS && paddingY < MIN_PIXELS) {
     return hiddenAt(element, 'css-zero-box', 'lines without height');
   }

@@ -42,9 +42,10 @@ export class LineWriter {
     this.#show(text);
   }
 
-  /** Starts a new line within the block. */
+  /** Starts a new line within the block, where something is seen on the line before. */
   newLine(): void {
     this.#trimEnd();
+    if (this.#shown.length === 0) return;
     this.#show('\n');
   }
 

@@ -1,5 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extractHtml } from '../../../ingest/formats/html.ts';
+import { sanitize } from '../../../ingest/sanitize/sanitize.ts';
+import type { Extracted } from '../../../ingest/stages.ts';
 import { bytesOf, hidden, refusalOf, shown } from './helpers.ts';
 
 /** A sentence that stands for what is hidden or shown. What Chromium draws of each page decided in which list it is. */
@@ -263,6 +266,36 @@ const HIDDEN: readonly (readonly [string, string, string])[] = [
   ['overflow clip', 'css-zero-box', '<div style="height:0;overflow:clip">TEXT</div>'],
   ['overflow-y', 'css-zero-box', '<div style="height:0;overflow-y:hidden">TEXT</div>'],
   ['max-width0', 'css-zero-box', '<div style="max-width:0;overflow:hidden">TEXT</div>'],
+  ['sliver', 'css-zero-box', '<div style="height:4px;overflow:hidden">TEXT</div>'],
+  ['fixed top', 'css-off-screen', '<div style="position:fixed;top:-2000px">TEXT</div>'],
+  ['vw', 'css-tiny', '<p style="font-size:.05vw">TEXT</p>'],
+  ['vw sum', 'css-tiny', '<p style="font-size:calc(.01vw + 0px)">TEXT</p>'],
+  ['color-mix clear', 'css-transparent', '<p style="color:color-mix(in srgb,#000,transparent 99%)">TEXT</p>'],
+  [
+    'light-dark in the dark',
+    'css-background-coloured',
+    '<style>:root{color-scheme:dark}</style><p style="color:light-dark(#000,#121212)">TEXT</p>',
+  ],
+  ['nested not', 'css-display-none', '<style>p{&:not(.q){display:none}}</style><p>TEXT</p>'],
+  ['nested behind', 'css-display-none', '<style>.a{p &{display:none}}</style><p>x <span class=a>TEXT</span></p>'],
+  [
+    'scope in a limit',
+    'css-display-none',
+    '<style>@scope (.a) to (.b){p{display:none}}</style><div class=a><div class=b><div class=a><p>TEXT</div></div></div>',
+  ],
+  [
+    'container style',
+    'css-display-none',
+    '<style>@container foo (min-width:4px){.x{display:none}}</style><p class=x>TEXT',
+  ],
+  ['query beside a broken one', 'css-display-none', '<style>@media screen,$x{p{display:none}}</style><p>TEXT</p>'],
+  ['sibling', 'css-display-none', '<style>h2 ~ p{display:none}</style><h2>x</h2><i>y</i><p>TEXT</p>'],
+  ['next', 'css-display-none', '<style>h2.a + p:not(.b){display:none}</style><h2 class=a>x</h2><p>TEXT</p>'],
+  [
+    'child in descendant',
+    'css-display-none',
+    '<style>.a > .b .c > p{display:none}</style><div class=a><div class=b><div class=c><i class=c></i><p>TEXT</div></div></div>',
+  ],
 ];
 
 /** Pages that look like the ones above and show their text. */
@@ -395,6 +428,22 @@ const SHOWN: readonly (readonly [string, string])[] = [
   ['min-height', '<div style="height:0;min-height:30px;overflow:hidden">TEXT</div>'],
   ['border-box pad', '<div style="height:0;padding:10px;overflow:hidden">TEXT</div>'],
   ['wbr', '<p>TEXT</p>'],
+  ['low box', '<div style="height:12px;overflow:hidden">TEXT</div>'],
+  [
+    'clamped lines',
+    '<div style="display:-webkit-box;-webkit-line-clamp:2;-webkit-box-orient:vertical;overflow:hidden">TEXT</div>',
+  ],
+  ['below the edge', '<div style="height:20px;overflow:hidden"><p>first</p><p>TEXT</p></div>'],
+  ['vw', '<p style="font-size:2vw">TEXT</p>'],
+  ['color-mix', '<p style="color:color-mix(in srgb,red,blue)">TEXT</p>'],
+  ['light-dark', '<p style="color:light-dark(#000,#fff)">TEXT</p>'],
+  [
+    'beyond the limit of a scope',
+    '<style>@scope (.a) to (.b){p{display:none}}</style><div class=a><div class=b><p>TEXT</div></div>',
+  ],
+  ['sibling before', '<style>h2 ~ p{display:none}</style><p>TEXT</p><h2>x</h2>'],
+  ['leading combinator', '<style>> p{display:none}</style><p>TEXT</p>'],
+  ['broken query', '<style>@media print<script>{p{display:none}}</style><p>TEXT</p>'],
 ];
 
 describe('what a page hides', () => {
@@ -459,6 +508,60 @@ describe('evidence beside the text', () => {
   });
 });
 
+describe('words on both sides of hidden text', () => {
+  const textOf = async (html: string) =>
+    sanitize((await page(html)) as unknown as Extracted)
+      .blocks.map(({ text }) => text)
+      .join('|');
+
+  it.each([
+    ['a comment', 'foo<!-- x -->bar', 'foobar'],
+    ['no display', 'foo<span style="display:none"> x </span>bar', 'foobar'],
+    ['a block without display', 'foo<div hidden>x</div> <div hidden>y</div>bar', 'foo bar'],
+    ['out of flow', 'foo<span style="position:absolute;left:-9999px"> x </span>bar', 'foobar'],
+    ['no size', 'foo<span style="font-size:0"> x </span>bar', 'foobar'],
+    ['alternative text', 'foo<img alt=" x ">bar', 'foobar'],
+  ])('grow together where it takes no room: %s', async (_name, html, text) => {
+    expect(await textOf(html)).toBe(text);
+  });
+
+  it.each([
+    ['white, with blanks', 'foo<span style="color:#fff"> x </span>bar', 'foo bar'],
+    ['white, without', 'foo<span style="color:#fff">x</span>bar', 'foo bar'],
+    ['white, after a blank', 'foo <span style="color:#fff">x</span> bar', 'foo bar'],
+    ['invisible', 'foo<span style="visibility:hidden">x </span>bar', 'foo bar'],
+    ['a blank without opacity', 'foo<span style="opacity:0"> </span>bar', 'foo bar'],
+    ['before a full stop', 'foo<span style="color:#fff">x</span>.', 'foo.'],
+    [
+      'inside what is out of flow',
+      '<div style="position:absolute"><p>foo<b style="color:#fff">x</b>bar</p></div>',
+      'foo bar',
+    ],
+  ])('stay apart where it takes room: %s', async (_name, html, text) => {
+    expect(await textOf(html)).toBe(text);
+  });
+
+  it('are what they would be without it, wherever it is and whatever blanks it has', async () => {
+    const unrendered = fc.constantFrom(
+      '<!-- x -->',
+      '<!--x-->',
+      '<span style="display:none"> x </span>',
+      '<template> x</template>',
+      '<div hidden>x </div>',
+      '<b hidden>x<i> y </i></b>',
+      '<noscript>x</noscript>',
+    );
+    const seen = fc.constantFrom('foo', ' ', 'bar ', ' baz', '<b>qux</b>', '<i> a </i>', '<br>', '<p>p</p>', '.');
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(seen, fc.option(unrendered)), { maxLength: 8 }), async (parts) => {
+        const whole = parts.map(([text, cut]) => text + (cut ?? '')).join('');
+        expect(await textOf(whole)).toBe(await textOf(parts.map(([text]) => text).join('')));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
 describe('pages without a doctype', () => {
   it('take lengths without units, colours without hash and classes in any case, as browsers do', async () => {
     const quirky = (html: string) => extractHtml(bytesOf(html.replaceAll('TEXT', TEXT)));
@@ -486,9 +589,28 @@ describe('bombs', () => {
 
   it('end within bounds: many texts in one stage', async () => {
     const extract = await page(
-      `<div style="position:relative">${'<p style="position:relative;color:#fff">a</p>'.repeat(3_000)}</div>`,
+      `<div style="position:relative">${'<p style="position:relative;color:#fff">a</p>'.repeat(1_000)}</div>`,
     );
     expect(shown(extract)).toEqual([]);
+  });
+
+  it('end within bounds: rules about the siblings of everything', async () => {
+    const rules = Array.from({ length: 400 }, (_, i) => `p:nth-child(${i + 1}) ~ p{margin:0}`).join('');
+    const extract = await page(
+      `<style>${rules}h1 ~ p.last{display:none}</style>${'<p>a'.repeat(400)}<h1>x</h1><p class=last>TEXT`,
+    );
+    expect(shown(extract)).toHaveLength(401);
+    expect(hidden(extract)).toEqual([['css-display-none', TEXT]]);
+  });
+
+  it('are cut whole, and flagged, when their rules are too large to be read', async () => {
+    const extract = await page(`<style>${'a,'.repeat(50_001)}a{color:red}</style><p>TEXT</p><ul><li>TEXT</ul>`);
+    expect(shown(extract)).toEqual([]);
+    expect(hidden(extract)).toEqual([
+      ['css-unverified', TEXT],
+      ['css-unverified', TEXT],
+    ]);
+    expect(extract.blocks[0]?.runs[0]?.hidden?.severity).toBe('medium');
   });
 
   it('end within bounds: variables that double', async () => {

@@ -8,8 +8,8 @@ import { type Complex, complexOf } from './compound.ts';
 import { LIBRARY_PSEUDOS, pseudosFor } from './pseudo.ts';
 import { Tree } from './tree.ts';
 
-/** Longest selector that is compiled, in UTF-16 units: nested rules may multiply them. */
-const MAX_SELECTOR_CHARS = 20_000;
+/** Longest selector list that is read, in UTF-16 units: nested rules may multiply them. */
+const MAX_SELECTOR_CHARS = 100_000;
 
 export interface Selector {
   readonly text: string;

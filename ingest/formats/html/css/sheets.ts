@@ -58,7 +58,7 @@ export class Sheets {
 
   /** Adds a sheet; they come in the order of the document. Throws `too-deeply-nested`. */
   add(css: string, imports = 0): void {
-    this.#items(parseSheet(css), { layer: this.#root, imports, scope: '' });
+    this.#items(parseSheet(css), { layer: this.#root, imports, scope: '', limit: '' });
   }
 
   /** To be called when all sheets are there: which layer outranks which. */
@@ -85,7 +85,7 @@ export class Sheets {
       this.unread.add('too-many-rules');
       return;
     }
-    const selector = nested(prelude, inside.scope);
+    const selector = nested(prelude, inside);
     const selectors = selectorsOf(selector, this.#isQuirky);
     if (selectors === 'too-long') this.unread.add('selector-too-long');
     if (typeof selectors === 'string') return;
@@ -127,7 +127,7 @@ export class Sheets {
         return;
       case 'scope':
         if (block !== undefined)
-          this.#grouped(block, { ...inside, scope: scopeOf(prelude, inside.scope), isScoped: true });
+          for (const scope of scopesOf(prelude, inside.scope)) this.#grouped(block, { ...inside, ...scope });
         return;
       case 'import':
         this.#import(prelude, inside);
@@ -175,7 +175,7 @@ export class Sheets {
     const css = dataText(match[1]);
     if (css === undefined || !groupHolds('media', (match[4] ?? '').replace(/supports\([^)]*\)/i, ''))) return;
     const layer = match[2] === undefined ? inside.layer : this.#layer(match[3] ?? '', inside.layer);
-    this.#items(parseSheet(css), { layer, imports: inside.imports + 1, scope: '' });
+    this.#items(parseSheet(css), { layer, imports: inside.imports + 1, scope: '', limit: '' });
   }
 
   #font({ declarations }: Block): void {
@@ -189,7 +189,8 @@ interface Inside {
   readonly imports: number;
   /** Selector of the rule or scope around; empty outside of one. */
   readonly scope: string;
-  readonly isScoped?: boolean;
+  /** What the subject of every selector must be besides; empty for nothing. */
+  readonly limit: string;
 }
 
 function childOf(parent: Layer, name: string): Layer {
@@ -202,20 +203,29 @@ function childOf(parent: Layer, name: string): Layer {
 }
 
 /** A selector inside a rule, written out: `&` is what is around it. */
-function nested(prelude: string, around: string): string {
-  if (around === '') return prelude.includes('&') ? prelude.replace(/&/g, ':root') : prelude;
-  const parent = `:is(${around})`;
+function nested(prelude: string, { scope, limit }: Pick<Inside, 'scope' | 'limit'>): string {
+  if (scope === '') return prelude.includes('&') ? prelude.replace(/&/g, ':root') : prelude;
+  const parent = `:is(${scope})`;
   return splitList(prelude)
     .map((one) => {
-      if (one.includes('&')) return one.replace(/&/g, parent);
-      return one.includes(':scope') ? one.replace(/:scope/g, parent) : `${parent} ${one}`;
+      if (one.includes('&')) return one.replace(/&/g, parent) + limit;
+      return (one.includes(':scope') ? one.replace(/:scope/g, parent) : `${parent} ${one}`) + limit;
     })
     .join(',');
 }
 
-function scopeOf(prelude: string, around: string): string {
-  const root = /^\s*\(((?:[^()]|\([^()]*\))*)\)/.exec(prelude)?.[1] ?? ':root';
-  return around === '' ? root : nested(root, around);
+const SCOPE = /^\s*(?:\(((?:[^()]|\([^()]*\))*)\))?\s*(?:to\s*\(((?:[^()]|\([^()]*\))*)\))?/i;
+
+/** What `@scope (root) to (limit)` reaches: what is inside a root but not inside a limit in it, unless in a root of its own there. */
+function scopesOf(prelude: string, around: string): readonly Pick<Inside, 'scope' | 'limit'>[] {
+  const [, written = ':root', end] = SCOPE.exec(prelude) ?? [];
+  const root = around === '' ? written : nested(written, { scope: around, limit: '' });
+  if (end === undefined) return [{ scope: root, limit: '' }];
+  const edge = `:is(${root}) :is(${end})`;
+  return [
+    { scope: root, limit: `:not(${edge},${edge} *)` },
+    { scope: `${edge} :is(${root})`, limit: '' },
+  ];
 }
 
 /** Splits a selector list at commas outside of brackets and strings. */

@@ -6,6 +6,8 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 export type HtmlElement = DefaultTreeAdapterTypes.Element;
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.ParentNode;
 
+/** Steps that css-select asks for cost as much as so many of our own. */
+const LIBRARY_STEP = 10;
 /** Steps through the tree for the selectors of one document, at most: some seconds. */
 const MAX_STEPS = 60_000_000;
 
@@ -47,7 +49,7 @@ export class Tree {
   }
 
   isTag = (node: HtmlNode): node is HtmlElement => {
-    this.step();
+    this.step(LIBRARY_STEP);
     return 'tagName' in node;
   };
 
@@ -56,7 +58,7 @@ export class Tree {
   getName = (element: HtmlElement): string => element.tagName.toLowerCase();
 
   getParent = (element: HtmlElement): HtmlNode | null => {
-    this.step();
+    this.step(LIBRARY_STEP);
     return element.parentNode;
   };
 
