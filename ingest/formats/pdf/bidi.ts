@@ -28,7 +28,7 @@ function kindOf(text: string): Kind {
 export function isRightToLeft(texts: Iterable<string>): boolean {
   let balance = 0;
   for (const text of texts) {
-    if (PLAIN.test(text)) {
+    if (text.length < 2 ? !(text > '\u007f') : PLAIN.test(text)) {
       balance -= LETTER_A_TO_Z.test(text) ? 1 : 0;
       continue;
     }

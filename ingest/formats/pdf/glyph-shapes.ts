@@ -38,20 +38,40 @@ export function hiddenByShape(runs: readonly GlyphRun[], facts: GlyphFacts): Rea
   const looked = runs
     .filter((run) => run.renderMode !== INVISIBLE && facts.hasOutlines(run.font))
     .map((run) => ({ run, facts: run.glyphs.map((glyph) => facts.of(run.font, glyph)) }));
-  const fonts = tally(looked, ({ run }) => run.font);
-  const lines = tally(looked, ({ run }) => lineOf(run));
+  // Most fonts have no letter that looks like another: there is nothing to count.
+  const suspects = new Set(looked.filter((one) => one.facts.some(looksFalse)).map(({ run }) => run.font));
+  const counted = suspects.size === 0 ? [] : looked.filter(({ run }) => suspects.has(run.font));
+  const fonts = tally(counted, ({ run }) => run.font);
+  const lines = tally(counted, ({ run }) => lineOf(run));
   const hidden = new Map<GlyphRun, Verdicts>();
   for (const { run, facts: found } of looked) {
-    const own = new Tally();
-    own.add(run.glyphs, found);
-    const levels = [own, lines.get(lineOf(run)), fonts.get(run.font)];
-    // The smallest of the three that has enough letters decides: a font may lie on one line and be honest on the next.
-    const isFalse = levels.find((level) => level?.isEnough() === true)?.isFalse() === true;
+    const isFalse = suspects.has(run.font) && isFalseRun(run, found, lines.get(lineOf(run)), fonts.get(run.font));
+    if (!isFalse && found.every(isHonest)) continue;
     const verdicts = run.glyphs.map((_, i) => verdictOf(found[i]) ?? (isFalse ? REMAPPED : undefined));
     markFalseWords(run, found, verdicts);
     if (verdicts.some((verdict) => verdict !== undefined)) hidden.set(run, withBlanks(run, verdicts));
   }
   return hidden;
+}
+
+/** The smallest of run, line and font that has enough letters decides: a font may lie on one line and be honest on the next. */
+function isFalseRun(
+  run: GlyphRun,
+  facts: readonly GlyphFact[],
+  line: Tally | undefined,
+  font: Tally | undefined,
+): boolean {
+  const own = new Tally();
+  own.add(run.glyphs, facts);
+  return [own, line, font].find((level) => level?.isEnough() === true)?.isFalse() === true;
+}
+
+function looksFalse(fact: GlyphFact): boolean {
+  return fact === 'like-another' || fact === 'clearly-like-another';
+}
+
+function isHonest(fact: GlyphFact): boolean {
+  return fact === 'as-claimed' || fact === 'unknown';
 }
 
 function verdictOf(fact: GlyphFact | undefined): Hidden | undefined {
@@ -73,7 +93,7 @@ class Tally {
 
   add(glyphs: readonly Glyph[], facts: readonly GlyphFact[]): void {
     for (const [i, fact] of facts.entries()) {
-      const isFalse = fact === 'like-another' || fact === 'clearly-like-another';
+      const isFalse = looksFalse(fact);
       if (!isFalse && fact !== 'as-claimed') continue;
       const letter = glyphs[i]?.unicode ?? '';
       this.#judged += 1;

@@ -39,7 +39,7 @@ function textsOf({ rows }: Unit): string[] {
     column = [];
   };
   for (const row of rows) {
-    const isRtl = isRightToLeft(row.flat(2).flatMap(({ letters }) => letters.map(({ text }) => text)));
+    const isRtl = isRightToLeft(textsOfRow(row));
     const [cell] = row;
     if (row.length === 1 && cell !== undefined) column.push(...cell.map((segment) => lineOf(segment, isRtl)));
     else {
@@ -49,6 +49,10 @@ function textsOf({ rows }: Unit): string[] {
   }
   settle();
   return texts;
+}
+
+function* textsOfRow(row: Row): Generator<string> {
+  for (const cell of row) for (const { letters } of cell) for (const { text } of letters) yield text;
 }
 
 function lineOf({ letters, start, end, base, size }: Segment, isRtl: boolean): TextLine {

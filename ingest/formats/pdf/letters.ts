@@ -2,7 +2,7 @@
  * The letters of a page as the layout takes them: visible glyphs in the axes of their own writing direction, so that every line runs from
  * left to right and the next one stands below. Guarantees: a glyph struck twice on the same spot (false bold, shadows) is one letter.
  */
-import type { Glyph, JudgedRun } from './page.ts';
+import type { Box, Glyph, JudgedRun } from './page.ts';
 
 export interface Letter {
   /** Empty for a glyph that only goes on from the one before, as parts of a cluster do. */
@@ -35,55 +35,68 @@ const SAME_SPOT = 0.13;
 
 /** The visible letters of a page by direction, the fullest first. */
 export function directionsOf(runs: readonly JudgedRun[]): Direction[] {
-  const groups = new Map<
-    string,
-    { angle: number; isVertical: boolean; parts: { run: JudgedRun; glyph: Glyph; order: number }[] }
-  >();
+  const groups = new Map<string, Turning>();
   let order = 0;
   for (const run of runs) {
-    run.glyphs.forEach((glyph, i) => {
-      order += 1;
-      if (run.verdicts[i] !== undefined) return;
+    const { glyphs, verdicts } = run;
+    if (verdicts.some((verdict) => verdict === undefined)) {
       const step = Math.round((((run.angle % 360) + 360) % 360) / ANGLE_STEP) % (360 / ANGLE_STEP);
       const key = `${step}${run.isVertical ? 'v' : ''}`;
-      const group = groups.get(key);
+      let group = groups.get(key);
       if (group === undefined) {
-        groups.set(key, { angle: run.angle, isVertical: run.isVertical, parts: [{ run, glyph, order }] });
-      } else group.parts.push({ run, glyph, order });
-    });
+        group = new Turning(run);
+        groups.set(key, group);
+      }
+      group.add(run, order);
+    }
+    order += glyphs.length;
   }
-  return [...groups.values()]
-    .map(({ angle, isVertical, parts }) => {
-      const spots = new Spots();
-      const turn = (-angle * Math.PI) / 180;
-      const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
-      const letters = parts.flatMap(({ run, glyph, order: at }) => {
-        const letter = isVertical ? downward(run, glyph, at) : turned(run, glyph, at, cos, sin);
-        return spots.isTaken(letter) ? [] : [letter];
-      });
-      return { angle, isVertical, letters };
-    })
-    .sort((one, other) => other.letters.length - one.letters.length);
+  return [...groups.values()].sort((one, other) => other.letters.length - one.letters.length);
 }
 
-function turned(
-  { emHeight, angle, ordinal }: JudgedRun,
-  glyph: Glyph,
-  order: number,
-  cos: number,
-  sin: number,
-): Letter {
-  const start = glyph.x * cos - glyph.y * sin;
-  const base = glyph.x * sin + glyph.y * cos;
-  const { left, right, top, bottom } = glyph.box;
-  // The box lies along the page's axes: for leaning text, its width is more than the advance.
-  const isUpright = Math.abs(angle) < 0.5;
-  const isSideways = Math.abs(Math.abs(angle) - 90) < 0.5;
-  const long = isSideways ? bottom - top : right - left;
+/** Gathers the letters of one direction. */
+class Turning implements Direction {
+  readonly angle: number;
+  readonly isVertical: boolean;
+  readonly letters: Letter[] = [];
+  readonly #spots = new Spots();
+  readonly #cos: number;
+  readonly #sin: number;
+
+  constructor({ angle, isVertical }: JudgedRun) {
+    this.angle = angle;
+    this.isVertical = isVertical;
+    const turn = (-angle * Math.PI) / 180;
+    this.#cos = Math.cos(turn);
+    this.#sin = Math.sin(turn);
+  }
+
+  /** The visible glyphs of a run, of which `before` glyphs of the page are painted. */
+  add(run: JudgedRun, before: number): void {
+    const widthOf = widthsOf(run);
+    run.glyphs.forEach((glyph, i) => {
+      if (run.verdicts[i] !== undefined) return;
+      const order = before + i + 1;
+      const letter = this.isVertical ? downward(run, glyph, order) : this.#turned(run, glyph, order, widthOf);
+      if (!this.#spots.isTaken(letter)) this.letters.push(letter);
+    });
+  }
+
+  #turned({ emHeight, ordinal }: JudgedRun, glyph: Glyph, order: number, widthOf: (box: Box) => number): Letter {
+    const start = glyph.x * this.#cos - glyph.y * this.#sin;
+    const base = glyph.x * this.#sin + glyph.y * this.#cos;
+    const end = start + widthOf(glyph.box);
+    return { text: readable(glyph.unicode), start, end, base, size: emHeight, order, run: ordinal };
+  }
+}
+
+/** How far a glyph of the run goes along the line. The box lies along the page's axes: for leaning text, its width is more than that. */
+function widthsOf({ emHeight, angle }: JudgedRun): (box: Box) => number {
+  if (Math.abs(angle) < 0.5) return ({ left, right }) => right - left;
+  if (Math.abs(Math.abs(angle) - 90) < 0.5) return ({ top, bottom }) => bottom - top;
   const radians = (angle * Math.PI) / 180;
   const [c, s] = [Math.abs(Math.cos(radians)), Math.abs(Math.sin(radians))];
-  const width = isUpright || isSideways ? long : Math.max(0, (right - left - s * emHeight) / Math.max(c, s, 0.5));
-  return { text: readable(glyph.unicode), start, end: start + width, base, size: emHeight, order, run: ordinal };
+  return ({ left, right }) => Math.max(0, (right - left - s * emHeight) / Math.max(c, s, 0.5));
 }
 
 /** Vertical writing: lines run down, and the next one stands to the left. */

@@ -9,14 +9,8 @@ import { type Paint, reaches } from './paint.ts';
 
 export const SAMPLES = 6;
 /** Where the points lie: shares of the advance, and of an em above the baseline. */
-export const SAMPLE_AT: readonly (readonly [across: number, up: number])[] = [
-  [0.2, 0.1],
-  [0.5, 0.1],
-  [0.8, 0.1],
-  [0.2, 0.4],
-  [0.5, 0.4],
-  [0.8, 0.4],
-];
+export const SAMPLE_ACROSS: readonly number[] = [0.2, 0.5, 0.8, 0.2, 0.5, 0.8];
+export const SAMPLE_UP: readonly number[] = [0.1, 0.1, 0.1, 0.4, 0.4, 0.4];
 /** A glyph of which this many points are not seen is not seen. */
 const MOST = 5;
 const ALL = (1 << SAMPLES) - 1;
@@ -37,7 +31,7 @@ export class Look {
   /** The blend mode that its ink meets what is behind it with. */
   readonly #mode: string;
   #coveredPoints = 0;
-  #doubts: Set<Doubt> | undefined;
+  #doubts: Doubt[] | undefined;
 
   constructor(
     points: readonly number[],
@@ -52,20 +46,21 @@ export class Look {
   }
 
   /** Why it can't be told how it looks; almost always nothing. */
-  get doubts(): Iterable<Doubt> {
+  get doubts(): readonly Doubt[] {
     return this.#doubts ?? NO_DOUBTS;
   }
 
   doubt(doubt: Doubt): void {
-    this.#doubts ??= new Set();
-    this.#doubts.add(doubt);
+    this.#doubts ??= [];
+    if (!this.#doubts.includes(doubt)) this.#doubts.push(doubt);
   }
 
   /** Whether it stands out from what is behind it at a size in points. Where that is not known, it does. */
   isSeen(points?: number): boolean {
-    const unseen = this.papers.filter(
-      (paper) => paper !== undefined && this.inks.every((ink) => this.#isLost(ink, paper, points)),
-    ).length;
+    let unseen = 0;
+    for (const paper of this.papers) {
+      if (paper !== undefined && this.inks.every((ink) => this.#isLost(ink, paper, points))) unseen += 1;
+    }
     return this.papers.length === 1 ? unseen === 0 : unseen < MOST;
   }
 
@@ -95,7 +90,7 @@ export class Look {
   }
 
   #isLost(ink: Colour, paper: Colour, points: number | undefined): boolean {
-    if (this.#mode === NORMAL) return isUnseen(ink, paper, points);
+    if (this.#mode === NORMAL) return isUnseenAgain(ink, paper, points);
     return ink.a < MIN_ALPHA || isUnseen(paintOver(ink, paper, this.#mode), paper, points);
   }
 
@@ -104,6 +99,22 @@ export class Look {
     const [paper] = this.papers;
     return paper === undefined ? ink : paintOver(ink, paper, this.#mode);
   }
+}
+
+let latest: { readonly ink: Colour; readonly paper: Colour; readonly points: number | undefined } | undefined;
+let isLatestUnseen = false;
+
+/** Most texts of a page have the ink, the paper and the size of the one before. */
+function isUnseenAgain(ink: Colour, paper: Colour, points: number | undefined): boolean {
+  if (latest === undefined || latest.points !== points || !areSame(latest.ink, ink) || !areSame(latest.paper, paper)) {
+    latest = { ink, paper, points };
+    isLatestUnseen = isUnseen(ink, paper, points);
+  }
+  return isLatestUnseen;
+}
+
+function areSame(one: Colour, other: Colour): boolean {
+  return one.r === other.r && one.g === other.g && one.b === other.b && one.a === other.a;
 }
 
 function bitsOf(mask: number): number {

@@ -2,7 +2,7 @@
  * Places the glyphs of one showing operation on the page and moves the text position on. Source: ISO 32000-2, 9.4.4, in the manner of
  * pdf.js, whose drawing is the reference for what is seen.
  */
-import { SAMPLE_AT } from './look.ts';
+import { SAMPLE_ACROSS, SAMPLE_UP, SAMPLES } from './look.ts';
 import { asNumbers, type Matrix, multiply } from './matrix.ts';
 import type { Box, Glyph } from './page.ts';
 import type { GraphicsState } from './state.ts';
@@ -31,6 +31,8 @@ export function placeGlyphs(state: GraphicsState, items: readonly unknown[]): Pl
   const text = multiply(state.matrix, state.textMatrix);
   const unit = font.isType3 ? Math.abs(font.matrix[0]) : font.matrix[0];
   const glyphs: PlacedGlyph[] = [];
+  const [a, b, c, d, e, f] = text;
+  const measure = measureOf(state);
   let along = 0;
   for (const item of items) {
     if (typeof item === 'number') {
@@ -49,8 +51,10 @@ export function placeGlyphs(state: GraphicsState, items: readonly unknown[]): Pl
       y = state.y - (along + originY * unit * size);
       advance = -down * unit * size - spacing;
     }
-    const to: Matrix = multiply(text, [scale, 0, 0, 1, x, y + state.rise]);
-    glyphs.push(placed(raw, to, width, state));
+    const up = y + state.rise;
+    // The text matrix times [scale 0 0 1 x up].
+    const to: Matrix = [a * scale, b * scale, c, d, a * x + c * up + e, b * x + d * up + f];
+    glyphs.push(placed(raw, to, width, measure));
     along += advance;
   }
   if (font.isVertical) state.y -= along;
@@ -58,18 +62,34 @@ export function placeGlyphs(state: GraphicsState, items: readonly unknown[]): Pl
   return { glyphs, ...measures(multiply(text, [scale, 0, 0, 1, 0, 0]), state) };
 }
 
-function placed(raw: Readonly<Record<string, unknown>>, to: Matrix, width: number, state: GraphicsState): PlacedGlyph {
-  const { font, fontSize: size } = state;
+/** In text space. */
+interface Measure {
+  readonly bottom: number;
+  readonly top: number;
+  readonly em: number;
+  readonly narrowest: number;
+}
+
+function measureOf({ font, fontSize: size }: GraphicsState): Measure {
   const [bottom, top] = [font.descent * size, font.ascent * size];
-  const box = boxOf(to, width, bottom, top);
-  const body =
-    Math.abs(width) < NARROWEST * Math.abs(size) ? Math.sign(width || 1) * NARROWEST * Math.abs(size) : width;
   // A Type 3 font has no em: its highest point is two thirds of one.
-  const em = font.isType3 ? top * 1.5 : size;
-  const points: number[] = [];
-  for (const [across, up] of SAMPLE_AT) {
-    const [x, y] = [across * body, up * em];
-    points.push(to[0] * x + to[2] * y + to[4], to[1] * x + to[3] * y + to[5]);
+  return { bottom, top, em: font.isType3 ? top * 1.5 : size, narrowest: NARROWEST * Math.abs(size) };
+}
+
+function placed(
+  raw: Readonly<Record<string, unknown>>,
+  to: Matrix,
+  width: number,
+  { bottom, top, em, narrowest }: Measure,
+): PlacedGlyph {
+  const box = boxOf(to, width, bottom, top);
+  const body = Math.abs(width) < narrowest ? Math.sign(width || 1) * narrowest : width;
+  const points = new Array<number>(2 * SAMPLES);
+  for (let i = 0; i < SAMPLES; i += 1) {
+    const x = (SAMPLE_ACROSS[i] ?? 0) * body;
+    const y = (SAMPLE_UP[i] ?? 0) * em;
+    points[2 * i] = to[0] * x + to[2] * y + to[4];
+    points[2 * i + 1] = to[1] * x + to[3] * y + to[5];
   }
   return {
     glyph: {

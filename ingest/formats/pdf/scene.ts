@@ -41,6 +41,7 @@ export class Scene {
   readonly #cellHeight: number;
   #spent = 0;
   #latest: { readonly paint: Paint; readonly backdrop: Backdrop } | undefined;
+  #hasPaints = false;
   /** How far a sample point may lie from the point that a look is filed under. */
   #reach = 0;
 
@@ -77,6 +78,7 @@ export class Scene {
     if (this.isExhausted) return;
     const { left, top, right, bottom } = paint.box;
     if (!(right >= left && bottom >= top)) return;
+    this.#hasPaints = true;
     const fills = paint.isOpaque && isPlain(paint);
     const near: Box = {
       left: left - this.#reach,
@@ -137,6 +139,7 @@ export class Scene {
 
   /** The quick way: nothing at all, or one opaque paint, behind all of the glyph. */
   #wholeBackdrop(points: readonly number[]): Backdrop | undefined {
+    if (!this.#hasPaints) return BLANK;
     const cell = this.#cellAt(points[0] ?? 0, points[1] ?? 0);
     for (let i = 1; i < SAMPLES; i += 1) {
       if (this.#cellAt(points[2 * i] ?? 0, points[2 * i + 1] ?? 0) !== cell) return undefined;

@@ -160,6 +160,7 @@ const SPACE_GAP = 0.18;
 const IDEOGRAPH_GAP = 0.6;
 /** Gaps between all letters alike are a letter-spaced line: they are no spaces. */
 const SPACED_LETTERS = 5;
+const LETTER_SPACE = 0.08;
 const MAX_LETTER_SPACE = 0.75;
 const IDEOGRAPH = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 
@@ -196,7 +197,7 @@ function inOrder(chains: readonly Chain[]): { letter: Letter; usual: number }[] 
       return { letter, usual, at };
     });
   });
-  return placed.sort((one, other) => one.at - other.at);
+  return chains.length === 1 ? placed : placed.sort((one, other) => one.at - other.at);
 }
 
 /** What stands between any two letters of a letter-spaced chain, in ems; 0 for an ordinary one. */
@@ -208,9 +209,13 @@ function usualGap({ letters }: Chain): number {
     gaps.push((letter.start - before.end) / letter.size);
   });
   if (gaps.length < SPACED_LETTERS) return 0;
+  // Hardly ever is there anything to sort.
+  let narrow = 0;
+  for (const gap of gaps) if (gap <= LETTER_SPACE) narrow += 1;
+  if (narrow > gaps.length / 4) return 0;
   gaps.sort((a, b) => a - b);
   // The narrow quarter stands apart, too: no two letters touch.
   const quarter = gaps[Math.floor(gaps.length / 4)] ?? 0;
   const middle = gaps[Math.floor(gaps.length / 2)] ?? 0;
-  return quarter > 0.08 && middle < MAX_LETTER_SPACE ? middle : 0;
+  return quarter > LETTER_SPACE && middle < MAX_LETTER_SPACE ? middle : 0;
 }

@@ -107,6 +107,7 @@ export function runsOf(texts: readonly WalkedText[], view: Box, isExhausted: boo
 }
 
 const EXHAUSTED: readonly Doubt[] = ['picture-over'];
+const NO_DOUBTS: readonly Doubt[] = [];
 
 interface Part {
   readonly technique: TechniqueName | undefined;
@@ -127,7 +128,7 @@ function partsOf(text: WalkedText): Part[] {
         before !== undefined && look !== undefined && walked.lost === undefined && areAlike(before.look, look);
       const technique: TechniqueName | undefined = isLike ? before?.technique : verdictOf(walked, text);
       if (look !== undefined && walked.lost === undefined) before = { look, technique };
-      const doubts = [...(look?.doubts ?? [])];
+      const doubts = look?.doubts ?? NO_DOUBTS;
       if (part === undefined || part.technique !== technique || !areSame(part.doubts, doubts)) {
         part = { technique, doubts, glyphs: [] };
         parts.push(part);
@@ -144,7 +145,7 @@ function areAlike(one: Look, other: Look): boolean {
 }
 
 function areSame(one: readonly Doubt[], other: readonly Doubt[]): boolean {
-  return one.length === other.length && one.every((doubt) => other.includes(doubt));
+  return one === other || (one.length === other.length && one.every((doubt) => other.includes(doubt)));
 }
 
 function verdictOf(
