@@ -15,20 +15,22 @@ const STEP = 4;
 
 export function inkMapOf({ width, height, pixels }: Drawing): InkMap {
   const light = new Uint8Array(width * height);
-  for (let i = 0; i < light.length; i += 1) {
-    const at = 4 * i;
+  for (let i = 0, at = 0; i < light.length; i += 1, at += 4) {
     light[i] = (299 * (pixels[at] ?? 0) + 587 * (pixels[at + 1] ?? 0) + 114 * (pixels[at + 2] ?? 0)) / 1000;
   }
-  const columns = Math.ceil(width / TILE);
-  const usual = Array.from({ length: columns * Math.ceil(height / TILE) }, (_, tile) =>
-    medianOfTile(light, width, height, (tile % columns) * TILE, Math.floor(tile / columns) * TILE),
-  );
   const ink = new Float32Array(width * height);
-  for (let y = 0; y < height; y += 1) {
-    const tileRow = Math.floor(y / TILE) * columns;
-    for (let x = 0; x < width; x += 1) {
-      const difference = Math.abs((light[y * width + x] ?? 0) - (usual[tileRow + Math.floor(x / TILE)] ?? 255));
-      if (difference > NOISE) ink[y * width + x] = Math.min(1, (difference - NOISE) / (FULL - NOISE));
+  const inkOfDifference = Float32Array.from({ length: 512 }, (_, difference) =>
+    difference > NOISE ? Math.min(1, (difference - NOISE) / (FULL - NOISE)) : 0,
+  );
+  for (let top = 0; top < height; top += TILE) {
+    for (let left = 0; left < width; left += TILE) {
+      const usual = medianOfTile(light, width, height, left, top);
+      const [right, bottom] = [Math.min(width, left + TILE), Math.min(height, top + TILE)];
+      for (let y = top; y < bottom; y += 1) {
+        for (let at = y * width + left; at < y * width + right; at += 1) {
+          ink[at] = inkOfDifference[Math.abs((light[at] ?? 0) - usual)] ?? 0;
+        }
+      }
     }
   }
   return { width, height, ink };
@@ -37,9 +39,10 @@ export function inkMapOf({ width, height, pixels }: Drawing): InkMap {
 function medianOfTile(light: Uint8Array, width: number, height: number, left: number, top: number): number {
   const counts = new Uint32Array(256 / STEP);
   let total = 0;
-  for (let y = top; y < Math.min(height, top + TILE); y += 1) {
-    for (let x = left; x < Math.min(width, left + TILE); x += 1) {
-      const step = Math.floor((light[y * width + x] ?? 0) / STEP);
+  const [right, bottom] = [Math.min(width, left + TILE), Math.min(height, top + TILE)];
+  for (let y = top; y < bottom; y += 1) {
+    for (let at = y * width + left; at < y * width + right; at += 1) {
+      const step = Math.floor((light[at] ?? 0) / STEP);
       counts[step] = (counts[step] ?? 0) + 1;
       total += 1;
     }

@@ -40,40 +40,44 @@ export function pictureOfInk(map: InkMap, box: Box, columns: number): WordPictur
   if (cut === undefined) return undefined;
   const cells = new Float32Array(ROWS * columns);
   const [width, height] = [cut.right - cut.left, cut.bottom - cut.top];
+  const line = new Float32Array(columns);
+  const across = columns / width;
   for (let y = cut.top; y < cut.bottom; y += 1) {
-    for (let x = cut.left; x < cut.right; x += 1) {
-      const ink = map.ink[y * map.width + x] ?? 0;
-      if (ink > 0)
-        spread(
-          cells,
-          columns,
-          ((x - cut.left) / width) * columns,
-          (1 / width) * columns,
-          ((y - cut.top) / height) * ROWS,
-          ROWS / height,
-          ink,
-        );
+    line.fill(0);
+    for (let x = 0; x < width; x += 1) {
+      const ink = map.ink[y * map.width + cut.left + x] ?? 0;
+      if (ink > 0) spreadAlong(line, x * across, across, ink);
+    }
+    const from = ((y - cut.top) / height) * ROWS;
+    const to = from + ROWS / height;
+    for (let row = Math.floor(from); row < Math.min(ROWS, to); row += 1) {
+      const tall = Math.min(row + 1, to) - Math.max(row, from);
+      for (let column = 0; column < columns; column += 1) {
+        const at = row * columns + column;
+        cells[at] = (cells[at] ?? 0) + (line[column] ?? 0) * tall;
+      }
     }
   }
   return { columns, cells: withoutBands(blur(cells, columns), columns), proportion: width / height };
 }
 
-/** Adds ink of a small rectangle, given in cells, to the cells that it touches. */
-function spread(
-  cells: Float32Array,
-  columns: number,
-  x: number,
-  width: number,
-  y: number,
-  height: number,
-  ink: number,
-): void {
+/** Adds ink of a stretch, given in cells, to the cells of a line. */
+function spreadAlong(line: Float32Array, from: number, width: number, ink: number): void {
+  const to = Math.min(line.length, from + width);
+  for (let column = Math.floor(from); column < to; column += 1) {
+    const wide = Math.min(column + 1, from + width) - Math.max(column, from);
+    line[column] = (line[column] ?? 0) + ink * wide;
+  }
+}
+
+/** Adds a rectangle full of ink, given in cells, to the cells that it touches. */
+function spread(cells: Float32Array, columns: number, x: number, width: number, y: number, height: number): void {
   for (let row = Math.floor(y); row < Math.min(ROWS, y + height); row += 1) {
     const tall = Math.min(row + 1, y + height) - Math.max(row, y);
     for (let column = Math.floor(x); column < Math.min(columns, x + width); column += 1) {
       const wide = Math.min(column + 1, x + width) - Math.max(column, x);
       const at = row * columns + column;
-      cells[at] = (cells[at] ?? 0) + ink * tall * wide;
+      cells[at] = (cells[at] ?? 0) + tall * wide;
     }
   }
 }
@@ -84,11 +88,15 @@ function cutToInk(map: InkMap, box: Box): Box | undefined {
   const rows = new Float32Array(height);
   const columns = new Float32Array(width);
   for (let y = 0; y < height; y += 1) {
+    const from = (box.top + y) * map.width + box.left;
+    let row = 0;
     for (let x = 0; x < width; x += 1) {
-      const ink = map.ink[(box.top + y) * map.width + box.left + x] ?? 0;
-      rows[y] = (rows[y] ?? 0) + ink;
+      const ink = map.ink[from + x] ?? 0;
+      if (ink === 0) continue;
+      row += ink;
       columns[x] = (columns[x] ?? 0) + ink;
     }
+    rows[y] = row;
   }
   const [top, bottom] = edges(rows);
   const [left, right] = edges(columns);
@@ -137,13 +145,27 @@ export function pictureOfLetters(
     const from = (at + outline.left - left) * across;
     const below = (top - outline.top) * down;
     for (const [row, bits] of outline.picture.entries()) {
-      for (let column = 0; column < GRID; column += 1) {
-        if (((bits >>> column) & 1) === 0) continue;
-        spread(cells, columns, from + column * cellWidth, cellWidth, below + row * cellHeight, cellHeight, 1);
+      for (let rest = bits; rest !== 0; ) {
+        const start = lowestBit(rest);
+        const end = start + lowestBit(~(rest >>> start));
+        spread(
+          cells,
+          columns,
+          from + start * cellWidth,
+          (end - start) * cellWidth,
+          below + row * cellHeight,
+          cellHeight,
+        );
+        rest = end >= GRID ? 0 : (rest >>> end) << end;
       }
     }
   }
   return { columns, cells: withoutBands(blur(cells, columns), columns), proportion: (right - left) / (top - bottom) };
+}
+
+/** The place of the lowest bit that is set, of which there must be one. */
+function lowestBit(word: number): number {
+  return 31 - Math.clz32(word & -word);
 }
 
 function letterIn(character: string, face: number, { byLetter }: ReferenceFonts): ReferenceLetter | undefined {
@@ -164,22 +186,19 @@ function standIn(character: string): string {
 
 /** Each cell with its neighbours: letters stand a little off where they should. */
 function blur(cells: Float32Array, columns: number): Float32Array {
+  const along = new Float32Array(cells.length);
+  for (let at = 0; at < cells.length; at += 1) {
+    const column = at % columns;
+    const [hasLeft, hasRight] = [column > 0, column + 1 < columns];
+    const sum = 2 * (cells[at] ?? 0) + (hasLeft ? (cells[at - 1] ?? 0) : 0) + (hasRight ? (cells[at + 1] ?? 0) : 0);
+    along[at] = sum / (2 + (hasLeft ? 1 : 0) + (hasRight ? 1 : 0));
+  }
   const out = new Float32Array(cells.length);
-  for (let row = 0; row < ROWS; row += 1) {
-    for (let column = 0; column < columns; column += 1) {
-      let sum = 0;
-      let weight = 0;
-      for (let dy = -1; dy <= 1; dy += 1) {
-        for (let dx = -1; dx <= 1; dx += 1) {
-          const [y, x] = [row + dy, column + dx];
-          if (y < 0 || y >= ROWS || x < 0 || x >= columns) continue;
-          const w = (dx === 0 ? 2 : 1) * (dy === 0 ? 2 : 1);
-          sum += w * (cells[y * columns + x] ?? 0);
-          weight += w;
-        }
-      }
-      out[row * columns + column] = sum / weight;
-    }
+  for (let at = 0; at < cells.length; at += 1) {
+    const [hasAbove, hasBelow] = [at >= columns, at + columns < cells.length];
+    const sum =
+      2 * (along[at] ?? 0) + (hasAbove ? (along[at - columns] ?? 0) : 0) + (hasBelow ? (along[at + columns] ?? 0) : 0);
+    out[at] = sum / (2 + (hasAbove ? 1 : 0) + (hasBelow ? 1 : 0));
   }
   return out;
 }

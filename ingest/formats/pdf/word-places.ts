@@ -108,9 +108,10 @@ function placesInLine(words: readonly ClaimedWord[], map: InkMap, scale: number)
 }
 
 function inkedColumns(map: InkMap, box: Box): boolean[] {
-  return Array.from({ length: box.right - box.left }, (_, x) => {
-    let ink = 0;
-    for (let y = box.top; y < box.bottom; y += 1) ink += map.ink[y * map.width + box.left + x] ?? 0;
-    return ink >= MIN_COLUMN_INK;
-  });
+  const columns = new Float64Array(Math.max(0, box.right - box.left));
+  for (let y = box.top; y < box.bottom; y += 1) {
+    const from = y * map.width + box.left;
+    for (let x = 0; x < columns.length; x += 1) columns[x] = (columns[x] ?? 0) + (map.ink[from + x] ?? 0);
+  }
+  return Array.from(columns, (ink) => ink >= MIN_COLUMN_INK);
 }
