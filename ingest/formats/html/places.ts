@@ -3,9 +3,10 @@
  * down, never to the left and up; what is further away than anybody scrolls counts as off, too.
  */
 import type { Hidden } from '../../stages.ts';
-import { linePx } from './css/inherited.ts';
+import { linePx, ROOT_PX } from './css/inherited.ts';
 import { SCREEN } from './css/media.ts';
 import type { Moved } from './css/shapes.ts';
+import { lengthOf } from './css/value.ts';
 import { hiddenAt, type Place, type Reader, type View } from './view.ts';
 
 /** Further to the right or below than this, in pixels, nobody scrolls. */
@@ -90,5 +91,19 @@ export function offPage(view: View, length: number): Hidden | undefined {
   const isOutY = window.height !== undefined && (dy >= window.height || dy + height <= 0);
   return (dx !== 0 || dy !== 0) && (isOutX || isOutY)
     ? hiddenAt(element, 'css-clipped', 'moved out of the box around it', 'info')
+    : undefined;
+}
+
+/** Text that is pushed out of its own box by its indent. Only blocks indent. */
+export function indented(view: View, length: number): Hidden | undefined {
+  const { indent } = view;
+  const { fontPx, isOneLine } = view.inherited;
+  if (indent === '0') return undefined;
+  const text = indent.replace(/\s*\b(?:hanging|each-line)\b\s*/g, '');
+  const px = lengthOf(text)?.({ em: fontPx, rem: ROOT_PX, whole: view.window?.width ?? 1_280 }) ?? 0;
+  const width = Math.min(length * fontPx * 0.6, 1_280);
+  const isOut = view.window !== undefined && isOneLine && px >= (view.window.width ?? 1_280);
+  return px + width <= -320 || (px < -900 && px + width < 0) || px >= 4_000 || isOut
+    ? hiddenAt(view.element, 'css-text-indent', `indented by ${Math.round(px)} px`)
     : undefined;
 }

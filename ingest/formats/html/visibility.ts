@@ -7,109 +7,27 @@
 import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { Hidden } from '../../stages.ts';
 import { BLACK, type Colour, MIN_ALPHA } from '../../visibility/contrast.ts';
+import { alikeKey, mayBeAlike } from './alike.ts';
 import { type Box, boxedIn, cutAway, foldable, turnedAway, windowOf } from './boxes.ts';
 import { Cascade, type Cascaded } from './css/cascade.ts';
-import { colourOf } from './css/colour.ts';
 import { defaultsOf } from './css/defaults.ts';
 import { INITIAL, inheritedOf, linePx, ROOT_PX } from './css/inherited.ts';
-import {
-  filterFunctions,
-  type Ground,
-  type Group,
-  NOTHING_PAINTED,
-  opacityOf,
-  paintColour,
-  paintImages,
-} from './css/paint.ts';
-import { type Moved, movedBy } from './css/shapes.ts';
+import { filterFunctions, NOTHING_PAINTED, opacityOf } from './css/paint.ts';
+import { movedBy } from './css/shapes.ts';
 import { Sheets, type StyleRule } from './css/sheets.ts';
 import { attributeOf, type HtmlElement } from './css/tree.ts';
-import { lengthOf } from './css/value.ts';
-import { NEVER_SHOWN } from './elements.ts';
 import { isNamed, labelOf } from './folds.ts';
 import { inkHides } from './ink.ts';
-import { offPage, placeOf } from './places.ts';
-import { buriedIn, coverIn, groundsBehind, svgGround } from './scene.ts';
+import { transformed } from './moved.ts';
+import { paintedBy } from './painted.ts';
+import { indented, offPage, placeOf } from './places.ts';
+import { buriedIn, coverIn, groundsBehind } from './scene.ts';
 import { collectSheets } from './sources.ts';
-import type { HtmlTechniqueName } from './techniques.ts';
+import { SVG, undrawn } from './undrawn.ts';
 import { hiddenAt, type Judge, Reader, type View, type Window } from './view.ts';
 
 type Parent = DefaultTreeAdapterTypes.ParentNode;
 
-/** Elements of drawings and formulas that are never drawn themselves. Names in lower case. */
-const NOT_DRAWN: Readonly<Record<string, HtmlTechniqueName>> = {
-  annotation: 'html-annotation',
-  'annotation-xml': 'html-annotation',
-  clippath: 'html-defs',
-  defs: 'html-defs',
-  desc: 'html-desc',
-  filter: 'html-defs',
-  lineargradient: 'html-defs',
-  marker: 'html-defs',
-  mask: 'html-defs',
-  meter: 'html-meter',
-  metadata: 'html-metadata',
-  pattern: 'html-defs',
-  progress: 'html-progress',
-  radialgradient: 'html-defs',
-  symbol: 'html-defs',
-};
-/** Elements that nothing but rules and their name sets apart from siblings. */
-const ALIKE: ReadonlySet<string> = new Set([
-  ...[
-    'a',
-    'abbr',
-    'b',
-    'blockquote',
-    'br',
-    'cite',
-    'code',
-    'dd',
-    'div',
-    'dl',
-    'dt',
-    'em',
-    'figcaption',
-    'figure',
-    'h1',
-    'h2',
-  ],
-  ...[
-    'h3',
-    'h4',
-    'h5',
-    'h6',
-    'hr',
-    'i',
-    'img',
-    'kbd',
-    'li',
-    'ol',
-    'p',
-    'pre',
-    'section',
-    'small',
-    'span',
-    'strong',
-    'sub',
-    'sup',
-  ],
-  ...['tbody', 'td', 'th', 'thead', 'tr', 'u', 'ul', 'wbr'],
-]);
-/** Attributes that style an element by themselves. */
-const COUNTS: ReadonlySet<string> = new Set(['background', 'bgcolor', 'hidden', 'href', 'nowrap', 'popover', 'style']);
-/** With these, what is inside and around an element counts, too. */
-const PLACES: ReadonlySet<string> = new Set([
-  'position',
-  'display',
-  'grid-area',
-  'grid-row',
-  'grid-column',
-  'margin',
-  'margin-top',
-  'margin-left',
-  'all',
-]);
 const DARK_CANVAS: Colour = { r: 18, g: 18, b: 18, a: 1 };
 const WHITE_INK: Colour = { r: 255, g: 255, b: 255, a: 1 };
 
@@ -198,12 +116,10 @@ export class Styles implements Judge {
 
   /** What styles an element, for siblings that are styled alike; `undefined` where more than rules and its name counts. */
   #keyOf(element: HtmlElement, parent: View): string | undefined {
-    if (parent.folded !== undefined || parent.covered !== undefined || parent.stage !== undefined) return undefined;
-    if (!ALIKE.has(element.tagName) || element.attrs.some(({ name }) => COUNTS.has(name))) return undefined;
+    if (!mayBeAlike(element, parent)) return undefined;
     const rules = this.#cascade.rulesOf(element);
     this.#rules.set(element, rules);
-    for (const rule of rules) if (rule.declarations.some((one) => PLACES.has(one.property))) return undefined;
-    return `${element.tagName} ${rules.map((rule) => rule.order).join(' ')}`;
+    return alikeKey(element, rules);
   }
 
   #enter(element: HtmlElement, parent: View, { values, variables }: Cascaded): View {
@@ -251,18 +167,9 @@ export class Styles implements Judge {
     return cascaded;
   }
 
-  #neverShown(element: HtmlElement, parent: View): Hidden | undefined {
-    const tag = element.tagName.toLowerCase();
-    const { folded, buried } = parent;
+  #neverShown(element: HtmlElement, { folded, buried }: View): Hidden | undefined {
     if (folded !== undefined && element !== folded.label) return folded.hidden;
-    if (tag === 'object' && attributeOf(element, 'data') === undefined) return undefined;
-    if (NEVER_SHOWN.has(tag)) return hiddenAt(undefined, `html-${tag}` as HtmlTechniqueName);
-    if (element.namespaceURI === SVG && isUndrawn(element))
-      return hiddenAt(element, 'css-zero-box', 'a drawing without size');
-    const technique = NOT_DRAWN[tag];
-    if (technique !== undefined) return hiddenAt(element, technique);
-    if (buried?.parts.has(element) === true) return buried.hidden;
-    return undefined;
+    return undrawn(element) ?? (buried?.parts.has(element) === true ? buried.hidden : undefined);
   }
 
   /** Why `display: none` holds: what attributes and the browser say, or a style sheet. */
@@ -313,7 +220,7 @@ export class Styles implements Judge {
     const escapes = isOutOfFlow && parent.canEscape && parent.clipped !== undefined;
     const clipped = boxedIn(box, inherited.fontPx, linePx(inherited)) ?? (escapes ? undefined : parent.clipped);
     const isPositioned = position !== 'static' || moved !== movedBy('none') || filter !== 'none';
-    const painted = this.#paint(element, around, parent, read, share, filter);
+    const painted = paintedBy(element, around, parent, read, share, filter);
     const zoom = read.text('zoom', 'normal');
     const factor = isInline
       ? 1
@@ -384,37 +291,6 @@ export class Styles implements Judge {
     return z < 0 ? hiddenAt(element, 'css-behind', `z-index ${z}`) : undefined;
   }
 
-  #paint(element: HtmlElement, around: View, parent: View, read: Reader, share: number, filter: string) {
-    const blend = read.text('mix-blend-mode', 'normal');
-    const isGroup = share < 1 || filter !== 'none' || blend !== 'normal';
-    const group: Group | undefined = isGroup
-      ? { opacity: share, filter, blend, behind: parent.ground, outer: parent.group }
-      : parent.group;
-    const under: Ground = isGroup ? NOTHING_PAINTED : parent.ground;
-    const written = read.text('background-color', 'transparent');
-    const colour = colourOf(written) ?? 'unknown';
-    const own = colour === 'current' ? around.inherited.colour : colour;
-    const images = read.text('background-image', 'none');
-    const paints = around.inherited.isVisible && (images !== 'none' || own === 'unknown' || own.a > 0);
-    const isText = /text/.test(read.text('background-clip', 'border-box'));
-    if (element.tagName === 'svg' && element.namespaceURI === SVG) {
-      const ground = svgGround(element, paintImages(paintColour(under, own), images));
-      return { ground, group, clipInk: parent.clipInk, isGroup, isOpaque: false };
-    }
-    if (!paints)
-      return { ground: under, group, clipInk: isGroup ? undefined : parent.clipInk, isGroup, isOpaque: false };
-    const layer = paintImages(paintColour(isText ? NOTHING_PAINTED : under, own), images);
-    if (isText) return { ground: under, group, clipInk: { ink: layer, ground: under }, isGroup, isOpaque: false };
-    const isPage = element.tagName === 'html' || element.tagName === 'body';
-    return {
-      ground: layer,
-      group,
-      clipInk: undefined,
-      isGroup,
-      isOpaque: !isPage && (images !== 'none' || own === 'unknown' || own.a > 0.95),
-    };
-  }
-
   #folded(element: HtmlElement, around: View): View['folded'] {
     if (element.tagName === 'details' && attributeOf(element, 'open') === undefined) {
       const label = labelOf(element);
@@ -441,36 +317,9 @@ export class Styles implements Judge {
   }
 }
 
-const SVG = 'http://www.w3.org/2000/svg';
-
 function zOf(read: Reader): number {
   const z = Number(read.text('z-index', '0'));
   return Number.isNaN(z) ? 0 : z;
-}
-
-/** All that moves a box: the `transform` and the properties of its parts. */
-function transformed(read: Reader): Moved {
-  const parts: string[] = [];
-  const translate = read.text('translate', 'none');
-  const rotate = read.text('rotate', 'none');
-  const scale = read.text('scale', 'none');
-  const transform = read.text('transform', 'none');
-  if (translate !== 'none')
-    parts.push(
-      `translate(${translate
-        .trim()
-        .split(/\s+(?![^(]*\))/)
-        .join(',')})`,
-    );
-  if (rotate !== 'none') parts.push(rotateFunction(rotate));
-  if (scale !== 'none') parts.push(`scale(${scale.trim().split(/\s+/).slice(0, 2).join(',')})`);
-  if (transform !== 'none') parts.push(transform);
-  return movedBy(parts.length === 0 ? 'none' : parts.join(' '));
-}
-
-function rotateFunction(rotate: string): string {
-  const axis = /^([xy])\s+(.*)$/.exec(rotate.trim());
-  return axis === null ? `rotate(${rotate})` : `rotate${axis[1]}(${axis[2]})`;
 }
 
 /** Blurred by this many pixels and this share of a letter, text can't be read. */
@@ -483,32 +332,10 @@ function isBlurred(filter: string, fontPx: number): boolean {
   );
 }
 
-/** Text that is pushed out of its own box by its indent. Only blocks indent. */
-function indented(view: View, length: number): Hidden | undefined {
-  const { indent } = view;
-  const { fontPx, isOneLine } = view.inherited;
-  if (indent === '0') return undefined;
-  const text = indent.replace(/\s*\b(?:hanging|each-line)\b\s*/g, '');
-  const px = lengthOf(text)?.({ em: fontPx, rem: ROOT_PX, whole: view.window?.width ?? 1_280 }) ?? 0;
-  const width = Math.min(length * fontPx * 0.6, 1_280);
-  const isOut = view.window !== undefined && isOneLine && px >= (view.window.width ?? 1_280);
-  return px + width <= -320 || (px < -900 && px + width < 0) || px >= 4_000 || isOut
-    ? hiddenAt(view.element, 'css-text-indent', `indented by ${Math.round(px)} px`)
-    : undefined;
-}
-
 /** The element within which text that is lifted out of the flow may come to lie on something else. */
 function stageOf(element: HtmlElement): HtmlElement | undefined {
   const parent = element.parentNode;
   return parent !== null && 'tagName' in parent && parent.tagName !== 'html' ? parent : undefined;
-}
-
-/** A drawing of no size, or a text that starts far outside of it. */
-function isUndrawn(element: HtmlElement): boolean {
-  const number = (name: string): number => Number.parseFloat(attributeOf(element, name) ?? '');
-  if (element.tagName === 'svg') return number('width') === 0 || number('height') === 0;
-  if (element.tagName !== 'text' && element.tagName !== 'tspan') return false;
-  return number('x') <= -1_000 || number('y') <= -1_000 || number('x') >= 20_000 || number('y') >= 20_000;
 }
 
 function hasSlot(root: Parent): boolean {

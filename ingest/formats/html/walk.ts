@@ -12,9 +12,11 @@ import { UnreadableDocument } from '../format.ts';
 import { imageRuns, linkRuns } from '../targets.ts';
 import { fieldText } from './controls.ts';
 import { familyName } from './css/sheets.ts';
-import { BLOCK_ELEMENTS, NOT_TEXT, PREFORMATTED } from './elements.ts';
+import { BLOCK_ELEMENTS, NOT_TEXT } from './elements.ts';
 import { asideEvidence } from './evidence.ts';
+import { blockStyle, type Inside, isBlock } from './inside.ts';
 import { LineWriter } from './line.ts';
+import { isOffPage, takesRoom } from './room.ts';
 import { settleSeverities } from './severity.ts';
 import { cellsOf, isDataTable, rowsOf } from './table.ts';
 import { type HtmlElement, Styles, type View } from './visibility.ts';
@@ -30,46 +32,12 @@ const MAX_NAME_CHARS = 40;
 /** Fewer letters than this in an embedded font are icons. */
 const MIN_EMBEDDED_LETTERS = 40;
 const CONTROLS: ReadonlySet<string> = new Set(['a', 'button', 'label', 'summary']);
-/** Techniques that take an element off the page rather than out of sight. */
-const TAKES_NO_SPACE: ReadonlySet<string> = new Set([
-  'css-display-none',
-  'html-dialog',
-  'html-hidden-attribute',
-  'html-popover',
-]);
-
-/** Techniques, beside those that start with `html-`, that leave no gap where the text would be. */
-const TAKES_NO_ROOM: ReadonlySet<string> = new Set([
-  'css-collapsed',
-  'css-content-visibility',
-  'css-display-none',
-  'css-screen-reader-only',
-  'css-squeezed-letters',
-  'css-tiny',
-  'css-zero-box',
-]);
-
 export interface WalkOptions {
   readonly writer: BlockWriter;
   /** Whether the source is HTML that a person wrote, so that line numbers mean something; added to the lines that the parser counts. */
   readonly lineOffset?: number;
   /** The part of a mail that this is. */
   readonly part?: string;
-}
-
-/** What an element hands down to those inside it. */
-interface Inside {
-  readonly kind: Block['kind'];
-  readonly level?: number;
-  readonly view: View;
-  /** Inside a link or a button: a short text may be its name for screen readers. */
-  readonly isControl: boolean;
-  readonly preformatted: boolean;
-  /** Inside something that is out of the line that is being written. */
-  readonly isAside: boolean;
-  /** Inside a table cell: blocks become spaces. */
-  readonly inCell: boolean;
-  readonly depth: number;
 }
 
 /** Writes the text below `root`; gives back what is to be said of the styles. Throws `too-deeply-nested`. */
@@ -169,7 +137,7 @@ class Walker {
     const field = fieldText(element);
     if (field !== undefined) this.#words(field, { ...inside, view: { ...view, folded: undefined } }, element);
     const { gone } = view;
-    if (gone !== undefined && TAKES_NO_SPACE.has(gone.technique) && this.#line.isShowing) {
+    if (isOffPage(gone) && this.#line.isShowing) {
       // Taken off the page, a block does not end the line that it stands in.
       this.#line.add([{ text: '\n', hidden: gone }]);
       this.#children(element, inside);
@@ -200,7 +168,7 @@ class Walker {
         number = integer(attribute(child, 'value')) ?? number;
         this.#marker = list.tagName === 'ol' ? `${number}. ` : '- ';
         const { gone } = this.#styles.enter(child, inside.view);
-        if (gone === undefined || !TAKES_NO_SPACE.has(gone.technique)) number += 1;
+        if (!isOffPage(gone)) number += 1;
       }
       this.#node(child, inside);
     }
@@ -220,7 +188,7 @@ class Walker {
       let hasCell = false;
       for (const cell of cellsOf(row)) {
         const view = this.#styles.enter(cell, rowView);
-        const isThere = view.gone === undefined || !TAKES_NO_SPACE.has(view.gone.technique);
+        const isThere = !isOffPage(view.gone);
         if (hasCell) this.#text(' | ', inRow, view.gone, cell);
         hasCell ||= isThere;
         this.#children(cell, { ...inRow, view });
@@ -255,18 +223,14 @@ class Walker {
   #text(text: string, inside: Inside, hidden: Hidden | undefined, source: Node): void {
     const blank = text.trim() === '';
     if (text === '' || (blank && this.#open === undefined && (hidden !== undefined || !inside.preformatted))) return;
-    const takesRoom =
-      hidden !== undefined &&
-      !inside.isAside &&
-      !hidden.technique.startsWith('html-') &&
-      !TAKES_NO_ROOM.has(hidden.technique);
+    const leavesGap = hidden !== undefined && !inside.isAside && takesRoom(hidden);
     if (blank && hidden !== undefined) {
-      if (takesRoom) this.#line.flow(' ', undefined);
+      if (leavesGap) this.#line.flow(' ', undefined);
       return;
     }
     this.#ensureOpen(inside, source, hidden);
     if (inside.preformatted && hidden === undefined) this.#line.exact(text);
-    else this.#line.flow(text, hidden, takesRoom);
+    else this.#line.flow(text, hidden, leavesGap);
   }
 
   #break(inside: Inside): void {
@@ -312,20 +276,6 @@ class Walker {
       locator: open.locator,
     });
   }
-}
-
-function blockStyle(tag: string, inside: Inside): Inside {
-  const heading = /^h([1-6])$/.exec(tag)?.[1];
-  if (heading !== undefined) return { ...inside, kind: 'heading', level: Number(heading) };
-  if (PREFORMATTED.has(tag)) return { ...inside, kind: 'code', preformatted: true };
-  if (tag === 'blockquote') return { ...inside, kind: 'quote' };
-  if (tag === 'li') return { ...inside, kind: 'list-item' };
-  return inside;
-}
-
-/** Whether a style sheet makes lines of its own of an element. */
-function isBlock({ display }: View): boolean {
-  return /^(?:block|flex|grid|flow-root|list-item|table|table-row|table-caption)$/.test(display);
 }
 
 function isTemplate(element: HtmlElement): element is DefaultTreeAdapterTypes.Template {

@@ -4,7 +4,7 @@
  * Source: CSS Animations Level 1.
  */
 
-import { listOf } from './properties.ts';
+import { listOf } from './lists.ts';
 import type { Keyframes } from './sheets.ts';
 import type { Declaration } from './syntax.ts';
 import { lengthOf, shareOf } from './value.ts';

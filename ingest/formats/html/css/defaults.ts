@@ -6,7 +6,7 @@
 import type { Colour } from '../../../visibility/contrast.ts';
 import { BLOCK_ELEMENTS, NOT_TEXT } from '../elements.ts';
 import { attributeColour } from './colour.ts';
-import type { Longhand } from './properties.ts';
+import type { Longhand } from './shorthands.ts';
 import { attributeOf, type HtmlElement } from './tree.ts';
 
 const TABLE_DISPLAY: Readonly<Record<string, string>> = {

@@ -6,7 +6,7 @@
 import { type CssNode, generate } from 'css-tree';
 import { type Colour, isUnseen, MIN_ALPHA, WHITE } from '../../../visibility/contrast.ts';
 import { colourOf, TRANSPARENT } from './colour.ts';
-import { listOf } from './properties.ts';
+import { listOf } from './lists.ts';
 import { argumentsOf, lengthOfNode, partsOf, remembering, shareOf, splitAtCommas } from './value.ts';
 
 /** What is painted so far in a group, as seen from its front: colours that may be there, and whether a picture is. */

@@ -3,8 +3,8 @@
  * where a percentage needs one. Source: CSS Masking Level 1, CSS Transforms Level 2.
  */
 import type { CssNode } from 'css-tree';
+import { listOf } from './lists.ts';
 import { gradientColours } from './paint.ts';
-import { listOf } from './properties.ts';
 import { argumentsOf, lengthOfNode, partsOf, remembering, splitAtCommas } from './value.ts';
 
 const BOX = { width: 300, height: 100 } as const;

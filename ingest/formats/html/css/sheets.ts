@@ -4,6 +4,7 @@
  * nothing about visibility. Nothing is fetched; sheets in `data:` addresses are read. Bounds are said in `unread`, never passed over.
  */
 import { groupHolds } from './conditions.ts';
+import { nested, type Scope, scopesOf } from './nesting.ts';
 import { isRelevant } from './properties.ts';
 import { PSEUDO_ELEMENT, type Selector, selectorsOf } from './selector.ts';
 import { type Block, type Declaration, type Item, parseSheet } from './syntax.ts';
@@ -184,13 +185,9 @@ export class Sheets {
   }
 }
 
-interface Inside {
+interface Inside extends Scope {
   readonly layer: Layer;
   readonly imports: number;
-  /** Selector of the rule or scope around; empty outside of one. */
-  readonly scope: string;
-  /** What the subject of every selector must be besides; empty for nothing. */
-  readonly limit: string;
 }
 
 function childOf(parent: Layer, name: string): Layer {
@@ -200,54 +197,6 @@ function childOf(parent: Layer, name: string): Layer {
     parent.children.set(name, child);
   }
   return child;
-}
-
-/** A selector inside a rule, written out: `&` is what is around it. */
-function nested(prelude: string, { scope, limit }: Pick<Inside, 'scope' | 'limit'>): string {
-  if (scope === '') return prelude.includes('&') ? prelude.replace(/&/g, ':root') : prelude;
-  const parent = `:is(${scope})`;
-  return splitList(prelude)
-    .map((one) => {
-      if (one.includes('&')) return one.replace(/&/g, parent) + limit;
-      return (one.includes(':scope') ? one.replace(/:scope/g, parent) : `${parent} ${one}`) + limit;
-    })
-    .join(',');
-}
-
-const SCOPE = /^\s*(?:\(((?:[^()]|\([^()]*\))*)\))?\s*(?:to\s*\(((?:[^()]|\([^()]*\))*)\))?/i;
-
-/** What `@scope (root) to (limit)` reaches: what is inside a root but not inside a limit in it, unless in a root of its own there. */
-function scopesOf(prelude: string, around: string): readonly Pick<Inside, 'scope' | 'limit'>[] {
-  const [, written = ':root', end] = SCOPE.exec(prelude) ?? [];
-  const root = around === '' ? written : nested(written, { scope: around, limit: '' });
-  if (end === undefined) return [{ scope: root, limit: '' }];
-  const edge = `:is(${root}) :is(${end})`;
-  return [
-    { scope: root, limit: `:not(${edge},${edge} *)` },
-    { scope: `${edge} :is(${root})`, limit: '' },
-  ];
-}
-
-/** Splits a selector list at commas outside of brackets and strings. */
-function splitList(list: string): string[] {
-  const parts: string[] = [];
-  let depth = 0;
-  let start = 0;
-  let quote = '';
-  for (let i = 0; i < list.length; i += 1) {
-    const char = list.charAt(i);
-    if (char === '\\') i += 1;
-    else if (quote !== '') quote = char === quote ? '' : quote;
-    else if (char === '"' || char === "'") quote = char;
-    else if (char === '(' || char === '[') depth += 1;
-    else if (char === ')' || char === ']') depth -= 1;
-    else if (char === ',' && depth === 0) {
-      parts.push(list.slice(start, i).trim());
-      start = i + 1;
-    }
-  }
-  parts.push(list.slice(start).trim());
-  return parts;
 }
 
 function keyframesOf({ items }: Block): Keyframes {
