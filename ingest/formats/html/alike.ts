@@ -48,7 +48,16 @@ const ALIKE: ReadonlySet<string> = new Set([
   ...['tbody', 'td', 'th', 'thead', 'tr', 'u', 'ul', 'wbr'],
 ]);
 /** Attributes that style an element by themselves. */
-const COUNTS: ReadonlySet<string> = new Set(['background', 'bgcolor', 'hidden', 'href', 'nowrap', 'popover', 'style']);
+const COUNTS: ReadonlySet<string> = new Set([
+  'background',
+  'bgcolor',
+  'dir',
+  'hidden',
+  'href',
+  'nowrap',
+  'popover',
+  'style',
+]);
 /** With these, what is inside and around an element counts, too. */
 const PLACES: ReadonlySet<string> = new Set([
   'position',

@@ -48,6 +48,8 @@ export interface View {
   readonly isInline: boolean;
   /** Taken out of the line that it stands in by its position: it leaves no gap there. */
   readonly isOutOfFlow: boolean;
+  /** Its letters stand in the reverse of their order, whatever script they are of. */
+  readonly isReversed: boolean;
   /** `text-indent` of the block that text is in. */
   readonly indent: string;
   /** Nothing inside is seen, whatever it says of itself. */

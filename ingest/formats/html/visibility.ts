@@ -60,6 +60,7 @@ export class Styles implements Judge {
       display: 'block',
       isInline: false,
       isOutOfFlow: false,
+      isReversed: false,
       indent: '0',
       gone: undefined,
       clipped: undefined,
@@ -135,6 +136,7 @@ export class Styles implements Judge {
       inherited,
       variables,
       display,
+      isReversed: isReversed(read.text('unicode-bidi', 'normal'), inherited.isRightToLeft, display, parent),
       isOutOfFlow: /absolute|fixed/.test(read.text('position', 'static')),
       folded: undefined,
       verdict: undefined,
@@ -315,6 +317,12 @@ export class Styles implements Judge {
     if (shadow === undefined || hasSlot(shadow.content)) return undefined;
     return { hidden: hiddenAt(element, 'html-shadow-host'), label: undefined };
   }
+}
+
+/** Whether `unicode-bidi` turns letters around: a line then begins at its right end. A block begins anew. */
+function isReversed(bidi: string, isRightToLeft: boolean, display: string, parent: View): boolean {
+  if (bidi === 'normal') return display.startsWith('inline') && parent.isReversed;
+  return bidi.endsWith('override') && isRightToLeft;
 }
 
 function zOf(read: Reader): number {

@@ -16,6 +16,7 @@ import { BLOCK_ELEMENTS, NOT_TEXT } from './elements.ts';
 import { asideEvidence } from './evidence.ts';
 import { blockStyle, type Inside, isBlock } from './inside.ts';
 import { LineWriter } from './line.ts';
+import { readsBackwards, reversed } from './reversed.ts';
 import { isOffPage, takesRoom } from './room.ts';
 import { settleSeverities } from './severity.ts';
 import { cellsOf, isDataTable, rowsOf } from './table.ts';
@@ -90,7 +91,10 @@ class Walker {
     if (inside.depth > MAX_DEPTH) {
       throw new UnreadableDocument('too-deeply-nested', `the document nests elements more than ${MAX_DEPTH} deep`);
     }
-    for (const child of parent.childNodes) this.#node(child, inside);
+    const { view } = inside;
+    const isBackwards =
+      view.isReversed && parent.childNodes.every((one) => !('value' in one) || readsBackwards(one.value));
+    for (const child of isBackwards ? [...parent.childNodes].reverse() : parent.childNodes) this.#node(child, inside);
   }
 
   #node(node: Node, inside: Inside): void {
@@ -210,7 +214,8 @@ class Walker {
     const hidden = length === 0 ? inside.view.gone : this.#styles.textHides(inside.view, length);
     const isName = hidden?.severity === 'high' && inside.isControl && length <= MAX_NAME_CHARS;
     if (hidden === undefined) this.#countEmbedded(inside.view, length);
-    this.#text(text, inside, isName ? { ...hidden, severity: 'info' } : hidden, source);
+    const isBackwards = hidden === undefined && inside.view.isReversed && readsBackwards(text);
+    this.#text(isBackwards ? reversed(text) : text, inside, isName ? { ...hidden, severity: 'info' } : hidden, source);
   }
 
   #countEmbedded(view: View, length: number): void {

@@ -562,6 +562,18 @@ describe('words on both sides of hidden text', () => {
   });
 });
 
+describe('letters that a style turns around', () => {
+  it.each([
+    ['by style', '<p>a <span style="unicode-bidi:bidi-override;direction:rtl">olleh</span> b', 'a hello b'],
+    ['by element', '<p>a <bdo dir=rtl>ol<b>le</b>h</bdo> b', 'a hello b'],
+    ['not from left to right', '<p>a <bdo dir=ltr>hello</bdo> b', 'a hello b'],
+    ['not by direction alone', '<p dir=rtl>hello b', 'hello b'],
+    ['not of scripts that run that way', '<p>a <bdo dir=rtl>שלום</bdo> b', 'a שלום b'],
+  ])('are in the order in which they are read: %s', async (_name, html, text) => {
+    expect(shown(await page(html))).toEqual([['paragraph', text]]);
+  });
+});
+
 describe('pages without a doctype', () => {
   it('take lengths without units, colours without hash and classes in any case, as browsers do', async () => {
     const quirky = (html: string) => extractHtml(bytesOf(html.replaceAll('TEXT', TEXT)));

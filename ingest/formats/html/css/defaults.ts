@@ -102,6 +102,8 @@ function ofTag(tag: string): readonly Longhand[] {
   if (CONTROLS.has(tag)) list.push(...(tag === 'option' || tag === 'optgroup' ? CONTROL.slice(0, 1) : CONTROL));
   if (tag === 'button') list.push(['background-color', 'buttonface']);
   if (tag === 'input' || tag === 'textarea' || tag === 'select') list.push(['background-color', 'field']);
+  if (tag === 'bdo') list.push(['unicode-bidi', 'isolate-override']);
+  if (tag === 'bdi') list.push(['unicode-bidi', 'isolate']);
   if (tag === 'dialog') list.push(...OPEN_PAPER);
   if (tag === 'mark') list.push(['background-color', 'mark'], ['color', 'marktext']);
   if (tag === 'table') list.push(['text-indent', '0']);
@@ -122,6 +124,9 @@ function htmlHints(element: HtmlElement): readonly Longhand[] {
         break;
       case 'popover':
         list.push(HIDDEN, ...OPEN_PAPER);
+        break;
+      case 'dir':
+        list.push(...directionHint(tag, value.trim().toLowerCase()));
         break;
       case 'bgcolor':
         if (PAPERS.has(tag)) list.push(...colourHint('background-color', value));
@@ -149,6 +154,11 @@ function htmlHints(element: HtmlElement): readonly Longhand[] {
     }
   }
   return list;
+}
+
+function directionHint(tag: string, value: string): Longhand[] {
+  if (value !== 'ltr' && value !== 'rtl') return [];
+  return [['direction', value], ...(tag === 'bdo' ? [] : [['unicode-bidi', 'isolate'] as const])];
 }
 
 function colourHint(property: string, value: string): Longhand[] {

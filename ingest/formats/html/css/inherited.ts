@@ -25,6 +25,7 @@ export interface Inherited {
   readonly isMasked: boolean;
   readonly isOneLine: boolean;
   readonly family: string;
+  readonly isRightToLeft: boolean;
 }
 
 export const ROOT_PX = 16;
@@ -45,6 +46,7 @@ export const INITIAL: Inherited = {
   isMasked: false,
   isOneLine: false,
   family: '',
+  isRightToLeft: false,
 };
 
 const SIZES: Readonly<Record<string, number>> = {
@@ -91,13 +93,14 @@ export function inheritedOf(values: Values, parent: Inherited, root: number, ini
     isMasked: pick('-webkit-text-security', false, parent.isMasked, (value) => value !== 'none'),
     isOneLine: pick('white-space', false, parent.isOneLine, (value) => /nowrap|pre$/.test(value)),
     family: pick('font-family', '', parent.family, (value) => value),
+    isRightToLeft: pick('direction', false, parent.isRightToLeft, (value) => value === 'rtl'),
   };
 }
 
 const NAMES = [
   ...['color', 'font-size', 'visibility', 'line-height', 'text-indent', 'letter-spacing', 'text-shadow', 'font-family'],
   ...['-webkit-text-fill-color', 'fill', 'fill-opacity', '-webkit-text-stroke-width', '-webkit-text-stroke-color'],
-  ...['-webkit-text-security', 'white-space'],
+  ...['-webkit-text-security', 'white-space', 'direction'],
 ] as const;
 
 function fontSize(value: string, parentPx: number, root: number): number | undefined {

@@ -7,7 +7,7 @@ export type HtmlElement = DefaultTreeAdapterTypes.Element;
 export type HtmlNode = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.ParentNode;
 
 /** Steps that css-select asks for cost as much as so many of our own. */
-const LIBRARY_STEP = 10;
+const LIBRARY_STEP = 5;
 /** Steps through the tree for the selectors of one document, at most: some seconds. */
 const MAX_STEPS = 60_000_000;
 
