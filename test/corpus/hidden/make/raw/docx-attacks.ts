@@ -1,5 +1,5 @@
 /** Word documents that hide one sentence. `§` stands for the sentence. */
-import type { DocxTrick } from './docx.ts';
+import type { DocxTrick } from './trick.ts';
 
 const r = (properties: string, text = '§') =>
   `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;

@@ -1,5 +1,5 @@
 /** Word documents that hide nothing, by means that also hide. */
-import type { DocxTrick } from './docx.ts';
+import type { DocxTrick } from './trick.ts';
 
 const r = (properties: string, text: string) =>
   `<w:r><w:rPr>${properties}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;

@@ -4,21 +4,7 @@ import { DOCX_ATTACKS } from './docx-attacks.ts';
 import { DOCX_INNOCENTS } from './docx-innocent.ts';
 import { office, type Part, THEME } from './ooxml.ts';
 import { bits, tags } from './smuggled.ts';
-
-export interface DocxTrick {
-  readonly name: string;
-  /** Stands between two paragraphs that are seen. */
-  readonly body: string;
-  readonly styles?: string;
-  /** Of the whole document. */
-  readonly defaults?: string;
-  readonly background?: string;
-  readonly settings?: string;
-  readonly section?: string;
-  readonly parts?: readonly Part[];
-  readonly rels?: NonNullable<Part['rels']>;
-  readonly visible?: readonly string[];
-}
+import type { DocxTrick } from './trick.ts';
 
 const SEEN = ['Lighthouse log', 'The lamp was lit at dusk.', 'Two ships passed before dawn.'];
 const NAMESPACES = [

@@ -1,5 +1,5 @@
 /** Pages that hide one sentence by what style sheets, drawings and odd elements allow. `§` stands for the sentence. */
-import type { PageTrick } from './html.ts';
+import type { PageTrick } from './trick.ts';
 
 export const PAGE_ATTACKS: readonly PageTrick[] = [
   {

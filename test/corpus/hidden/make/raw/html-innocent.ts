@@ -1,5 +1,5 @@
 /** Pages that hide nothing, or what ordinary pages hide, by means that also hide. */
-import type { PageTrick } from './html.ts';
+import type { PageTrick } from './trick.ts';
 
 export const PAGE_INNOCENTS: readonly PageTrick[] = [
   {

@@ -3,14 +3,7 @@ import { type MadeFile, payload } from '../entry.ts';
 import { PAGE_ATTACKS } from './html-attacks.ts';
 import { PAGE_INNOCENTS } from './html-innocent.ts';
 import { bits, tags } from './smuggled.ts';
-
-export interface PageTrick {
-  readonly name: string;
-  readonly head?: string;
-  /** Stands between two paragraphs that are seen. */
-  readonly body: string;
-  readonly visible?: readonly string[];
-}
+import type { PageTrick } from './trick.ts';
 
 const SEEN = ['Ferry timetable', 'Boats leave every hour.', 'Buy tickets on the pier.'];
 

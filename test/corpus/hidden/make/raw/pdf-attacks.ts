@@ -1,7 +1,7 @@
 /** Pages of a PDF that hide one sentence, operator by operator. `§` stands for the sentence as text of the page. */
 
-import type { PdfTrick } from './pdf.ts';
 import { toUnicode } from './pdf-file.ts';
+import type { PdfTrick } from './trick.ts';
 
 const at = (ops: string) => `BT /F1 12 Tf 72 500 Td ${ops} (§) Tj ET`;
 const PLAIN = at('');

@@ -1,7 +1,7 @@
 /** Pages of a PDF that hide nothing, drawn by means that also hide. */
 
-import type { PdfTrick } from './pdf.ts';
 import { toUnicode } from './pdf-file.ts';
+import type { PdfTrick } from './trick.ts';
 
 const line = (y: number, text: string, ops = '', font = '/F1 12 Tf') => `BT ${font} ${ops} 72 ${y} Td (${text}) Tj ET`;
 const state = (entries: string) => `/ExtGState << /G0 << /Type /ExtGState ${entries} >> >>`;

@@ -3,13 +3,7 @@ import { type MadeFile, payload } from '../entry.ts';
 import { PDF_ATTACKS } from './pdf-attacks.ts';
 import { type RawPage, rawPdf } from './pdf-file.ts';
 import { PDF_INNOCENTS } from './pdf-innocent.ts';
-
-export interface PdfTrick extends RawPage {
-  readonly name: string;
-  readonly visible?: readonly string[];
-  /** The sentence, where it isn't one of the payloads. */
-  readonly says?: string;
-}
+import type { PdfTrick } from './trick.ts';
 
 const SEEN = ['Pilot station bulletin', 'Pilots board two miles out.', 'Call on channel twelve.'];
 const LINES = SEEN.map((text, i) => `BT /F1 12 Tf 72 ${780 - 24 * i} Td (${text}) Tj ET`).join(' ');
