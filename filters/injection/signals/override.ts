@@ -2,7 +2,7 @@
 import { DO_NOT, gap, NOT_NEGATED, pattern, type Signal } from './signal.ts';
 
 const SET_ASIDE =
-  "(?:ignore|disregard|forget|dismiss|discard|overlook|override|overwrite|bypass|neglect|abandon|erase|wipe|nullify|delete|cancel|cease|drop|omit|scrap|set aside|put aside|leave behind|sweep aside|pay no attention to|stop (?:following|obeying)|(?:do not|don'?t|never) (?:follow|obey|listen to|adhere to|pay attention to|consider))";
+  "(?:ignore|disregard|forget(?! to (?!follow|obey|apply))|dismiss|discard|overlook|override|overwrite|bypass|neglect|abandon|erase|wipe|nullify|delete|cancel|cease|drop|omit|scrap|set aside|put aside|leave behind|sweep aside|pay no attention to|stop (?:following|obeying)|(?:do not|don'?t|never) (?:follow|obey|listen to|adhere to|pay attention to|consider))";
 const EARLIER =
   '(?:all|any|every|everything|previous(?:ly)?|prior|preceding|earlier|above|foregoing|former|original|initial|existing|current|past|your|other|system|safety|these|those|the rest of)';
 const ORDERS =
