@@ -3,8 +3,8 @@
  * the ones that some typefaces draw alike. For comparing outlines, not text.
  */
 
-/** Letters that some typefaces draw alike; after folding. */
-const ALIKE = ['il1j!|', 'o0dq', 's5', 'z2', 'b86', 'g9q', 'uv', 'ce', 'rt'];
+/** Letters that some typefaces draw alike; after folding. Slanted, the Cyrillic и and п are a Latin u and n. */
+const ALIKE = ['il1j!|', 'o0dq', 's5', 'z2', 'b86', 'g9q', 'uv', 'ce', 'rt', 'иu', 'пn'];
 /** Greek and Cyrillic letters that are drawn like Latin ones. */
 const LATIN_TWINS = new Map(
   Object.entries({

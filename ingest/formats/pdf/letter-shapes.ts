@@ -37,8 +37,12 @@ export function judgeLetter(outline: Outline, claimed: string, fonts: ReferenceF
     isBeaten = true;
   }
   if (!isBeaten) return 'as-claimed';
-  return best - ownLikeness > CLEAR_LEAD && best > CLEAR_LIKENESS ? 'clearly-like-another' : 'like-another';
+  if (best - ownLikeness > CLEAR_LEAD && best > CLEAR_LIKENESS) return 'clearly-like-another';
+  return IN_ALL_STYLES.test(claimed) ? 'like-another' : 'unknown';
 }
+
+/** Of Greek and Cyrillic only a sans is known: with serifs, or slanted, they look a little like others. */
+const IN_ALL_STYLES = /^[\p{Script=Latin}\p{N}]/u;
 
 interface Sides {
   readonly own: readonly ReferenceLetter[];
