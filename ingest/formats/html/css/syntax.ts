@@ -3,7 +3,7 @@
  * must not find a sheet that means one thing here and another there. Tokens are css-tree's. Source: CSS Syntax Level 3, section 5.
  * Linear in the sheet; throws `too-deeply-nested`. It judges neither selectors nor values.
  */
-import { tokenize, tokenTypes } from 'css-tree';
+import { ident, tokenize, tokenTypes } from 'css-tree';
 import { UnreadableDocument } from '../../format.ts';
 
 export interface Declaration {
@@ -102,7 +102,7 @@ class Parser {
   }
 
   #atRule(depth: number): Item | undefined {
-    const name = this.#text(this.#at).slice(1).toLowerCase();
+    const name = ident.decode(this.#text(this.#at).slice(1)).toLowerCase();
     this.#at += 1;
     const prelude = this.#until((type) => type === T.Semicolon || type === T.LeftCurlyBracket, depth > 0);
     const block = this.#type() === T.LeftCurlyBracket ? this.#braces(depth) : undefined;
@@ -130,7 +130,7 @@ class Parser {
   /** A declaration, or `undefined` where this must be the start of a rule or is nothing at all. */
   #declaration(): Declaration | undefined {
     if (this.#type() !== T.Ident) return undefined;
-    const written = this.#text(this.#at);
+    const written = ident.decode(this.#text(this.#at));
     const property = written.startsWith('--') ? written : written.toLowerCase();
     this.#at += 1;
     this.#skipSpace();
@@ -160,7 +160,7 @@ class Parser {
         throw new UnreadableDocument('too-deeply-nested', `a style sheet nests brackets more than ${MAX_NESTING} deep`);
       }
       if (type === T.Comment) text += ' ';
-      else text += shortened(this.#text(this.#at), type);
+      else text += shortened(plain(this.#text(this.#at), type), type);
       this.#at += 1;
     }
     return text.trim();
@@ -185,6 +185,29 @@ const CLOSER: ReadonlyMap<number, number> = new Map([
   [T.LeftSquareBracket, T.RightSquareBracket],
   [T.LeftCurlyBracket, T.RightCurlyBracket],
 ]);
+
+/** A name with escapes as it is written with as few as it needs: `no\\6e e` is `none`. */
+function plain(token: string, type: number): string {
+  if (!token.includes('\\')) return token;
+  const name = (text: string): string => ident.encode(ident.decode(text));
+  switch (type) {
+    case T.Ident:
+      return name(token);
+    case T.Function:
+      return `${name(token.slice(0, -1))}(`;
+    case T.AtKeyword:
+    case T.Hash:
+      return `${token.slice(0, 1)}${name(token.slice(1))}`;
+    case T.Dimension: {
+      const amount = NUMBER.exec(token)?.[0] ?? '';
+      return `${amount}${name(token.slice(amount.length))}`;
+    }
+    default:
+      return token;
+  }
+}
+
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?/i;
 
 function shortened(token: string, type: number): string {
   if (token.length <= MAX_TOKEN_CHARS) return token;
