@@ -66,11 +66,8 @@ export function boxedIn(box: Box, fontPx: number, linePx: number): Hidden | unde
   const isLow = clipsY && height !== undefined && height + paddingY < MIN_PIXELS && !isShaped;
   const why = `${width?.toFixed(0) ?? 'auto'} × ${height?.toFixed(0) ?? 'auto'} px`;
   if (isNarrow || isLow) {
-    // A height that comes with a transition, or with folding attributes, is a part of the page that opens.
-    const isFolding =
-      isLow &&
-      !isNarrow &&
-      (read.has('transition-property') || /max-height|height/.test(read.text('transition-property', '')));
+    // A side that comes with a transition is of a part of the page that opens: downwards, or from the side.
+    const isFolding = foldable(read) !== undefined;
     return hiddenAt(element, isFolding ? 'css-collapsed' : screenReaderOr(read, 'css-zero-box'), why);
   }
   const rows = parent.display.endsWith('grid') ? parent.element : undefined;

@@ -484,6 +484,11 @@ describe('how deliberate hiding is', () => {
     ],
     ['a menu', 'info', `<p>a</p><div style="display:none">${'TEXT '.repeat(90)}</div>`],
     ['what fades in when it is scrolled to', 'info', '<p>a</p><p style="opacity:0;transition:opacity 1s">TEXT</p>'],
+    [
+      'a menu that opens from the side',
+      'info',
+      '<p>a</p><nav style="position:fixed;width:0;height:100%;overflow-x:hidden;transition:.5s"><ul><li>» TEXT</ul></nav>',
+    ],
     ['a preheader', 'info', '<div class="preheader" style="font-size:1px;color:#fff">TEXT</div><p>a</p>'],
   ])('is told by technique and length: %s', async (_name, severity, html) => {
     expect(await severityOf(html)).toBe(severity);
