@@ -38,10 +38,8 @@ export function undrawn(element: HtmlElement): Hidden | undefined {
   return technique === undefined ? undefined : hiddenAt(element, technique);
 }
 
-/** A drawing of no size, or a text that starts far outside of it. */
+/** A drawing of no size. */
 function isUndrawn(element: HtmlElement): boolean {
   const number = (name: string): number => Number.parseFloat(attributeOf(element, name) ?? '');
-  if (element.tagName === 'svg') return number('width') === 0 || number('height') === 0;
-  if (element.tagName !== 'text' && element.tagName !== 'tspan') return false;
-  return number('x') <= -1_000 || number('y') <= -1_000 || number('x') >= 20_000 || number('y') >= 20_000;
+  return element.tagName === 'svg' && (number('width') === 0 || number('height') === 0);
 }

@@ -32,6 +32,17 @@ export interface Window {
   readonly isContainer: boolean;
 }
 
+/** What an SVG drawing shows, in its own units, and where and how large a part of it is. */
+export interface Drawing {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly x: number;
+  readonly y: number;
+  readonly factor: number;
+}
+
 export interface Cover {
   readonly by: HtmlElement;
   readonly z: number;
@@ -79,6 +90,8 @@ export interface View {
   readonly covered: Cover | undefined;
   /** Parts of a drawing that something is drawn over later. */
   readonly buried: { readonly parts: ReadonlySet<HtmlElement>; readonly hidden: Hidden } | undefined;
+  /** The drawing that one is in, if where one is in it can be told. */
+  readonly drawing: Drawing | undefined;
   /** Views of children that are styled alike, by what styles them. */
   alike?: Map<string, View>;
   /** Text of one's own has been judged: why it is not seen. Offsets are judged for each text. */

@@ -16,6 +16,7 @@ import { filterFunctions, NOTHING_PAINTED, opacityOf } from './css/paint.ts';
 import { movedBy } from './css/shapes.ts';
 import { Sheets, type StyleRule } from './css/sheets.ts';
 import { attributeOf, type HtmlElement } from './css/tree.ts';
+import { Clips, isSpot, movedIn, offDrawing, openedBy, rectangleUnder } from './drawing.ts';
 import { isNamed, labelOf } from './folds.ts';
 import { inkHides } from './ink.ts';
 import { transformed } from './moved.ts';
@@ -38,6 +39,7 @@ export class Styles implements Judge {
   readonly sheets: Sheets;
   readonly #cascade: Cascade;
   readonly #isQuirky: boolean;
+  readonly #clips: Clips;
   readonly #cascaded = new WeakMap<HtmlElement, Cascaded>();
   readonly #rules = new WeakMap<HtmlElement, readonly StyleRule[]>();
   #isNaming = false;
@@ -48,6 +50,7 @@ export class Styles implements Judge {
   /** Throws `too-deeply-nested`. */
   constructor(root: Parent) {
     this.#isQuirky = 'mode' in root && root.mode === 'quirks';
+    this.#clips = new Clips(root);
     this.sheets = new Sheets(this.#isQuirky);
     const { isDark } = collectSheets(root, this.sheets);
     this.#cascade = new Cascade(this.sheets, root, this.#isQuirky);
@@ -80,6 +83,7 @@ export class Styles implements Judge {
       stage: undefined,
       covered: undefined,
       buried: undefined,
+      drawing: undefined,
     };
   }
 
@@ -157,7 +161,7 @@ export class Styles implements Judge {
     if (view.folded !== undefined) return view.folded.hidden;
     if (view.covered !== undefined) return view.covered.hidden;
     view.verdict ??= { hidden: inkHides(view, () => groundsBehind(view, (one) => this.#values(one, view).values)) };
-    return view.verdict.hidden ?? indented(view, length) ?? offPage(view, length);
+    return view.verdict.hidden ?? indented(view, length) ?? offPage(view, length) ?? offDrawing(view, length);
   }
 
   #values(element: HtmlElement, parent: View): Cascaded {
@@ -214,13 +218,21 @@ export class Styles implements Judge {
         : hiddenAt(element, 'css-content-visibility')) ??
       (/^url\(/.test(read.text('content', 'normal')) ? hiddenAt(element, 'css-replaced') : undefined) ??
       cutAway(box) ??
+      (this.#clips.isEmpty(read.text('clip-path', 'none'))
+        ? hiddenAt(element, 'css-clipped', 'clipped to nothing')
+        : undefined) ??
       (isInline ? undefined : turnedAway(element, read, moved)) ??
       (placed === 'off' ? hiddenAt(element, 'css-off-screen', 'placed beyond the edge', foldable(read)) : undefined) ??
       this.#behind(element, read, parent, position);
     if (gone !== undefined || placed === 'off') return { ...around, gone };
 
     const escapes = isOutOfFlow && parent.canEscape && parent.clipped !== undefined;
-    const clipped = boxedIn(box, inherited.fontPx, linePx(inherited)) ?? (escapes ? undefined : parent.clipped);
+    const isDrawing = element.tagName === 'svg' && parent.element?.namespaceURI !== SVG;
+    const opened = isDrawing ? openedBy(element, read) : undefined;
+    const clipped =
+      boxedIn(box, inherited.fontPx, linePx(inherited)) ??
+      (isDrawing && isSpot(element, read) ? hiddenAt(element, 'css-zero-box', 'a drawing without size') : undefined) ??
+      (escapes ? undefined : parent.clipped);
     const isPositioned = position !== 'static' || moved !== movedBy('none') || filter !== 'none';
     const painted = paintedBy(element, around, parent, read, share, filter);
     const zoom = read.text('zoom', 'normal');
@@ -249,12 +261,12 @@ export class Styles implements Judge {
       indent: isInline ? parent.indent : inherited.indent,
       clipped,
       folded: this.#folded(element, around),
-      ground: painted.ground,
+      ground: (element.tagName === 'text' ? rectangleUnder(element, inherited.fontPx) : undefined) ?? painted.ground,
       group: painted.group,
       clipInk: painted.clipInk,
       opacity,
-      scaleX: parent.scaleX * moved.scaleX * factor,
-      scaleY: parent.scaleY * moved.scaleY * factor,
+      scaleX: parent.scaleX * moved.scaleX * factor * (opened?.scale ?? 1),
+      scaleY: parent.scaleY * moved.scaleY * factor * (opened?.scale ?? 1),
       place: placed,
       container: isPositioned ? placed : parent.container,
       window:
@@ -270,6 +282,7 @@ export class Styles implements Judge {
           ? coverIn(element, (one) => this.#values(one, around).values)
           : undefined),
       buried: element.tagName === 'svg' ? buriedIn(element) : parent.buried,
+      drawing: opened?.drawing ?? movedIn(element, parent.drawing, read.text('transform', 'none'), moved),
     };
   }
 

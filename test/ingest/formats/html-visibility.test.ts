@@ -122,7 +122,7 @@ const HIDDEN: readonly (readonly [string, string, string])[] = [
   ['svg display', 'css-display-none', '<svg width=400 height=40><text y=20 display=none>TEXT</text></svg>'],
   ['svg size0', 'css-tiny', '<svg width=400 height=40><text y=20 font-size=0>TEXT</text></svg>'],
   ['svg 0x0', 'css-zero-box', '<svg width=0 height=0><text y=20>TEXT</text></svg>'],
-  ['svg off', 'css-zero-box', '<svg width=400 height=40><text x=-5000 y=20>TEXT</text></svg>'],
+  ['svg off', 'css-clipped', '<svg width=400 height=40><text x=-5000 y=20>TEXT</text></svg>'],
   ['svg title', 'html-title', '<svg width=400 height=40><title>TEXT</title></svg>'],
   ['svg fill none', 'css-transparent', '<svg width=400 height=40><text y=20 fill=none>TEXT</text></svg>'],
   [
@@ -231,6 +231,32 @@ const HIDDEN: readonly (readonly [string, string, string])[] = [
   ['escaped names in an attribute', 'css-tiny', '<p style="f\\6f nt-size:c\\61lc(1\\70 x*0)!\\69mportant">TEXT</p>'],
   ['escaped selectors', 'css-opacity', '<style>p:n\\6ft(.\\79).\\78 {opacit\\79:0}</style><p class="x">TEXT</p>'],
   ['escaped at-rules', 'css-opacity', '<style>@m\\65 dia s\\63reen{p{opacity:0}}</style><p class="x">TEXT</p>'],
+  [
+    'svg text on a rectangle of its colour',
+    'css-background-coloured',
+    '<svg width="600" height="60"><rect x="2" y="2" width="560" height="40" fill="#123456"/><text x="5" y="20" fill="#123456">TEXT</text></svg>',
+  ],
+  [
+    'svg text out of view',
+    'css-clipped',
+    '<svg width="400" height="40" viewBox="0 0 400 40"><text x="5" y="-90">TEXT</text></svg>',
+  ],
+  [
+    'svg group out of view',
+    'css-clipped',
+    '<svg width="400" height="40"><g transform="translate(0 90)"><text>TEXT</text></g></svg>',
+  ],
+  ['svg spot', 'css-zero-box', '<svg width=1 height=1><text font-size="40">TEXT</text></svg>'],
+  [
+    'svg clip without area',
+    'css-clipped',
+    '<svg width="600" height="30"><clipPath id="c"><rect width="0" height="0"/></clipPath><text y="20" clip-path="url(#c)">TEXT</text></svg>',
+  ],
+  [
+    'svg view box',
+    'css-tiny',
+    '<svg width="100" height="20" viewBox="0 0 100000 20000"><text y="20">TEXT</text></svg>',
+  ],
   ['canvas color', 'css-background-coloured', '<div style="color:Canvas">TEXT</div>'],
   ['light-dark', 'css-background-coloured', '<div style="color:light-dark(#fff,#000)">TEXT</div>'],
   ['color-mix', 'css-background-coloured', '<div style="color:color-mix(in srgb, white 99%, black)">TEXT</div>'],
@@ -402,6 +428,23 @@ const SHOWN: readonly (readonly [string, string])[] = [
   ['contains', '<style>.x:contains(K){display:none}</style><div class=x>TEXT</div>'],
   ['comment trick', '<style>.x{dis/**/play:none}</style><div class=x>TEXT</div>'],
   ['escaped colons', '<style>.sm\\:x{display:none}.x{}</style><p class="x">TEXT</p>'],
+  [
+    'a graph with its origin below',
+    '<svg width="800pt" height="2000pt" viewBox="0 0 800 2000"><g transform="scale(1 1) rotate(0) translate(4 1996)"><polygon fill="white" points="-4,4 -4,-1996 796,-1996 796,4 -4,4"/><text text-anchor="middle" x="60" y="-1700">TEXT</text></g></svg>',
+  ],
+  ['svg in small units', '<svg width="600" viewBox="0 0 10 2"><text x="0" y="1" font-size=".5">TEXT</text></svg>'],
+  [
+    'svg label beside its swatch',
+    '<svg width="600" height="30"><rect width="20" height="20" fill="#cde"/><text x="30" y="15" fill="#036">TEXT</text></svg>',
+  ],
+  [
+    'svg label on a bar',
+    '<svg width="600" height="30"><rect width="600" height="30" fill="#036"/><text x="5" y="15" fill="#fff">TEXT</text></svg>',
+  ],
+  [
+    'svg clip of use',
+    '<svg width="600" height="30"><clipPath id="c"><rect width="600" height="30"/></clipPath><text y="20" clip-path="url(#c)">TEXT</text></svg>',
+  ],
   ['stray brace', '<style>} .x{display:none}</style><div class=x>TEXT</div>'],
   ['all initial', '<style>.x{display:none;all:initial}</style><div class=x>TEXT</div>'],
   ['revert', '<style>.x{display:none;display:revert}</style><div class=x>TEXT</div>'],
