@@ -5,7 +5,7 @@ import { type Moved, movedBy } from './css/shapes.ts';
 import type { Reader } from './view.ts';
 
 /** All that moves a box: the `transform` and the properties of its parts. */
-export function transformed(read: Reader): Moved {
+export function transformed(read: Reader, eye: number): Moved {
   const parts: string[] = [];
   const translate = read.text('translate', 'none');
   const rotate = read.text('rotate', 'none');
@@ -21,7 +21,22 @@ export function transformed(read: Reader): Moved {
   if (rotate !== 'none') parts.push(rotateFunction(rotate));
   if (scale !== 'none') parts.push(`scale(${scale.trim().split(/\s+/).slice(0, 2).join(',')})`);
   if (transform !== 'none') parts.push(transform);
-  return movedBy(parts.length === 0 ? 'none' : parts.join(' '));
+  // Whoever looks from afar sees all of it as it is.
+  if (eye > 0 && parts.length > 0) parts.unshift(`perspective(${eye}px)`);
+  const moved = movedBy(parts.length === 0 ? 'none' : parts.join(' '));
+  const path = read.text('offset-path', 'none');
+  if (path === 'none') return moved;
+  const { x, y } = pointOn(path, read.px('offset-distance', 1) ?? 0);
+  return { ...moved, x: moved.x + x, y: moved.y + y };
+}
+
+/** Where a path of straight lines begins, or ends for what is moved along it. */
+function pointOn(path: string, distance: number): { readonly x: number; readonly y: number } {
+  const lines = /^path\(\s*(?:[a-z]+\s*,\s*)?["']([\d\s.,MLZ+-]*)["']\s*\)/i.exec(path)?.[1] ?? '';
+  const points = lines.match(/[+-]?(?:\d+\.?\d*|\.\d+)/g)?.map(Number) ?? [];
+  const isAbsolute = !/[lmz]/.test(lines);
+  const [x = 0, y = 0] = distance === 0 ? points : isAbsolute ? points.slice(-2) : [];
+  return { x, y };
 }
 
 function rotateFunction(rotate: string): string {

@@ -76,6 +76,10 @@ export interface View {
   readonly clipInk: { readonly ink: Ground; readonly ground: Ground } | undefined;
   readonly scaleX: number;
   readonly scaleY: number;
+  /** Distance from which what is right inside is seen, in pixels; 0: from afar. */
+  readonly eye: number;
+  /** Columns of the table around that are folded up, from 0. */
+  readonly foldedColumns: ReadonlySet<number> | undefined;
   readonly place: Place;
   /** Where absolutely positioned boxes inside count from. */
   readonly container: Place;

@@ -9,6 +9,7 @@ import type { Hidden } from '../../stages.ts';
 import { BLACK, type Colour, MIN_ALPHA } from '../../visibility/contrast.ts';
 import { alikeKey, mayBeAlike } from './alike.ts';
 import { type Box, boxedIn, cutAway, foldable, turnedAway, windowOf } from './boxes.ts';
+import { foldedColumns, inFoldedColumn } from './columns.ts';
 import { Cascade, type Cascaded } from './css/cascade.ts';
 import { defaultsOf } from './css/defaults.ts';
 import { INITIAL, inheritedOf, linePx, ROOT_PX } from './css/inherited.ts';
@@ -75,6 +76,8 @@ export class Styles implements Judge {
       clipInk: undefined,
       scaleX: 1,
       scaleY: 1,
+      eye: 0,
+      foldedColumns: undefined,
       place,
       container: place,
       window: undefined,
@@ -206,7 +209,7 @@ export class Styles implements Judge {
     const filter = read.text('filter', 'none');
     const share = opacityOf(read.text('opacity', '1'), filter);
     const opacity = parent.opacity * share;
-    const moved = isInline ? movedBy('none') : transformed(read);
+    const moved = isInline ? movedBy('none') : transformed(read, parent.eye);
     const placed = placeOf(read, position, moved, parent);
     const gone =
       (opacity < MIN_ALPHA
@@ -217,6 +220,9 @@ export class Styles implements Judge {
         ? undefined
         : hiddenAt(element, 'css-content-visibility')) ??
       (/^url\(/.test(read.text('content', 'normal')) ? hiddenAt(element, 'css-replaced') : undefined) ??
+      (inFoldedColumn(element, parent.foldedColumns)
+        ? hiddenAt(element, 'css-visibility', 'a folded column')
+        : undefined) ??
       cutAway(box) ??
       (this.#clips.isEmpty(read.text('clip-path', 'none'))
         ? hiddenAt(element, 'css-clipped', 'clipped to nothing')
@@ -267,6 +273,11 @@ export class Styles implements Judge {
       opacity,
       scaleX: parent.scaleX * moved.scaleX * factor * (opened?.scale ?? 1),
       scaleY: parent.scaleY * moved.scaleY * factor * (opened?.scale ?? 1),
+      eye: eyeOf(read),
+      foldedColumns:
+        element.tagName === 'table'
+          ? foldedColumns(element, (one) => this.#values(one, around).values)
+          : parent.foldedColumns,
       place: placed,
       container: isPositioned ? placed : parent.container,
       window:
@@ -336,6 +347,12 @@ export class Styles implements Judge {
 function isReversed(bidi: string, isRightToLeft: boolean, display: string, parent: View): boolean {
   if (bidi === 'normal') return display.startsWith('inline') && parent.isReversed;
   return bidi.endsWith('override') && isRightToLeft;
+}
+
+/** `perspective`, which browsers take for a pixel at least. */
+function eyeOf(read: Reader): number {
+  const eye = read.px('perspective');
+  return eye === undefined ? 0 : Math.max(1, eye);
 }
 
 function zOf(read: Reader): number {

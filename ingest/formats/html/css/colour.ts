@@ -4,7 +4,7 @@
  */
 import { converter, parse } from 'culori';
 import { BLACK, type Colour, WHITE } from '../../../visibility/contrast.ts';
-import { remembering } from './value.ts';
+import { lengthOf, remembering } from './value.ts';
 
 /** `current` is the colour of the text. */
 export type CssColour = Colour | 'current' | 'unknown';
@@ -62,7 +62,7 @@ export const colourOf = remembering((text: string): CssColour | undefined => {
   if (nested !== null) return nestedColour(nested[1] ?? '', nested[2] ?? '');
   const same = SAME.exec(name);
   if (same !== null) return withAlpha(colourOf(same[1] ?? ''), same[2]);
-  if (/^[a-z]+\(\s*from\s/.test(name)) return 'unknown';
+  if (/^[a-z]+\(\s*from\s/.test(name)) return relative(name);
   // Written with comments or sums inside, it is a colour still.
   if (/^(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|color)\(.*(?:calc|min|max|clamp)\(/s.test(name)) return 'unknown';
   return plain(name);
@@ -96,6 +96,42 @@ const SAME = /^[a-z]+\(\s*from\s+(.+?)\s+(?:r g b|h s l|h w b|l a b|l c h)\s*(?:
 function withAlpha(colour: CssColour | undefined, alpha: string | undefined): CssColour | undefined {
   if (typeof colour !== 'object' || alpha === undefined) return colour;
   return { ...colour, a: alpha.endsWith('%') ? Number.parseFloat(alpha) / 100 : Number(alpha) };
+}
+
+/** Channels of colour functions, with what is 1 of each in the library's terms. */
+const CHANNELS: Readonly<Record<string, readonly (readonly [name: string, whole: number])[]>> = {
+  rgb: [...'rgb'].map((name) => [name, 255] as const),
+  hsl: [['h', 1], ...[...'sl'].map((name) => [name, 100] as const)],
+  hwb: [['h', 1], ...[...'wb'].map((name) => [name, 100] as const)],
+  lab: [...'lab'].map((name) => [name, 1] as const),
+  lch: [...'lch'].map((name) => [name, 1] as const),
+  oklab: [...'lab'].map((name) => [name, 1] as const),
+  oklch: [...'lch'].map((name) => [name, 1] as const),
+};
+
+/** `rgb(from black 255 g 255 / 0.5)`: made from the channels of another colour. */
+function relative(text: string): CssColour {
+  const match = /^([a-z]+?)a?\(\s*from\s+((?:[^\s()]|\((?:[^()]|\([^()]*\))*\))+)\s+(.*)\)$/s.exec(text);
+  const [, name = '', from = '', rest = ''] = match ?? [];
+  const origin = colourOf(from);
+  const channels = CHANNELS[name];
+  if (typeof origin !== 'object' || channels === undefined) {
+    return name === 'color' && typeof origin === 'object' ? (plain(`color(${rest})`) ?? 'unknown') : 'unknown';
+  }
+  const { r, g, b, a } = origin;
+  const converted: Readonly<Record<string, unknown>> = {
+    ...converter(name as 'rgb')({ mode: 'rgb', r: r / 255, g: g / 255, b: b / 255 }),
+  };
+  const known = new Map(channels.map(([one, whole]) => [one, (Number(converted[one]) || 0) * whole]));
+  known.set('alpha', a);
+  const filled = rest.replace(/(?<!\w)(?:alpha|[a-z])(?![\w(])/g, (one) => String(known.get(one) ?? one));
+  const [values = '', alpha = String(a)] = filled.split('/');
+  if (filled.split('/').length > 2) return 'unknown';
+  const numbers = splitOutside(values.trim().replace(/\s+(?![^()]*\))/g, ',')).map((one) => {
+    const sum = one.includes('(') ? lengthOf(one)?.({ em: 16, rem: 16, whole: 1 }) : undefined;
+    return sum === undefined ? one : String(sum);
+  });
+  return plain(`${name}(${numbers.join(' ')} / ${alpha.trim()})`) ?? 'unknown';
 }
 
 function plain(text: string): Colour | undefined {

@@ -5,9 +5,10 @@
 
 import type { Colour } from '../../../visibility/contrast.ts';
 import { BLOCK_ELEMENTS, NOT_TEXT } from '../elements.ts';
-import { attributeColour } from './colour.ts';
+import { attributeColour, colourOf } from './colour.ts';
 import type { Longhand } from './shorthands.ts';
 import { attributeOf, type HtmlElement } from './tree.ts';
+import { lengthOf } from './value.ts';
 
 const TABLE_DISPLAY: Readonly<Record<string, string>> = {
   table: 'table',
@@ -83,6 +84,7 @@ export function defaultsOf(element: HtmlElement, isQuirky: boolean, body: Colour
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
+const MATHML = 'http://www.w3.org/1998/Math/MathML';
 const HIDDEN: Longhand = ['display', 'none'];
 const QUIRKY_TABLE: readonly Longhand[] = [
   ['font-size', 'medium'],
@@ -115,7 +117,7 @@ function ofTag(tag: string): readonly Longhand[] {
 
 function htmlHints(element: HtmlElement): readonly Longhand[] {
   const list: Longhand[] = [];
-  const tag = element.tagName;
+  const { tagName: tag, namespaceURI: namespace } = element;
   for (const { name, value } of element.attrs) {
     switch (name) {
       case 'hidden':
@@ -145,6 +147,14 @@ function htmlHints(element: HtmlElement): readonly Longhand[] {
         break;
       case 'href':
         if (tag === 'a') list.push(['color', 'linktext']);
+        break;
+      case 'mathsize':
+        if (namespace === MATHML && lengthOf(value.trim()) !== undefined) list.push(['font-size', value.trim()]);
+        break;
+      case 'mathcolor':
+      case 'mathbackground':
+        if (namespace === MATHML && colourOf(value) !== undefined)
+          list.push([name === 'mathcolor' ? 'color' : 'background-color', value.trim().toLowerCase()]);
         break;
       case 'nowrap':
         list.push(['white-space', 'nowrap']);

@@ -32,7 +32,7 @@ const isList =
   (value) =>
     listOf(value).every((one) => reads(one));
 const isAnything: Reads = (value) => partsOf(value) !== undefined;
-const FUNCTIONS = /^(?:[a-z-]+\([^;{}]*\)\s*)+$/i;
+const FUNCTIONS = /^(?:[a-z0-9-]+\([^;{}]*\)\s*)+$/i;
 const isFunctionsOrNone: Reads = (value) => value === 'none' || (FUNCTIONS.test(value) && partsOf(value) !== undefined);
 
 const SIZES = ['auto', 'min-content', 'max-content', 'fit-content', 'stretch', '-webkit-fill-available'] as const;
@@ -146,6 +146,8 @@ export const LONGHANDS: Readonly<Record<string, Reads>> = {
   'min-height': isPositive(...SIZES),
   'min-width': isPositive(...SIZES),
   'mix-blend-mode': BLENDS,
+  'offset-distance': isLength,
+  'offset-path': isAnything,
   opacity: isShare,
   'overflow-x': OVERFLOWS,
   'overflow-y': OVERFLOWS,
@@ -153,6 +155,7 @@ export const LONGHANDS: Readonly<Record<string, Reads>> = {
   'padding-left': isPositive(),
   'padding-right': isPositive(),
   'padding-top': isPositive(),
+  perspective: isPositive('none'),
   position: words('static', 'relative', 'absolute', 'fixed', 'sticky', '-webkit-sticky'),
   right: isLengthOr('auto'),
   rotate: isAnything,

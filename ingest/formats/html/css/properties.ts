@@ -78,8 +78,8 @@ const expanded = remembering((key: string): readonly Longhand[] | undefined => {
   return longhands.every(([one, own]) => LONGHANDS[one]?.(own) ?? false) ? longhands : undefined;
 });
 
-/** Names of animations and contents keep their case. */
-const CASED: ReadonlySet<string> = new Set(['animation', 'animation-name', 'content']);
+/** Names of animations, contents and the letters of paths keep their case. */
+const CASED: ReadonlySet<string> = new Set(['animation', 'animation-name', 'content', 'offset-path']);
 
 /** Addresses keep their case, everything else has none. */
 function lowered(value: string): string {

@@ -162,8 +162,8 @@ function after(moved: Moved, node: CssNode & { type: 'Function' }): Moved {
     case 'rotatey':
       return turned(moved, a, 'scaleX');
     case 'rotate3d':
-      if (b === 0 && a !== 0) return turned(moved, d, 'scaleY');
-      return a === 0 && b !== 0 ? turned(moved, d, 'scaleX') : moved;
+      // Around an axis of the page; others leave some of it to be seen.
+      return (numbers[2] ?? 0) === 0 && (a !== 0 || b !== 0) ? turned(moved, d, a === 0 ? 'scaleX' : 'scaleY') : moved;
     case 'skew':
     case 'skewx':
     case 'skewy':
