@@ -6,6 +6,7 @@
 import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { LAYER, type MarkedContent, markedContents } from './actual-text.ts';
 import type { Layers } from './layers.ts';
+import { operationsOf } from './operations.ts';
 import type { WalkedPage } from './page.ts';
 import { pageContent } from './page-content.ts';
 import { PageWalk } from './page-walk.ts';
@@ -13,7 +14,7 @@ import { loadPictures } from './pictures.ts';
 
 /** Walks a page. `file` are the document's bytes, for what pdf.js reads past. Fails with pdf.js's error when the page can't be read. */
 export async function walkPage(page: PDFPageProxy, layers: Layers, file?: Buffer): Promise<WalkedPage> {
-  const { fnArray, argsArray } = await page.getOperatorList();
+  const { fnArray, argsArray } = await operationsOf(page);
   const pictures = await loadPictures(page, picturesAfterText(fnArray, argsArray));
   const { width, height, transform } = page.getViewport({ scale: 1 });
   const walk = new PageWalk({

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { paragraphsOf } from '../../../ingest/formats/pdf/paragraphs.ts';
 import { extractPdf } from '../../../ingest/formats/pdf.ts';
 import { makePdf, refusalOf, shown } from './helpers.ts';
+import { rawPdf } from './pdf-files.ts';
 
 const PROSE =
   'Every employee may take thirty days of leave in a year. Requests go to the manager at least two weeks before, and the manager answers within three working days.';
@@ -55,6 +56,13 @@ describe('PDF', () => {
   it('refuses more than 2,000 pages', async () => {
     const pages = await makePdf(Array.from({ length: 2_001 }, () => []));
     expect((await refusalOf(extractPdf(pages))).code).toBe('too-many-pages');
+  });
+
+  it('refuses a page with more than a million letters and drawing operations, as a few kilobytes may hold', async () => {
+    const line = `BT /F1 9 Tf (${'word '.repeat(4_000)}) Tj ET\n`;
+    const refusal = await refusalOf(extractPdf(rawPdf([{ content: line.repeat(51) }])));
+    expect(refusal.text).toContain('page 1 of the PDF has more than 1000000');
+    expect(refusal.code).toBe('output-too-large');
   });
 });
 
