@@ -73,7 +73,7 @@ const PLACES: ReadonlySet<string> = new Set([
 /** Whether the name and the rules of an element may be all that styles it among its siblings. */
 export function mayBeAlike(element: HtmlElement, parent: View): boolean {
   if (parent.folded !== undefined || parent.covered !== undefined || parent.stage !== undefined) return false;
-  if (parent.foldedColumns !== undefined) return false;
+  if (parent.foldedColumns !== undefined || parent.clip?.height !== undefined) return false;
   return ALIKE.has(element.tagName) && !element.attrs.some(({ name }) => COUNTS.has(name));
 }
 

@@ -84,6 +84,17 @@ export function boxedIn(box: Box, fontPx: number, linePx: number): Hidden | unde
   }
   if (clipsY && height !== undefined && !isShaped && height + paddingY < fontPx * SLIVER)
     return hiddenAt(element, 'css-zero-box', `${why}, letters of ${fontPx.toFixed(0)} px`);
+  // Text begins below the padding, and what is beyond the box is cut off.
+  const paddingTop = Math.max(0, read.px('padding-top') ?? 0);
+  const isWhole = read.text('box-sizing', 'content-box') === 'border-box';
+  const below = isWhole ? Math.max(height ?? 0, paddingY) - paddingTop : (height ?? 0) + paddingY - paddingTop;
+  // Of a positioned box, what is placed inside may lie on the padding.
+  const isPlain = read.text('position', 'static') === 'static' || !element.childNodes.some((one) => 'tagName' in one);
+  if (clipsY && height !== undefined && !isShaped && isPlain && paddingTop > 0 && below < fontPx * SLIVER) {
+    // A picture in place of a name.
+    const isPicture = /url\(/.test(read.text('background-image', 'none'));
+    return hiddenAt(element, 'css-zero-box', `${why}, pushed out by padding`, isPicture ? 'info' : foldable(read));
+  }
   if (clipsY && height === undefined && linePx < fontPx * 0.1 && linePx < MIN_PIXELS && paddingY < MIN_PIXELS) {
     return hiddenAt(element, 'css-zero-box', 'lines without height');
   }

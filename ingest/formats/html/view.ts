@@ -76,6 +76,8 @@ export interface View {
   readonly clipInk: { readonly ink: Ground; readonly ground: Ground } | undefined;
   readonly scaleX: number;
   readonly scaleY: number;
+  /** What the box around cuts off of its children. */
+  readonly clip: { readonly x: boolean; readonly y: boolean; readonly height: number | undefined } | undefined;
   /** Distance from which what is right inside is seen, in pixels; 0: from afar. */
   readonly eye: number;
   /** Columns of the table around that are folded up, from 0. */

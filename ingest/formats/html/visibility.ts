@@ -23,6 +23,7 @@ import { inkHides } from './ink.ts';
 import { transformed } from './moved.ts';
 import { paintedBy } from './painted.ts';
 import { indented, offPage, placeOf } from './places.ts';
+import { clipOf, pushedOut } from './pushed.ts';
 import { buriedIn, coverIn, groundsBehind } from './scene.ts';
 import { collectSheets } from './sources.ts';
 import { SVG, undrawn } from './undrawn.ts';
@@ -76,6 +77,7 @@ export class Styles implements Judge {
       clipInk: undefined,
       scaleX: 1,
       scaleY: 1,
+      clip: undefined,
       eye: 0,
       foldedColumns: undefined,
       place,
@@ -229,6 +231,7 @@ export class Styles implements Judge {
         : undefined) ??
       (isInline ? undefined : turnedAway(element, read, moved)) ??
       (placed === 'off' ? hiddenAt(element, 'css-off-screen', 'placed beyond the edge', foldable(read)) : undefined) ??
+      pushedOut(box, moved, linePx(inherited), (one) => this.#values(one, around).values) ??
       this.#behind(element, read, parent, position);
     if (gone !== undefined || placed === 'off') return { ...around, gone };
 
@@ -273,6 +276,7 @@ export class Styles implements Judge {
       opacity,
       scaleX: parent.scaleX * moved.scaleX * factor * (opened?.scale ?? 1),
       scaleY: parent.scaleY * moved.scaleY * factor * (opened?.scale ?? 1),
+      clip: clipOf(box),
       eye: eyeOf(read),
       foldedColumns:
         element.tagName === 'table'

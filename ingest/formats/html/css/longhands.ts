@@ -113,6 +113,8 @@ export const LONGHANDS: Readonly<Record<string, Reads>> = {
   'background-image': isList((value) => IMAGE.test(value)),
   'background-size': isAnything,
   bottom: isLengthOr('auto'),
+  'box-sizing': words('content-box', 'border-box'),
+  clear: words('none', 'left', 'right', 'both', 'inline-start', 'inline-end'),
   clip: (value) => value === 'auto' || /^rect\(/.test(value),
   'clip-path': (value) => value === 'none' || isAnything(value),
   color: isColour,
