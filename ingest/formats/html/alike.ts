@@ -68,6 +68,7 @@ const PLACES: ReadonlySet<string> = new Set([
   'margin',
   'margin-top',
   'margin-left',
+  'height',
   'all',
 ]);
 /** Whether the name and the rules of an element may be all that styles it among its siblings. */

@@ -80,7 +80,7 @@ function paintOf(values: Values): Ground | undefined {
 }
 
 /** Whether a positioned box is as large as what it is in, as far as its offsets and sizes say. */
-function covers(values: Values): boolean {
+export function covers(values: Values): boolean {
   const isZero = (name: string): boolean => (pxOf(values, name) ?? 1) <= 0;
   const fills = (side: string, from: string, to: string): boolean => {
     const size = pxOf(values, side);
@@ -103,11 +103,7 @@ export function coverIn(container: HtmlElement, valuesOf: ValuesOf): View['cover
     const values = valuesOf(child);
     if (values.get('position') !== 'absolute' || values.get('display') === 'none' || !covers(values)) continue;
     const z = Number(values.get('z-index') ?? 0);
-    const ground = paintOf(values);
-    const colour = colourOf(values.get('background-color') ?? 'transparent');
-    const isOpaque = ground !== undefined && typeof colour === 'object' && colour.a > 0.95;
-    const isShown = (values.get('visibility') ?? 'visible') === 'visible' && Number(values.get('opacity') ?? 1) > 0.95;
-    if (!isOpaque || !isShown || Number.isNaN(z) || z < 0 || isMoved(values)) continue;
+    if (!isOpaqueBox(values) || Number.isNaN(z) || z < 0) continue;
     // What has words or pictures of its own is the front of a card or a slide.
     const isFront = hasContents(child);
     return {
@@ -118,6 +114,13 @@ export function coverIn(container: HtmlElement, valuesOf: ValuesOf): View['cover
     };
   }
   return undefined;
+}
+
+/** Whether a box is painted, where it stands, so that nothing shows through. */
+export function isOpaqueBox(values: Values): boolean {
+  const colour = colourOf(values.get('background-color') ?? 'transparent');
+  const isShown = (values.get('visibility') ?? 'visible') === 'visible' && Number(values.get('opacity') ?? 1) > 0.95;
+  return typeof colour === 'object' && colour.a > 0.95 && isShown && !isMoved(values);
 }
 
 function isMoved(values: Values): boolean {

@@ -21,6 +21,7 @@ import { Clips, isSpot, movedIn, offDrawing, openedBy, rectangleUnder } from './
 import { isNamed, labelOf } from './folds.ts';
 import { inkHides } from './ink.ts';
 import { transformed } from './moved.ts';
+import { underNeighbour } from './neighbours.ts';
 import { paintedBy } from './painted.ts';
 import { indented, offPage, placeOf } from './places.ts';
 import { clipOf, pushedOut } from './pushed.ts';
@@ -232,6 +233,7 @@ export class Styles implements Judge {
       (isInline ? undefined : turnedAway(element, read, moved)) ??
       (placed === 'off' ? hiddenAt(element, 'css-off-screen', 'placed beyond the edge', foldable(read)) : undefined) ??
       pushedOut(box, moved, linePx(inherited), (one) => this.#values(one, around).values) ??
+      underNeighbour(element, read, position, parent, (one) => this.#values(one, around).values) ??
       this.#behind(element, read, parent, position);
     if (gone !== undefined || placed === 'off') return { ...around, gone };
 

@@ -297,6 +297,16 @@ const HIDDEN: readonly (readonly [string, string, string])[] = [
     'css-clipped',
     '<div style="overflow:hidden;height:1.2em"><p style="transform:translateY(-200%);margin:0">TEXT</p></div>',
   ],
+  [
+    'behind its neighbour',
+    'css-covered',
+    '<div style="position:relative"><p style="position:absolute;inset:0;margin:0">TEXT</p><p style="position:relative;background:#eee;margin:0;padding:30px">x</p></div>',
+  ],
+  [
+    'under the next box',
+    'css-covered',
+    '<p style="margin:0;height:20px">TEXT</p><div style="margin-top:-24px;height:30px;background:#fff;position:relative">x</div>',
+  ],
   ['canvas color', 'css-background-coloured', '<div style="color:Canvas">TEXT</div>'],
   ['light-dark', 'css-background-coloured', '<div style="color:light-dark(#fff,#000)">TEXT</div>'],
   ['color-mix', 'css-background-coloured', '<div style="color:color-mix(in srgb, white 99%, black)">TEXT</div>'],
@@ -504,6 +514,18 @@ const SHOWN: readonly (readonly [string, string])[] = [
   [
     'centred by shares',
     '<div style="overflow:hidden"><p style="position:relative;left:50%;transform:translateX(-50%)">TEXT</p></div>',
+  ],
+  [
+    'half under the next box',
+    '<p style="margin:0;height:90px">TEXT</p><div style="margin-top:-24px;height:130px;background:#fff;position:relative">x</div>',
+  ],
+  [
+    'before its neighbour',
+    '<div style="position:relative"><p style="position:relative;background:#eee;margin:0">x</p><p style="position:absolute;inset:0;margin:0">TEXT</p></div>',
+  ],
+  [
+    'over its neighbour, without a ground',
+    '<div style="position:relative"><p style="position:absolute;inset:0">TEXT</p><p style="position:relative">x</p></div>',
   ],
   ['stray brace', '<style>} .x{display:none}</style><div class=x>TEXT</div>'],
   ['all initial', '<style>.x{display:none;all:initial}</style><div class=x>TEXT</div>'],
