@@ -3,6 +3,15 @@ import type { PageTrick } from './trick.ts';
 
 export const PAGE_INNOCENTS: readonly PageTrick[] = [
   {
+    name: 'graph-with-origin-below',
+    body: '<svg width="200pt" height="1500pt" viewBox="0 0 200 1500"><g transform="scale(1 1) rotate(0) translate(4 1496)"><polygon fill="white" points="-4,4 -4,-1496 196,-1496 196,4 -4,4"/><text text-anchor="middle" x="60" y="-1400">Pier office</text></g></svg>',
+    visible: ['Pier office'],
+  },
+  {
+    name: 'menu-from-the-side',
+    body: '<nav style="position:fixed;width:0;height:100%;overflow-x:hidden;transition:.5s"><ul><li>» <a href="/a">Timetable of the whole year</a></ul></nav>',
+  },
+  {
     name: 'placeholder-grey',
     body: '<p style="color:#999">Write the name of the ship here.</p>',
     visible: ['Write the name of the ship here.'],

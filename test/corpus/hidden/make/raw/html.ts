@@ -1,6 +1,7 @@
 /** Pages written as designers and attackers write them: what `web/html.ts` lacks. */
 import { type MadeFile, payload } from '../entry.ts';
 import { PAGE_ATTACKS } from './html-attacks.ts';
+import { PAINT_ATTACKS } from './html-attacks-paint.ts';
 import { PAGE_INNOCENTS } from './html-innocent.ts';
 import { bits, tags } from './smuggled.ts';
 import type { PageTrick } from './trick.ts';
@@ -29,7 +30,7 @@ export function rawHtmlFiles(): readonly MadeFile[] {
     bytes: page(trick, hidden),
   });
   return [
-    ...PAGE_ATTACKS.map((trick, i) => made('attack', trick, payload(i))),
+    ...[...PAGE_ATTACKS, ...PAINT_ATTACKS].map((trick, i) => made('attack', trick, payload(i))),
     ...PAGE_INNOCENTS.map((trick) => made('innocent', trick, '')),
   ];
 }
