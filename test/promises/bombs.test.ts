@@ -16,7 +16,7 @@ const IS_LONG = process.env.SLUICE_TEST_BOMBS === 'all';
 /** Long enough for every error that is certain, on a machine that is busy with other tests. */
 const PATIENT_MS = 30_000;
 /** The small documents of the second client are under it, too, on a machine that is busy with other tests. */
-const IMPATIENT_MS = IS_LONG ? 20_000 : 4_000;
+const IMPATIENT_MS = IS_LONG ? 20_000 : 3_000;
 const LIMITS = { maxRssBytes: 768 * MIB, maxOutputBytes: 64 * MIB };
 /** Washing has its own limit; starting a child has time of its own. */
 const WASH_MS = 20_000;

@@ -17,7 +17,7 @@ import type { Plan, Report, Undisturbed } from '../support/crash-child.ts';
 import { describeDocument, faultsIn } from '../support/data-folder.ts';
 import { deliveryOf, kinds } from '../support/deliveries.ts';
 
-const KILLS = Number(process.env.SLUICE_TEST_KILLS ?? 6);
+const KILLS = Number(process.env.SLUICE_TEST_KILLS ?? 5);
 const SEED = 20_261_122;
 /** A process works this long at most before it is killed from outside: long enough for a few documents. */
 const MAX_WORK_MS = 600;

@@ -8,7 +8,7 @@ import { instead, openTestBroker, type TestBroker } from '../support/broker.ts';
 import { readable } from '../support/oracle.ts';
 import { anyPlot, LivingWorld, type Plot } from '../support/worlds.ts';
 
-const RUNS = Number(process.env.SLUICE_TEST_WORLDS ?? 4);
+const RUNS = Number(process.env.SLUICE_TEST_WORLDS ?? 3);
 
 const control = vi.hoisted(() => ({ plan: true, recheck: true, relabels: true }));
 
