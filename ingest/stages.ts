@@ -120,6 +120,8 @@ export interface Chunk {
   readonly start: number;
   readonly end: number;
   readonly locator: Locator;
+  /** What `text` can't be understood without and does not hold: the header of the table that it goes on with. It stands earlier in the document. */
+  readonly context?: string;
   /** For a row of a table. A chunk never holds two rows. */
   readonly row?: TableRow;
   /** For a row of a table: where the value of each column stands in `text`, in order and without overlaps. */

@@ -58,6 +58,7 @@ export const PROBLEMS = {
   // what we can't do now
   'catalogue-unavailable': [503, 'The catalogue can not be written or read now'],
   'index-unavailable': [503, 'The index can not be searched now'],
+  'embedder-unavailable': [503, 'The question can not be embedded now'],
   'index-behind': [503, 'The index is too far behind to answer'],
   'policy-failure': [503, 'The policies could not be evaluated'],
   'entitlements-too-wide': [503, 'Too many entitlements apply to search under them'],

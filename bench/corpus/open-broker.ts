@@ -12,9 +12,11 @@ import type { Extracted } from '../../ingest/stages.ts';
 import type { Broker } from '../../src/broker.ts';
 import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
+import type { Embedder } from '../../src/embedding/port.ts';
 import { EvidenceFolder } from '../../src/evidence/folder.ts';
 import { deriveKeys, makeSecret } from '../../src/evidence/keys.ts';
 import { startCedar } from '../../src/hosts/cedar.ts';
+import { openStaticEmbedder } from '../../src/hosts/static-embedder.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { BlobFolder } from '../../src/intake/blobs.ts';
 import { JobRunner } from '../../src/intake/jobs.ts';
@@ -25,11 +27,15 @@ export interface OpenBroker {
   readonly broker: Broker;
   readonly catalog: Catalog;
   readonly index: SqliteIndex;
+  readonly embedder: Embedder;
   readonly rulebook: Rulebook;
   /** From now on changes leave their work on the index in the outbox: the index falls behind. */
   fallBehind(): void;
   close(): Promise<void>;
 }
+
+/** The model that the product has by default. */
+export const MODEL_FOLDER = join(import.meta.dirname, '..', '..', 'models', 'minilm-static');
 
 /** Opens a broker on `folder`, which is made when there is none. */
 export async function openBroker(folder: string, searchers = 1): Promise<OpenBroker> {
@@ -40,10 +46,11 @@ export async function openBroker(folder: string, searchers = 1): Promise<OpenBro
     lockTimeoutMs: 5_000,
   });
   const catalog = openCatalog(store);
-  const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers });
+  const embedder = await openStaticEmbedder(MODEL_FOLDER);
+  const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers, model: embedder.model });
   const blobs = new BlobFolder(join(folder, 'blobs'));
   const work = {
-    ...{ catalog, index, blobs, reader: createReader({ sandbox: inProcess, classifier: unscored }) },
+    ...{ catalog, index, embedder, blobs, reader: createReader({ sandbox: inProcess, classifier: unscored }) },
     evidence: new EvidenceFolder(join(folder, 'evidence'), await deriveKeys(makeSecret())),
     reviewing: { holdFrom: 'high', retentionMs: Number.POSITIVE_INFINITY },
   } as const;
@@ -54,13 +61,14 @@ export async function openBroker(folder: string, searchers = 1): Promise<OpenBro
     copyFacts: () => Promise.reject(new Error('nothing is proposed here')),
   });
   return {
-    ...{ broker, catalog, index, rulebook },
+    ...{ broker, catalog, index, embedder, rulebook },
     fallBehind() {
       jobs.isIdle = true;
     },
     async close() {
       await jobs.close();
       await index.close();
+      await embedder.close();
       await store.close();
     },
   };

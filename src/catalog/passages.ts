@@ -27,6 +27,8 @@ export interface Passage {
   readonly generation: number;
   readonly ordinal: number;
   readonly text: string;
+  /** See `Chunk.context`. */
+  readonly context?: string;
   readonly contentHash: string;
   readonly title: string;
   readonly uri: string | undefined;

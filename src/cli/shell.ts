@@ -5,6 +5,7 @@
 import type { StartCedar } from '../../entitlements/cedar/runtime.ts';
 import type { Broker } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import type { Embedder } from '../embedding/port.ts';
 import type { LocalIssuer } from '../identity/local-issuer.ts';
 import type { Verify } from '../identity/verify.ts';
 import type { VectorIndex } from '../index/port.ts';
@@ -34,6 +35,7 @@ export interface CliHost {
   readonly localIssuer: LocalIssuer | undefined;
   readonly catalog: Catalog;
   readonly index: VectorIndex;
+  readonly embedder: Embedder;
   readonly logger: Logger;
   resume(): Promise<void>;
   close(): Promise<void>;

@@ -11,6 +11,7 @@ import type { Broker } from '../broker.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { FactsCopy } from '../catalog/sqlite/facts-copy.ts';
 import { SqliteCatalogStore } from '../catalog/sqlite/store.ts';
+import type { Embedder } from '../embedding/port.ts';
 import { EvidenceFolder } from '../evidence/folder.ts';
 import { deriveKeys, type EvidenceKeys } from '../evidence/keys.ts';
 import { openLocalSecret } from '../evidence/local-key.ts';
@@ -24,6 +25,7 @@ import type { Logger } from '../logger.ts';
 import { Rulebook } from '../policy/rulebook.ts';
 import { createBroker } from '../service/broker.ts';
 import { startCedar } from './cedar.ts';
+import { openEmbedder } from './embedder.ts';
 import { createThreadReader } from './reader.ts';
 import type { Settings } from './settings.ts';
 
@@ -36,6 +38,7 @@ export interface Host {
   readonly localIssuer: LocalIssuer | undefined;
   readonly catalog: Catalog;
   readonly index: VectorIndex;
+  readonly embedder: Embedder;
   readonly logger: Logger;
   /** Finishes what another process left, clears what it left behind, and goes on looking for work until closed. */
   resume(): Promise<void>;
@@ -67,7 +70,11 @@ export async function openHost(settings: Settings): Promise<Host> {
   const file = { path: join(dataFolder, 'sluice.db'), migrationsFolder: join(PROJECT_ROOT, 'migrations') };
   const store = await SqliteCatalogStore.open({ ...file, lockTimeoutMs: LOCK_TIMEOUT_MS });
   const catalog = openCatalog(store);
-  const index = await SqliteIndex.open({ folder: join(dataFolder, 'index'), searchers: settings.searchers });
+  const embedder = await openEmbedder(settings.embedder, join(PROJECT_ROOT, 'models'));
+  const index = await SqliteIndex.open({
+    ...{ folder: join(dataFolder, 'index'), searchers: settings.searchers },
+    model: embedder.model,
+  });
   const reader = createThreadReader({
     workers: settings.readers,
     timeoutMs: settings.readTimeoutMs,
@@ -75,7 +82,7 @@ export async function openHost(settings: Settings): Promise<Host> {
     maxOutputBytes: MAX_EXTRACTED_BYTES,
   });
   const work = {
-    ...{ catalog, index, reader },
+    ...{ catalog, index, embedder, reader },
     blobs: new BlobFolder(join(dataFolder, 'blobs')),
     evidence: new EvidenceFolder(join(dataFolder, 'evidence'), evidenceKeys),
     reviewing: { holdFrom: settings.holdFrom, retentionMs: settings.evidence.retentionMs },
@@ -97,13 +104,14 @@ export async function openHost(settings: Settings): Promise<Host> {
   };
 
   return {
-    ...{ settings, catalog, index, logger, localIssuer, resume },
+    ...{ settings, catalog, index, embedder, logger, localIssuer, resume },
     broker: createBroker({ ...work, jobs, logger, rulebook, copyFacts, timeZone: settings.timeZone }),
     verify: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S }),
     async close() {
       await jobs.close();
       await reader.close();
       await index.close();
+      await embedder.close();
       await store.close();
     },
   };

@@ -2,11 +2,13 @@
  * The port to an index of passages. An index is derived from the catalogue and can be rebuilt; it finds, it does not decide.
  *
  * Guarantees of every adapter: a search finds only what meets the plan's condition, in order of relevance, without
- * duplicates; `put` replaces what the generation had; every call is idempotent; workspaces share no statistics.
+ * duplicates; `put` replaces what the generation had; every call is idempotent; workspaces share no statistics; all vectors are of
+ * one model, and those of another are refused until it is built anew.
  */
 import type { Attributes } from '../../entitlements/attributes.ts';
 import type { Labels } from '../../entitlements/condition.ts';
 import type { Plan } from '../../entitlements/plan.ts';
+import type { Vector } from '../embedding/port.ts';
 
 /** A passage as an index keeps it. */
 export interface IndexEntry {
@@ -15,10 +17,23 @@ export interface IndexEntry {
   readonly title: string;
   /** Headings above the passage, outermost first. */
   readonly headings: readonly string[];
+  /** What the passage can't be understood without and does not hold: the header of the table that it goes on with. */
+  readonly context?: string;
   readonly text: string;
   readonly labels: Labels;
   /** Of its document or row. */
   readonly attributes: Attributes;
+}
+
+/** A passage with its vector; `undefined` when its model sees nothing in it, and words alone find it. */
+export interface EmbeddedEntry extends IndexEntry {
+  readonly vector: Vector | undefined;
+}
+
+/** A question as an index is asked: in words, and by the direction that they have in the model whose vectors it holds. */
+export interface EmbeddedQuestion {
+  readonly text: string;
+  readonly vector: Vector | undefined;
 }
 
 declare const hit: unique symbol;
@@ -38,10 +53,13 @@ export interface ResourceLabels {
 export type Generations = { readonly only: number } | { readonly before: number } | 'all';
 
 export interface VectorIndex {
-  /** The best `limit` passages under the plan, most relevant first. Fewer than `limit` means that there are no more. */
-  search(plan: Plan, query: string, limit: number): Promise<readonly Hit[]>;
+  /**
+   * The best `limit` passages under the plan, most relevant first: by words and by vectors, both under the plan's condition, fused by rank.
+   * Fewer than `limit` means that there are no more.
+   */
+  search(plan: Plan, question: EmbeddedQuestion, limit: number): Promise<readonly Hit[]>;
   /** Replaces what the index has of this generation. All or nothing. */
-  put(workspace: string, documentId: string, generation: number, entries: readonly IndexEntry[]): Promise<void>;
+  put(workspace: string, documentId: string, generation: number, entries: readonly EmbeddedEntry[]): Promise<void>;
   /** Sets the labels and attributes of a document's passages, by resource. */
   relabel(workspace: string, documentId: string, labels: ReadonlyMap<string, ResourceLabels>): Promise<void>;
   /** Removes a document's passages of these generations. */

@@ -4,19 +4,20 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import { readCurrentLabels } from '../catalog/labels.ts';
 import { readIndexEntries } from '../catalog/served.ts';
-import type { VectorIndex } from '../index/port.ts';
+import { type PutParts, put } from './put.ts';
 import { relabel } from './relabel.ts';
 
 /** Puts a served generation into the index as it is now, and takes one out that is not served. */
 export async function refresh(
-  { catalog, index }: { readonly catalog: Catalog; readonly index: VectorIndex },
+  parts: PutParts & { readonly catalog: Catalog },
   workspace: string,
   documentId: string,
   generation: number,
 ): Promise<void> {
+  const { catalog, index } = parts;
   const before = await readCurrentLabels(catalog, documentId);
   if (before?.activeGeneration === generation) {
-    await index.put(workspace, documentId, generation, await readIndexEntries(catalog, documentId, generation));
+    await put(parts, workspace, documentId, generation, await readIndexEntries(catalog, documentId, generation));
     // Labelled anew while it was written: whoever did so may have been done in the index before this was.
     await relabel({ catalog, index }, workspace, documentId, before.entitlementsVersion);
   }

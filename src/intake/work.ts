@@ -29,17 +29,17 @@ import type { StoredCell } from '../catalog/schema.ts';
 import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
 import { GuardFailed } from '../catalog/store.ts';
 import type { EvidenceFolder } from '../evidence/folder.ts';
-import type { Generations, VectorIndex } from '../index/port.ts';
+import type { Generations } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import type { BlobFolder } from './blobs.ts';
 import { flag } from './flag.ts';
+import { type PutParts, put } from './put.ts';
 import type { Accepted } from './receive.ts';
 import { relabel } from './relabel.ts';
 import { invalidAttributes, toProblem } from './unreadable.ts';
 
-export interface WorkParts {
+export interface WorkParts extends PutParts {
   readonly catalog: Catalog;
-  readonly index: VectorIndex;
   readonly blobs: BlobFolder;
   readonly reader: Reader;
   readonly evidence: EvidenceFolder;
@@ -185,7 +185,7 @@ async function index(parts: WorkParts, { workspace, documentId, generation }: Ac
     const passage = { chunkId, resourceId, title, locator, text, cells, ...judged };
     return toIndexEntry(passage, labels.get(resourceId)) ?? [];
   });
-  await parts.index.put(workspace, documentId, generation, entries);
+  await put(parts, workspace, documentId, generation, entries);
 }
 
 async function serve(parts: WorkParts, incoming: Incoming, staged: Staged): Promise<Intake | undefined> {

@@ -4,7 +4,7 @@
  */
 import type { Plan } from '../../entitlements/plan.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { Hit, VectorIndex } from '../index/port.ts';
+import type { EmbeddedQuestion, Hit, VectorIndex } from '../index/port.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
 import { Problem } from '../problem.ts';
 import { authorize } from './authorize.ts';
@@ -34,11 +34,11 @@ export async function gather(
   parts: GatherParts,
   grounds: Grounds,
   { plan, stale }: Planned,
-  query: string,
+  question: EmbeddedQuestion,
   k: number,
 ): Promise<Gathered> {
   for (let limit = firstLimit(k); ; limit *= GROWTH) {
-    const hits = await search(parts.index, plan, query, limit);
+    const hits = await search(parts.index, plan, question, limit);
     // Mostly the best `k` may all leave. Otherwise all hits are decided in one reading, so that an answer never mixes two.
     const best = await sift(parts, grounds, hits.slice(0, k));
     const isFull = best.passed.length === k || hits.length <= k;
@@ -67,9 +67,9 @@ export function makeReady({ standing }: Grounds, authorized: Sorted<AuthorizedHi
   };
 }
 
-async function search(index: VectorIndex, plan: Plan, query: string, limit: number) {
+async function search(index: VectorIndex, plan: Plan, question: EmbeddedQuestion, limit: number) {
   try {
-    return await index.search(plan, query, limit);
+    return await index.search(plan, question, limit);
   } catch (cause) {
     throw new Problem('index-unavailable', undefined, { cause });
   }

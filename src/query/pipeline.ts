@@ -1,19 +1,22 @@
 /**
- * The way out: identify → plan → search → recheck → inspect → mask → record → answer. Identification happened at the door,
+ * The way out: identify → embed → plan → search → recheck → inspect → mask → record → answer. Identification happened at the door,
  * or there would be no `Caller`; searching, rechecking, inspecting and masking repeat in `gather` until the answer is full.
  */
 import type { Answer, Fetched, Question } from '../broker.ts';
+import type { Embedder } from '../embedding/port.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
 import type { VectorIndex } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import { toAnswer } from './answer.ts';
 import { authorizeWhole } from './authorize.ts';
+import { embedQuestion } from './embed-question.ts';
 import { gather, MAX_WITHHELD, makeReady } from './gather.ts';
 import { planSearch } from './plan-search.ts';
 import { type SettleParts, settle } from './settle.ts';
 
 export interface QueryParts extends SettleParts {
   readonly index: VectorIndex;
+  readonly embedder: Embedder;
 }
 
 /** Chunks of a document that one fetch reads. */
@@ -26,9 +29,10 @@ export async function retrieve(parts: QueryParts, caller: Caller, question: Ques
   const fields = { query, k, collections: collections ?? null, purpose: purpose ?? null };
   const asked = { kind: 'decision.retrieve', purpose, fields } as const;
 
+  const embedded = await embedQuestion(parts.embedder, query);
   const recorded = await settle(parts, caller, asked, async (grounds) => {
     const planned = await planSearch(parts, grounds, collections);
-    return gather(parts, grounds, planned, query, k);
+    return gather(parts, grounds, planned, embedded, k);
   });
   return toAnswer(recorded);
 }

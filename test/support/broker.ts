@@ -16,6 +16,7 @@ import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { FactsCopy } from '../../src/catalog/sqlite/facts-copy.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
 import type { CatalogStore } from '../../src/catalog/store.ts';
+import type { Embedder } from '../../src/embedding/port.ts';
 import { EvidenceFolder } from '../../src/evidence/folder.ts';
 import { deriveKeys, type EvidenceKeys } from '../../src/evidence/keys.ts';
 import { startCedar } from '../../src/hosts/cedar.ts';
@@ -27,6 +28,7 @@ import type { Logger } from '../../src/logger.ts';
 import { Rulebook } from '../../src/policy/rulebook.ts';
 import { createBroker } from '../../src/service/broker.ts';
 import { storeOptions } from './catalog.ts';
+import { testEmbedder } from './embedder.ts';
 
 const MIB = 1024 * 1024;
 /** How long a test broker keeps evidence after a decision. */
@@ -36,6 +38,7 @@ export const EVIDENCE_RETENTION_MS = 30 * 24 * 60 * 60_000;
 export interface Between {
   readonly store?: (real: CatalogStore) => CatalogStore;
   readonly index?: (real: VectorIndex) => VectorIndex;
+  readonly embedder?: (real: Embedder) => Embedder;
   readonly classifier?: (real: InjectionClassifier) => InjectionClassifier;
   readonly sandbox?: (real: Sandbox) => Sandbox;
   readonly blobs?: (real: BlobFolder) => BlobFolder;
@@ -89,7 +92,8 @@ export async function openTestBroker(
 
   const file = storeOptions(join(folder, 'sluice.db'));
   const store = await SqliteCatalogStore.open(file);
-  const embedded = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: 1 });
+  const embedder = await testEmbedder();
+  const ownIndex = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: 1, model: embedder.model });
   const ownSandbox = createSandbox({
     workers: 1,
     timeoutMs: 60_000,
@@ -104,7 +108,8 @@ export async function openTestBroker(
   const catalog = openCatalog(between.store?.(store) ?? store);
   const parts = {
     catalog,
-    index: between.index?.(embedded) ?? embedded,
+    index: between.index?.(ownIndex) ?? ownIndex,
+    embedder: between.embedder?.(embedder) ?? embedder,
     reader: createReader({
       sandbox: between.sandbox?.(ownSandbox) ?? ownSandbox,
       classifier: between.classifier?.(classifier) ?? classifier,
@@ -129,7 +134,7 @@ export async function openTestBroker(
     async close() {
       await jobs.close();
       await ownSandbox.close();
-      await embedded.close();
+      await ownIndex.close();
       await store.close();
       if (options.folder === undefined) await rm(folder, { recursive: true });
     },

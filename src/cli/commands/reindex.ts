@@ -25,10 +25,10 @@ Exit codes: 0 the index is whole · 2 it could not be built`,
     .action(
       run(async ({ json }: { readonly json?: true }) => {
         const { reindex } = await import('../../intake/reindex.ts');
-        const documents = await withHost(shell, async ({ catalog, index }) => {
+        const documents = await withHost(shell, async (host) => {
           const progress = new Progress();
           try {
-            return await reindex(catalog, index, (done) => progress.update(`${done} documents indexed`));
+            return await reindex(host, (done) => progress.update(`${done} documents indexed`));
           } finally {
             progress.clear();
           }
