@@ -14,7 +14,7 @@ import numpy as np
 
 WORD = re.compile(r"[^\W_]+")
 # Title, body: as in the product's index.
-FIELD_WEIGHTS = (4.0, 1.0)
+FIELD_WEIGHTS = (3.0, 1.0)
 
 
 @dataclass

@@ -1,0 +1,69 @@
+"""nDCG@10 of BM25, static vectors, the teacher, and both hybrids, on folders in BEIR layout.
+
+    python -m training.evaluate FOLDER... [--model models/minilm-static] [--no-teacher]
+
+Nothing here is trained or tuned. The teacher's vectors are kept in the cache, named by the hash of the texts.
+"""
+
+import argparse
+import hashlib
+from pathlib import Path
+
+import numpy as np
+
+from .model import StaticModel
+from .retrieval import Collection, fts5_ranking, fuse, load, ndcg, recall, vector_ranking
+from .settings import CACHE, MODEL_FOLDER
+from .teacher import Teacher
+
+# Reciprocal rank fusion as the product does it: see README.md for how flat the choice is.
+CONSTANT, VECTOR_WEIGHT, DEPTH = 60, 1.0, 100
+COLUMNS = ("bm25", "static", "hybrid", "teacher", "teacher hybrid")
+
+
+def teacher_vectors(texts: list[str]) -> np.ndarray:
+    name = hashlib.sha256("\0".join(texts).encode()).hexdigest()[:16]
+    file = CACHE / "evaluate" / f"{name}.npy"
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        np.save(file, Teacher().encode(texts))
+    return np.load(file)
+
+
+def rankings(collection: Collection, model: StaticModel, with_teacher: bool) -> dict[str, list[list[int]]]:
+    """Every ranker's list of documents for each query, `DEPTH` deep."""
+    minimum = model.card["minSimilarity"]
+    lists = {"bm25": fts5_ranking(collection, DEPTH)}
+    lists["static"] = vector_ranking(model.encode(collection.queries), model.encode(collection.texts), DEPTH, minimum)
+    if with_teacher:
+        queries, documents = teacher_vectors(collection.queries), teacher_vectors(collection.texts)
+        lists["teacher"] = vector_ranking(queries, documents, DEPTH)
+    for vectors, hybrid in (("static", "hybrid"), ("teacher", "teacher hybrid")):
+        if vectors in lists:
+            lists[hybrid] = fuse([lists["bm25"], lists[vectors]], [1.0, VECTOR_WEIGHT], CONSTANT, DEPTH)
+    return lists
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", nargs="+", type=Path)
+    parser.add_argument("--model", type=Path, default=MODEL_FOLDER)
+    parser.add_argument("--no-teacher", action="store_true")
+    options = parser.parse_args()
+    model = StaticModel(options.model)
+    print(f"{'nDCG@10':<16}" + "".join(f"{column:>16}" for column in COLUMNS) + f"{'recall@100':>16}")
+    table = []
+    for folder in options.folders:
+        collection = load(folder)
+        lists = rankings(collection, model, not options.no_teacher)
+        figures = [ndcg(collection, lists[column]) if column in lists else np.nan for column in COLUMNS]
+        table.append([*figures, recall(collection, lists["hybrid"], 100)])
+        print(f"{collection.name:<16}" + "".join(f"{figure:>16.4f}" for figure in table[-1]))
+    average = np.mean(table, axis=0)
+    print(f"{'average':<16}" + "".join(f"{figure:>16.4f}" for figure in average))
+    if not options.no_teacher:
+        print(f"hybrid / teacher hybrid: {average[2] / average[4]:.4f}")
+
+
+if __name__ == "__main__":
+    main()
