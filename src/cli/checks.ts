@@ -121,6 +121,7 @@ async function checkService(shell: Shell, settings: CliSettings): Promise<Check[
       checkDurability(settings.dataFolder),
       await checkChain(host),
       await checkOutbox(host),
+      await checkEmbedder(host),
       await checkIndex(host),
       ...(await checkReadiness(host)),
       checkIssuer(host, settings),
@@ -157,10 +158,25 @@ async function checkOutbox({ catalog }: CliHost): Promise<Check> {
     : ok('outbox', detail);
 }
 
+/** Embeds a word. */
+async function checkEmbedder({ embedder }: CliHost): Promise<Check> {
+  const { id, version, dimension } = embedder.model;
+  try {
+    const [vector] = await embedder.embed(['lock'], 'query');
+    if (vector?.length === dimension) return ok('embedder', `\`${id}\` ${version}, ${dimension} dimensions`);
+    return fail('embedder', `\`${id}\` gives no vector`, 'see whether it is a model of sentence embeddings');
+  } catch (error) {
+    return fail('embedder', publicFailure(error).detail, 'see SLUICE_EMBEDDER and what it names');
+  }
+}
+
 /** Compares what the index has with what the catalogue serves. While work waits the two may differ. */
 async function checkIndex({ catalog, index }: CliHost): Promise<Check> {
   for (const workspace of await listWorkspaces(catalog)) {
-    const [has, should] = [await index.count(workspace), await countIndexable(catalog, workspace)];
+    const has = await index.count(workspace).catch(() => undefined);
+    if (has === undefined)
+      return fail('index', `workspace \`${workspace}\`: it is of another version or embedder`, 'run `sluice reindex`');
+    const should = await countIndexable(catalog, workspace);
     if (has === should || (await backlog(catalog)).depth > 0) continue;
     return fail('index', `workspace \`${workspace}\`: ${has} passages instead of ${should}`, 'run `sluice reindex`');
   }
