@@ -1,0 +1,106 @@
+/**
+ * A static model as it is shipped, checked: a row of small integers for each token of a vocabulary. Guarantees: the sizes of the files
+ * fit the card, and their bytes are those that the card names by hash. Doesn't know where the files come from.
+ */
+import { z } from 'zod';
+import type { EmbeddingModel } from '../port.ts';
+
+/** `model.json`. The hash of `weights.bin` is there when the file is. */
+const card = z.strictObject({
+  id: z.string().min(1),
+  version: z.string().min(1),
+  dimension: z.int().min(4).max(4_096).multipleOf(4),
+  tokens: z.int().min(1).max(1_000_000),
+  minSimilarity: z.number().min(-1).max(1),
+  sha256: z.strictObject({
+    'vectors.bin': z.hash('sha256'),
+    'vocab.txt': z.hash('sha256'),
+    'weights.bin': z.hash('sha256').optional(),
+  }),
+});
+
+export interface StaticModel extends EmbeddingModel {
+  /** A token's row is its place in here. */
+  readonly vocabulary: readonly string[];
+  /** Rows of `dimension`, in the order of the vocabulary. */
+  readonly rows: Int8Array;
+  /** What a token's row is multiplied with; all ones when absent. */
+  readonly weights: Uint16Array | undefined;
+}
+
+/** A file of a model by its name, such as `vocab.txt`. */
+export type ReadModelFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** The model can't be used; the message names the file. */
+export class DamagedModel extends Error {
+  constructor(file: string, problem: string) {
+    super(`the model's file \`${file}\` ${problem}`);
+    this.name = 'DamagedModel';
+  }
+}
+
+/** Reads a model and checks it. Throws {@link DamagedModel}, and what `read` throws. */
+export async function readModel(read: ReadModelFile): Promise<StaticModel> {
+  const { sha256, tokens, ...model } = parseCard(await read('model.json'));
+  const bytes = await readChecked(read, 'vocab.txt', sha256['vocab.txt']);
+  const vocabulary = parseVocabulary(bytes);
+  if (vocabulary.length !== tokens)
+    throw new DamagedModel('vocab.txt', `has ${vocabulary.length} tokens, and model.json says ${tokens}`);
+  const rows = await readChecked(read, 'vectors.bin', sha256['vectors.bin'], tokens * model.dimension);
+  const weightHash = sha256['weights.bin'];
+  const weights = weightHash === undefined ? undefined : await readChecked(read, 'weights.bin', weightHash, tokens * 2);
+  return {
+    ...model,
+    vocabulary,
+    rows: new Int8Array(rows.buffer, rows.byteOffset, rows.byteLength),
+    weights: weights && littleEndian(weights),
+  };
+}
+
+function parseCard(bytes: Uint8Array<ArrayBuffer>): z.infer<typeof card> {
+  let json: unknown;
+  try {
+    json = JSON.parse(decode(bytes));
+  } catch {
+    throw new DamagedModel('model.json', 'is not JSON');
+  }
+  const parsed = card.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const { path, message } = parsed.error.issues[0] ?? { path: [], message: 'is not a model card' };
+  throw new DamagedModel('model.json', `is not a model card: ${[...path.map(String), message].join(': ')}`);
+}
+
+/** A token a line. */
+function parseVocabulary(bytes: Uint8Array<ArrayBuffer>): string[] {
+  let text: string;
+  try {
+    text = decode(bytes);
+  } catch {
+    throw new DamagedModel('vocab.txt', 'is not UTF-8');
+  }
+  return text.split('\n').slice(0, -1);
+}
+
+function decode(bytes: Uint8Array<ArrayBuffer>): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+}
+
+async function readChecked(
+  read: ReadModelFile,
+  name: string,
+  sha256: string,
+  size?: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = await read(name);
+  if (size !== undefined && bytes.byteLength !== size)
+    throw new DamagedModel(name, `has ${bytes.byteLength} bytes and should have ${size}`);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (hex !== sha256) throw new DamagedModel(name, 'is damaged: its SHA-256 is not the one in model.json');
+  return bytes;
+}
+
+function littleEndian(bytes: Uint8Array): Uint16Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Uint16Array.from({ length: bytes.byteLength / 2 }, (_, i) => view.getUint16(i * 2, true));
+}
