@@ -8,6 +8,8 @@ import { HOLD_FROM, type HoldFrom } from '../../ingest/pipeline.ts';
 import { LIMITS } from '../broker.ts';
 import { parseSecret } from '../evidence/keys.ts';
 import { type IssuerSettings, issuersSettings } from '../identity/settings.ts';
+import { EMBEDDER_KEYS, type EmbedderSettings, readEmbedder } from './embedder-settings.ts';
+import { RERANKER_KEYS, type RerankerSettings, readReranker } from './reranker-settings.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -80,6 +82,9 @@ export interface Settings {
   readonly readMemoryBytes: number;
   readonly holdFrom: HoldFrom;
   readonly evidence: EvidenceSettings;
+  readonly embedder: EmbedderSettings;
+  /** Absent: answers keep the order in which they were found. */
+  readonly reranker: RerankerSettings | undefined;
 }
 
 export interface EvidenceSettings {
@@ -101,9 +106,7 @@ export class InvalidSettings extends Error {
 
 /** Reads the settings. Throws {@link InvalidSettings}, with every fault, instead of starting on a guess. */
 export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
-  const unknown = Object.keys(from).filter(
-    (key) => key.startsWith('SLUICE_') && !(key in environment.shape) && key !== 'SLUICE_TOKEN',
-  );
+  const unknown = Object.keys(from).filter((key) => key.startsWith('SLUICE_') && !isKnown(key));
   const parsed = environment.safeParse(from);
   const faults = [
     ...unknown.map((key) => `${key}: there is no such setting`),
@@ -111,10 +114,13 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
   ];
   const secrets = readSecrets(from);
   faults.push(...secrets.faults);
-  if (!parsed.success || faults.length > 0) throw new InvalidSettings(faults);
+  const dataFolder = parsed.data?.SLUICE_DATA ?? '';
+  const embedder = readEmbedder(from, dataFolder, faults);
+  const reranker = readReranker(from, dataFolder, faults);
+  if (!parsed.success || embedder === undefined || faults.length > 0) throw new InvalidSettings(faults);
   const { data } = parsed;
   return {
-    dataFolder: data.SLUICE_DATA,
+    ...{ dataFolder, embedder, reranker },
     workspace: data.SLUICE_WORKSPACE,
     issuers: data.SLUICE_ISSUERS === undefined ? undefined : readIssuers(data.SLUICE_ISSUERS),
     publicUrl: data.SLUICE_PUBLIC_URL,
@@ -135,6 +141,10 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
       retentionMs: data.SLUICE_EVIDENCE_DAYS * 24 * 60 * 60 * 1_000,
     },
   };
+}
+
+function isKnown(key: string): boolean {
+  return key in environment.shape || EMBEDDER_KEYS.has(key) || RERANKER_KEYS.has(key) || key === 'SLUICE_TOKEN';
 }
 
 /** The keys for evidence, and what is wrong with them. Without any, a service that others rely on does not start. */
