@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Condition, holds, type Labelled, type Labels } from '../../entitlements/condition.ts';
 import type { Plan } from '../../entitlements/plan.ts';
-import type { IndexEntry, VectorIndex } from '../../src/index/port.ts';
+import type { EmbeddingModel } from '../../src/embedding/port.ts';
+import type { EmbeddedEntry, IndexEntry, VectorIndex } from '../../src/index/port.ts';
 import { anyAttributes, anyCondition, anyLabels } from '../support/labels.ts';
 
 const EVERYONE: Labels = {
@@ -20,16 +21,21 @@ const EVERYONE: Labels = {
 };
 const ANY: Condition = { op: 'at-most', label: 'risk', value: 2 };
 
+/** The model of the vectors here: small enough to write them by hand. */
+export const CONTRACT_MODEL: EmbeddingModel = { id: 'contract', version: '1', dimension: 8, minSimilarity: 0.3 };
+
 /** Plans are made in one place; the contract makes its own, to reach every condition. */
 const planFor = (workspace: string, condition: Condition) =>
   ({ workspace, kind: 'matching', condition }) as unknown as Plan;
+
+const inWords = (text: string) => ({ text, vector: undefined });
 
 const entry = (
   chunkId: string,
   text: string,
   labels: Partial<Labels> = {},
   attributes: IndexEntry['attributes'] = {},
-): IndexEntry => ({
+): EmbeddedEntry => ({
   chunkId,
   resourceId: `resource-of-${chunkId}`,
   title: 'Untitled',
@@ -37,6 +43,7 @@ const entry = (
   text,
   labels: { ...EVERYONE, ...labels },
   attributes,
+  vector: undefined,
 });
 
 /** The entry as conditions see it. */
@@ -53,7 +60,7 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
     let counter = 0;
     const freshWorkspace = () => `contract-${++counter}`;
     const find = async (workspace: string, query: string, condition: Condition = ANY, limit = 100) =>
-      (await index.search(planFor(workspace, condition), query, limit)).map((hit) => hit.chunkId);
+      (await index.search(planFor(workspace, condition), inWords(query), limit)).map((hit) => hit.chunkId);
 
     beforeAll(async () => {
       index = await open();
@@ -86,7 +93,7 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
     test('finds nothing at all under a plan for nothing, or for a question without words', async () => {
       const workspace = freshWorkspace();
       await index.put(workspace, 'd', 1, [entry('a', 'alpha')]);
-      expect(await index.search({ workspace, kind: 'nothing' } as unknown as Plan, 'alpha', 10)).toEqual([]);
+      expect(await index.search({ workspace, kind: 'nothing' } as unknown as Plan, inWords('alpha'), 10)).toEqual([]);
       expect(await find(workspace, '')).toEqual([]);
       expect(await find(workspace, '?! … —')).toEqual([]);
     });

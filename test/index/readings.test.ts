@@ -6,25 +6,26 @@ import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { type Condition, holds, type Labelled } from '../../entitlements/condition.ts';
 import type { Plan } from '../../entitlements/plan.ts';
-import type { IndexEntry } from '../../src/index/port.ts';
+import type { EmbeddedEntry } from '../../src/index/port.ts';
 import { payloadOf, toFilter } from '../../src/index/qdrant/filter.ts';
 import { toSql } from '../../src/index/sqlite/condition.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
+import { CONTRACT_MODEL } from '../contract/vector-index.ts';
 import { readConditionCases } from '../support/condition-cases.ts';
 import { anyChunk, anyCondition } from '../support/labels.ts';
 import { passes } from './qdrant/interpreter.ts';
 
 const WORKSPACE = 'readings';
 const folder = await mkdtemp(join(tmpdir(), 'sluice-readings-'));
-const index = await SqliteIndex.open({ folder, searchers: 1 });
+const index = await SqliteIndex.open({ folder, searchers: 1, model: CONTRACT_MODEL });
 afterAll(async () => {
   await index.close();
   await rm(folder, { recursive: true });
 });
 
-const entryOf = ({ resourceId, labels, attributes }: Labelled, chunkId: string): IndexEntry => ({
+const entryOf = ({ resourceId, labels, attributes }: Labelled, chunkId: string): EmbeddedEntry => ({
   ...{ chunkId, resourceId, labels, attributes },
-  ...{ title: 'Untitled', headings: [], text: 'alpha' },
+  ...{ title: 'Untitled', headings: [], text: 'alpha', vector: undefined },
 });
 
 /** Each chunk under a word of its own besides the one that all have, so that one can be asked about alone. */
@@ -39,7 +40,7 @@ async function fill(chunks: readonly Labelled[]): Promise<void> {
 
 async function found(condition: Condition, query = 'alpha'): Promise<readonly string[]> {
   const plan = { workspace: WORKSPACE, kind: 'matching', condition } as unknown as Plan;
-  return (await index.search(plan, query, 10_000)).map(({ chunkId }) => chunkId);
+  return (await index.search(plan, { text: query, vector: undefined }, 10_000)).map(({ chunkId }) => chunkId);
 }
 
 /** By way of JSON, as they would travel. */

@@ -5,18 +5,18 @@ import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import type { Condition } from '../../entitlements/condition.ts';
 import { toSql } from '../../src/index/sqlite/condition.ts';
-import { searchSql } from '../../src/index/sqlite/query.ts';
 import { openForWriting } from '../../src/index/sqlite/schema.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
-import { vectorIndexContract } from '../contract/vector-index.ts';
+import { searchSql } from '../../src/index/sqlite/words.ts';
+import { CONTRACT_MODEL, vectorIndexContract } from '../contract/vector-index.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-index-'));
 afterAll(() => rm(folder, { recursive: true }));
 
-vectorIndexContract('SQLite', () => SqliteIndex.open({ folder, searchers: 2 }));
+vectorIndexContract('SQLite', () => SqliteIndex.open({ folder, searchers: 2, model: CONTRACT_MODEL }));
 
 test('a workspace name can not leave the folder', async () => {
-  const index = await SqliteIndex.open({ folder, searchers: 1 });
+  const index = await SqliteIndex.open({ folder, searchers: 1, model: CONTRACT_MODEL });
   for (const name of ['../elsewhere', 'a/b', '', 'A', 'a'.repeat(64)]) {
     await expect(index.put(name, 'd', 1, [])).rejects.toThrow('workspace name');
   }
@@ -25,11 +25,11 @@ test('a workspace name can not leave the folder', async () => {
 
 test('a file of another version is refused until it is cleared', async () => {
   const path = join(folder, 'old.db');
-  openForWriting(path).close();
+  openForWriting(path, CONTRACT_MODEL).close();
   const db = new Database(path);
   db.pragma('user_version = 99');
   db.close();
-  const index = await SqliteIndex.open({ folder, searchers: 1 });
+  const index = await SqliteIndex.open({ folder, searchers: 1, model: CONTRACT_MODEL });
   await expect(index.count('old')).rejects.toThrow('sluice reindex');
   await index.clear('old');
   expect(await index.count('old')).toBe(0);
@@ -38,7 +38,7 @@ test('a file of another version is refused until it is cleared', async () => {
 
 test('the query is driven by the words, then by labels, and reads more only for a condition that needs it', () => {
   const path = join(folder, 'plan.db');
-  openForWriting(path).close();
+  openForWriting(path, CONTRACT_MODEL).close();
   const db = new Database(path, { readonly: true });
   const scansFor = (condition: Condition) => {
     const { sql, params } = toSql({ op: 'or', any: [condition, { op: 'at-most', label: 'risk', value: 0 }] });

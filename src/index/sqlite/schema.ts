@@ -1,17 +1,37 @@
 /**
- * The file `index/<workspace>.db`: an inverted index without the text, and what conditions ask for beside it. It is derived and can be
- * rebuilt, and yet synced: what the catalogue calls active has to be found after a power cut, too.
+ * The file `index/<workspace>.db`: an inverted index without the text, vectors, and what conditions ask for beside them. It is derived
+ * and can be rebuilt, and yet synced: what the catalogue calls active has to be found after a power cut, too.
  *
- * Labels have a table of their own, of nothing but small numbers: a common word has it read ten thousand times for one question.
+ * Labels have a table of their own, of nothing but small numbers: a common word has it read ten thousand times for one question. Those
+ * by which few passages can be told from many have an index, which drives the search by vectors.
  */
 import Database from 'better-sqlite3';
+import { load } from 'sqlite-vec';
+import type { EmbeddingModel } from '../../embedding/port.ts';
 
 /** Raise it whenever the tables or the tokenizer change: a file of another version is refused until it is rebuilt. */
-const VERSION = 2;
+const VERSION = 3;
 
+/**
+ * Ids of passages are never given twice, so what is kept in memory of a passage that is gone can't be taken for another's.
+ * `file.life` is another after every clearing; `file.vectors` counts those there are; `file.relabelled` goes up with every relabelling, and
+ * `label.touched` is what it was when the row was last changed.
+ */
 const TABLES = `
+  CREATE TABLE file (
+    life BLOB NOT NULL DEFAULT (randomblob(16)),
+    vectors INTEGER NOT NULL DEFAULT 0,
+    relabelled INTEGER NOT NULL DEFAULT 0
+  );
+  INSERT INTO file DEFAULT VALUES;
+  CREATE TABLE model (
+    number INTEGER PRIMARY KEY CHECK (number = 1),
+    id TEXT NOT NULL,
+    version TEXT NOT NULL,
+    dimension INTEGER NOT NULL
+  );
   CREATE TABLE passage (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     chunk_id TEXT NOT NULL UNIQUE,
     document_id TEXT NOT NULL,
     generation INTEGER NOT NULL,
@@ -28,15 +48,27 @@ const TABLES = `
     collection INTEGER NOT NULL,
     classification INTEGER NOT NULL,
     risk INTEGER NOT NULL,
-    score INTEGER NOT NULL
+    score INTEGER NOT NULL,
+    touched INTEGER NOT NULL DEFAULT 0
+  );
+  CREATE INDEX label_by_readers ON label (readers);
+  CREATE INDEX label_by_owner ON label (owner);
+  CREATE INDEX label_by_collection ON label (collection);
+  CREATE INDEX label_by_touched ON label (touched) WHERE touched > 0;
+  CREATE TABLE vector (
+    id INTEGER PRIMARY KEY REFERENCES passage (id),
+    model INTEGER NOT NULL REFERENCES model (number),
+    direction BLOB NOT NULL
   );
   CREATE VIRTUAL TABLE words USING fts5 (
     title, headings, body, content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
   );
 `;
 
-/** Opens an index file for writing, making it first where needed. */
-export function openForWriting(path: string): Database.Database {
+const DROPPED = ['words', 'vector', 'label', 'passage', 'model', 'file'];
+
+/** Opens an index file for writing, making it first where needed: a new one is for vectors of this model. */
+export function openForWriting(path: string, model: EmbeddingModel): Database.Database {
   const db = new Database(path, { timeout: 30_000 });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -44,25 +76,34 @@ export function openForWriting(path: string): Database.Database {
     const version = db.pragma('user_version', { simple: true });
     if (version === VERSION) return;
     if (version !== 0) throw new Error('the index was made by another version: rebuild it with `sluice reindex`');
-    db.exec(TABLES);
-    db.pragma(`user_version = ${VERSION}`);
+    make(db, model);
   }).immediate();
   return db;
 }
 
-/** Empties an index file in place, whatever version it is of: those who have it open go on with the emptied one. */
-export function clearFile(path: string): void {
+/**
+ * Empties an index file in place, whatever version and whichever model it is of: those who have it open go on with the emptied one, which
+ * is for vectors of this model.
+ */
+export function clearFile(path: string, model: EmbeddingModel): void {
   const db = new Database(path, { timeout: 30_000 });
   db.transaction(() => {
-    db.exec(`DROP TABLE IF EXISTS words; DROP TABLE IF EXISTS label; DROP TABLE IF EXISTS passage; ${TABLES}`);
-    db.pragma(`user_version = ${VERSION}`);
+    db.exec(DROPPED.map((table) => `DROP TABLE IF EXISTS ${table};`).join(' '));
+    make(db, model);
   }).immediate();
   db.close();
 }
 
-/** Opens an index file for searching. */
+function make(db: Database.Database, { id, version, dimension }: EmbeddingModel): void {
+  db.exec(TABLES);
+  db.prepare('INSERT INTO model (number, id, version, dimension) VALUES (1, ?, ?, ?)').run(id, version, dimension);
+  db.pragma(`user_version = ${VERSION}`);
+}
+
+/** Opens an index file for searching, with the distances of `sqlite-vec`. */
 export function openForSearching(path: string): Database.Database {
   const db = new Database(path, { readonly: true, timeout: 5_000 });
   db.pragma('mmap_size = 1073741824');
+  load(db);
   return db;
 }

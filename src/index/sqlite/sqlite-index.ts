@@ -1,21 +1,23 @@
 /**
- * The embedded index: one SQLite file a workspace, words by FTS5 with BM25, labels and attributes beside them, searched and written in
- * worker threads.
+ * The embedded index: one SQLite file a workspace, words by FTS5 with BM25, vectors by cosine, labels and attributes beside them,
+ * searched and written in worker threads.
  */
 import { join } from 'node:path';
 import type { Plan } from '../../../entitlements/plan.ts';
+import type { EmbeddingModel } from '../../embedding/port.ts';
 import { Thread } from '../../threads.ts';
-import type { Generations, Hit, IndexEntry, ResourceLabels, VectorIndex } from '../port.ts';
+import type { EmbeddedEntry, EmbeddedQuestion, Generations, Hit, ResourceLabels, VectorIndex } from '../port.ts';
 import { toSql } from './condition.ts';
-import { toMatch } from './match.ts';
-import type { SearchReply, SearchRequest } from './search-thread.ts';
-import type { WriteRequest } from './write-thread.ts';
+import type { SearchReply, SearchRequest, SearchSetup } from './search-thread.ts';
+import type { WriteRequest, WriteSetup } from './write-thread.ts';
 
 export interface SqliteIndexOptions {
   /** Folder of the index files; it exists. */
   readonly folder: string;
   /** Threads that search. */
   readonly searchers: number;
+  /** The model of all vectors; files that have those of another are refused until they are cleared. */
+  readonly model: EmbeddingModel;
 }
 
 const WORKSPACE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -36,25 +38,30 @@ export class SqliteIndex implements VectorIndex {
     this.#writer = writer;
   }
 
-  static async open(options: SqliteIndexOptions): Promise<SqliteIndex> {
-    const [writer, ...searchers] = await Promise.all([
-      Thread.start<WriteRequest, number>('write-thread', import.meta.url, {}),
-      ...Array.from({ length: options.searchers }, () =>
-        Thread.start<SearchRequest, SearchReply>('search-thread', import.meta.url, {}),
+  static async open({ folder, searchers, model }: SqliteIndexOptions): Promise<SqliteIndex> {
+    const setup = { model } satisfies SearchSetup & WriteSetup;
+    const [writer, ...searching] = await Promise.all([
+      Thread.start<WriteRequest, number>('write-thread', import.meta.url, setup),
+      ...Array.from({ length: searchers }, () =>
+        Thread.start<SearchRequest, SearchReply>('search-thread', import.meta.url, setup),
       ),
     ]);
-    return new SqliteIndex(options.folder, searchers, writer);
+    return new SqliteIndex(folder, searching, writer);
   }
 
-  async search(plan: Plan, query: string, limit: number): Promise<readonly Hit[]> {
-    const match = toMatch(query);
-    if (plan.kind === 'nothing' || match === undefined) return [];
+  async search(plan: Plan, question: EmbeddedQuestion, limit: number): Promise<readonly Hit[]> {
+    if (plan.kind === 'nothing') return [];
     const path = await this.#file(plan.workspace);
-    const chunkIds = await this.#leastBusy().call({ path, match, condition: toSql(plan.condition), limit });
+    const chunkIds = await this.#leastBusy().call({ path, question, condition: toSql(plan.condition), limit });
     return chunkIds.map((chunkId) => ({ chunkId }) as Hit);
   }
 
-  async put(workspace: string, documentId: string, generation: number, entries: readonly IndexEntry[]): Promise<void> {
+  async put(
+    workspace: string,
+    documentId: string,
+    generation: number,
+    entries: readonly EmbeddedEntry[],
+  ): Promise<void> {
     await this.#writer.call({ op: 'put', path: await this.#file(workspace), documentId, generation, entries });
   }
 

@@ -1,11 +1,20 @@
 /**
  * The thread that writes index files, one a process.
  */
+import { workerData } from 'node:worker_threads';
 import type Database from 'better-sqlite3';
 import type { Attributes } from '../../../entitlements/attributes.ts';
+import type { EmbeddingModel } from '../../embedding/port.ts';
 import { serve } from '../../threads.ts';
-import type { Generations, IndexEntry, ResourceLabels } from '../port.ts';
+import type { EmbeddedEntry, Generations, ResourceLabels } from '../port.ts';
 import { clearFile, openForWriting } from './schema.ts';
+import { segment } from './segment.ts';
+import { requireDimension, requireModel } from './vectors/model.ts';
+
+/** What the thread is started with. */
+export interface WriteSetup {
+  readonly model: EmbeddingModel;
+}
 
 export type WriteRequest = { readonly path: string } & (
   | { readonly op: 'open' | 'count' | 'clear' }
@@ -13,20 +22,21 @@ export type WriteRequest = { readonly path: string } & (
       readonly op: 'put';
       readonly documentId: string;
       readonly generation: number;
-      readonly entries: readonly IndexEntry[];
+      readonly entries: readonly EmbeddedEntry[];
     }
   | { readonly op: 'relabel'; readonly documentId: string; readonly labels: ReadonlyMap<string, ResourceLabels> }
   | { readonly op: 'remove'; readonly documentId: string; readonly which: Generations }
 );
 
+const { model } = workerData as WriteSetup;
 const open = new Map<string, Database.Database>();
 
 /** Carries out a request in one transaction; what it answers is a count, or 0. */
 function write(request: WriteRequest): number {
-  if (request.op === 'clear') clearFile(request.path);
+  if (request.op === 'clear') clearFile(request.path, model);
   let db = open.get(request.path);
   if (!db) {
-    db = openForWriting(request.path);
+    db = openForWriting(request.path, model);
     open.set(request.path, db);
   }
   const file = db;
@@ -41,6 +51,7 @@ function apply(db: Database.Database, request: WriteRequest): number {
     case 'count':
       return db.prepare('SELECT count(*) FROM passage').pluck().get() as number;
     case 'put':
+      requireModel((sql) => db.prepare(sql), model);
       remove(db, request.documentId, { only: request.generation });
       insert(db, request.documentId, request.generation, request.entries);
       return request.entries.length;
@@ -53,18 +64,31 @@ function apply(db: Database.Database, request: WriteRequest): number {
   }
 }
 
-function insert(db: Database.Database, documentId: string, generation: number, entries: readonly IndexEntry[]): void {
+function insert(
+  db: Database.Database,
+  documentId: string,
+  generation: number,
+  entries: readonly EmbeddedEntry[],
+): void {
   const passage = db.prepare(`INSERT INTO passage (chunk_id, document_id, generation, resource_id, attributes)
     VALUES (?, ?, ?, ?, ?)`);
   const label = db.prepare(`INSERT INTO label
     (id, kind, readers, deniers, owner, collection, classification, risk, score) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const words = db.prepare('INSERT INTO words (rowid, title, headings, body) VALUES (?, ?, ?, ?)');
-  for (const { chunkId, resourceId, title, headings, text, labels, attributes } of entries) {
+  const vectors = db.prepare('INSERT INTO vector (id, model, direction) VALUES (?, 1, ?)');
+  let added = 0;
+  for (const { chunkId, resourceId, title, headings, context, text, labels, attributes, vector } of entries) {
     const { lastInsertRowid: id } = passage.run(chunkId, documentId, generation, resourceId, stored(attributes));
     const { kind, readers, deniers, owner, collection, classification, risk, score } = labels;
     label.run(id, kind, readers, deniers, owner, collection, classification, risk, score);
-    words.run(id, title, headings.join('\n'), text);
+    const body = context === undefined ? text : `${context}\n${text}`;
+    words.run(id, segment(title), segment(headings.join('\n')), segment(body));
+    if (vector === undefined) continue;
+    requireDimension(vector, model);
+    vectors.run(id, vector);
+    added += 1;
   }
+  db.prepare('UPDATE file SET vectors = vectors + ?').run(added);
 }
 
 /** Attributes as conditions read them: written by JSON.stringify, whose spelling of a value `condition.ts` relies on. */
@@ -79,20 +103,21 @@ function remove(db: Database.Database, documentId: string, which: Generations): 
 }
 
 function removeWhere(db: Database.Database, where: string, params: readonly (string | number)[]): void {
-  for (const [table, id] of [
-    ['words', 'rowid'],
-    ['label', 'id'],
-  ]) {
+  const removeFrom = (table: string, id: string) =>
     db.prepare(`DELETE FROM ${table} WHERE ${id} IN (SELECT id FROM passage WHERE ${where})`).run(...params);
-  }
+  removeFrom('words', 'rowid');
+  removeFrom('label', 'id');
+  const { changes } = removeFrom('vector', 'id');
+  db.prepare('UPDATE file SET vectors = vectors - ?').run(changes);
   db.prepare(`DELETE FROM passage WHERE ${where}`).run(...params);
 }
 
 /** Goes through the document's passages once: a table has as many rows, each a resource, as it has passages. */
 function relabel(db: Database.Database, documentId: string, labels: ReadonlyMap<string, ResourceLabels>): void {
+  const touched = db.prepare('UPDATE file SET relabelled = relabelled + 1 RETURNING relabelled').pluck().get();
   const label =
-    db.prepare(`UPDATE label SET kind = ?, readers = ?, deniers = ?, owner = ?, collection = ?, classification = ?
-    WHERE id = ?`);
+    db.prepare(`UPDATE label SET kind = ?, readers = ?, deniers = ?, owner = ?, collection = ?, classification = ?,
+    touched = ? WHERE id = ?`);
   const passage = db.prepare('UPDATE passage SET attributes = ? WHERE id = ?');
   const passages = db
     .prepare('SELECT id, resource_id AS resourceId FROM passage WHERE document_id = ?')
@@ -101,7 +126,7 @@ function relabel(db: Database.Database, documentId: string, labels: ReadonlyMap<
     const said = labels.get(resourceId);
     if (said === undefined) continue;
     const { kind, readers, deniers, owner, collection, classification } = said.labels;
-    label.run(kind, readers, deniers, owner, collection, classification, id);
+    label.run(kind, readers, deniers, owner, collection, classification, touched, id);
     passage.run(stored(said.attributes), id);
   }
 }
