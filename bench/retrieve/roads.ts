@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { openCatalog } from '../../src/catalog/catalog.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
 import { startCedar } from '../../src/hosts/cedar.ts';
+import { openStaticEmbedder } from '../../src/hosts/static-embedder.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { Rulebook } from '../../src/policy/rulebook.ts';
 import { ASKER } from '../corpus/access.ts';
 import { mint, mintCaller, planOf } from '../corpus/asker.ts';
+import { MODEL_FOLDER } from '../corpus/open-broker.ts';
 import { openHttpClient } from './http-client.ts';
 import { startServer } from './server.ts';
 
@@ -20,7 +22,7 @@ import { startServer } from './server.ts';
 export type Road = (query: string) => Promise<() => readonly string[]>;
 
 export interface Roads {
-  /** The index query as the broker makes it, asking for `limit` chunks. */
+  /** The question embedded, and the index query as the broker makes it, asking for `limit` chunks. */
   bare(limit: number): Road;
   readonly brokered: Road;
   close(): Promise<void>;
@@ -34,12 +36,16 @@ const SEARCHERS = 2;
 export async function openRoads(folder: string, k: number, profileFolder?: string): Promise<Roads> {
   const plan = await readPlan(folder);
   const token = await mint(folder, WHO);
-  const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: SEARCHERS });
+  const embedder = await openStaticEmbedder(MODEL_FOLDER);
+  const index = await SqliteIndex.open({
+    ...{ folder: join(folder, 'index'), searchers: SEARCHERS, model: embedder.model },
+  });
   const server = await startServer(folder, profileFolder);
   const client = openHttpClient(server.url);
   return {
     bare: (limit) => async (query) => {
-      const hits = await index.search(plan, query, limit);
+      const [vector] = await embedder.embed([query], 'query');
+      const hits = await index.search(plan, { text: query, vector }, limit);
       return () => idsOf(hits);
     },
     async brokered(query) {
@@ -50,6 +56,7 @@ export async function openRoads(folder: string, k: number, profileFolder?: strin
     async close() {
       client.close();
       await index.close();
+      await embedder.close();
       await server.stop();
     },
   };

@@ -116,13 +116,14 @@ export class Product {
     asker: Asker,
     observe: (kind: string) => void,
   ): Promise<{ memory: Set<string>; sqlite: Set<string>; recheck: Map<string, Verdict> }> {
-    const { catalog, rulebook, index } = this.#sluice;
+    const { catalog, rulebook, index, embedder } = this.#sluice;
     const grounds = await takeGrounds({ catalog, rulebook, timeZone: 'UTC' }, this.#caller(asker), asker.purpose);
     const { rules, standing, ask, audiences, numbers, tree } = grounds;
     const plan = makePlan(rulebook.engine, rules, standing, ask, audiences, numbers, { maxRisk: ANY_RISK }, observe);
     const entries = await listInventory(catalog, this.#workspace, {}, '', ALL);
     const memory = entries.filter(({ chunk }) => meets(plan, (condition) => holds(condition, chunk)));
-    const hits = await index.search(plan, WORD, ALL);
+    const [vector] = await embedder.embed([WORD], 'query');
+    const hits = await index.search(plan, { text: WORD, vector }, ALL);
     const rows = await this.#sluice.store.read(
       'SELECT DISTINCT c.resource_id FROM json_each(?) j JOIN chunks c ON c.id = j.value',
       [JSON.stringify(hits.map(({ chunkId }) => chunkId))],

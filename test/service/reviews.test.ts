@@ -75,14 +75,14 @@ test('what is held is shown with what was hidden, released, and found at once', 
 });
 
 test('what is rejected is never found: not after a restart, a rebuilt index, or another delivery of the same bytes', async () => {
-  const { broker, catalog, index } = sluice;
+  const { broker } = sluice;
   const { bring, found, openOf, olga, sana, reviewsOf } = aQuay(sluice);
   const { documentId } = await bring(HELD, { externalId: 'lights' });
   const rejected = await broker.rejectReview(sana, await openOf(documentId));
   expect(rejected).toMatchObject({ state: 'rejected', status: 'rejected', note: null });
 
   await sluice.resume();
-  await reindex(catalog, index, () => undefined);
+  await reindex(sluice, () => undefined);
   const other = await openTestBroker({ folder: sluice.folder });
   await other.resume();
   await other.close();

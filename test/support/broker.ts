@@ -63,6 +63,7 @@ export interface TestBroker {
   readonly broker: Broker;
   readonly catalog: Catalog;
   readonly index: VectorIndex;
+  readonly embedder: Embedder;
   readonly jobs: JobRunner;
   readonly rulebook: Rulebook;
   /** The store itself, to take away. */
@@ -125,7 +126,7 @@ export async function openTestBroker(
   const jobs = new JobRunner(parts, logger);
   return {
     ...{ folder, catalog, jobs, store, rulebook },
-    index: parts.index,
+    ...{ index: parts.index, embedder: parts.embedder },
     broker: createBroker({ ...parts, jobs, logger, rulebook, copyFacts, timeZone }),
     async resume() {
       await jobs.runAll();
