@@ -9,6 +9,9 @@ export interface WeightedRanking {
   readonly weight: number;
 }
 
+/** Each way of searching goes at least as deep: what is first in the fusion may be far down in both. */
+export const MIN_DEPTH = 100;
+
 /** How little the very first ranks outweigh those that follow. */
 const K = 60;
 
@@ -20,4 +23,15 @@ export function fuse(rankings: readonly WeightedRanking[], limit: number): reado
   }
   const ranked = [...scores].sort(([id, score], [otherId, otherScore]) => otherScore - score || id - otherId);
   return ranked.slice(0, limit).map(([id]) => id);
+}
+
+/** The rankings by words and by vectors as one. */
+export function fuseHybrid(byWords: readonly number[], byVectors: readonly number[], limit: number): readonly number[] {
+  return fuse(
+    [
+      { ids: byWords, weight: 1 },
+      { ids: byVectors, weight: 1 },
+    ],
+    limit,
+  );
 }

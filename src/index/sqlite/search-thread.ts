@@ -4,7 +4,7 @@
 import { workerData } from 'node:worker_threads';
 import type { EmbeddingModel } from '../../embedding/port.ts';
 import { serve } from '../../threads.ts';
-import { fuse } from '../fusion.ts';
+import { fuseHybrid, MIN_DEPTH } from '../fusion.ts';
 import type { EmbeddedQuestion } from '../port.ts';
 import type { SqlCondition } from './membership.ts';
 import { openSearching, type Searching } from './searching.ts';
@@ -27,9 +27,6 @@ export interface SearchRequest {
 /** Ids of chunks, most relevant first. */
 export type SearchReply = readonly string[];
 
-/** Each way of searching goes at least as deep: what is first in the fusion may be far down in both. */
-const MIN_DEPTH = 100;
-
 const { model } = workerData as SearchSetup;
 const open = new Map<string, Searching>();
 
@@ -47,14 +44,12 @@ function search(request: SearchRequest): SearchReply {
 function searchIn(searching: Searching, { question, condition, limit }: SearchRequest): SearchReply {
   requireModel(searching.prepare, model);
   const depth = Math.max(limit, MIN_DEPTH);
-  const rankings = [{ ids: searchWords(searching, condition, question.text, depth), weight: 1 }];
-  if (question.vector) {
-    requireDimension(question.vector, model);
-    const ids = searchExactly(searching, condition, question.vector, 1 - model.minSimilarity, depth);
-    rankings.push({ ids, weight: 1 });
-  }
+  const byWords = searchWords(searching, condition, question.text, depth);
+  if (question.vector) requireDimension(question.vector, model);
+  const maxDistance = 1 - model.minSimilarity;
+  const byVectors = question.vector ? searchExactly(searching, condition, question.vector, maxDistance, depth) : [];
   const chunkId = searching.prepare('SELECT chunk_id FROM passage WHERE id = ?').pluck();
-  return fuse(rankings, limit).map((id) => chunkId.get(id) as string);
+  return fuseHybrid(byWords, byVectors, limit).map((id) => chunkId.get(id) as string);
 }
 
 serve(search);
