@@ -1,27 +1,23 @@
 /**
- * The default embedder on Node: its model is a folder of files.
+ * The default embedder on Node: its model is a folder of files, its rows are in memory once, whatever the number of threads.
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Embedder } from '../embedding/port.ts';
-import { createStaticEncoder } from '../embedding/static/embedder.ts';
-import { DamagedModel, readModel } from '../embedding/static/model.ts';
+import { type Embedder, EmbedderUnavailable } from '../embedding/port.ts';
+import { readModel } from '../embedding/static/model.ts';
+import { ThreadedEmbedder } from '../embedding/threaded-embedder.ts';
 
-/** Opens the model in `folder`. Throws `DamagedModel`. */
+/** Opens the model in `folder`. Throws `EmbedderUnavailable`, naming the file that is missing or damaged. */
 export async function openStaticEmbedder(folder: string): Promise<Embedder> {
-  const { vocabulary, rows, weights, ...model } = await readModel(async (name) => {
+  const model = await readModel(async (name) => {
+    const path = join(folder, name);
     try {
-      return new Uint8Array(await readFile(join(folder, name)));
-    } catch {
-      throw new DamagedModel(join(folder, name), 'can’t be read');
+      return new Uint8Array(await readFile(path));
+    } catch (cause) {
+      throw new EmbedderUnavailable(`the model’s file \`${path}\` can’t be read`, { cause });
     }
   });
-  const encoder = createStaticEncoder({ ...model, vocabulary, rows, weights });
-  return {
-    model,
-    async embed(texts) {
-      return texts.map((text) => encoder.vector(text));
-    },
-    async close() {},
-  };
+  const rows = new Int8Array(new SharedArrayBuffer(model.rows.byteLength));
+  rows.set(model.rows);
+  return new ThreadedEmbedder({ ...model, rows });
 }

@@ -3,7 +3,8 @@
  * fit the card, and their bytes are those that the card names by hash. Doesn't know where the files come from.
  */
 import { z } from 'zod';
-import type { EmbeddingModel } from '../port.ts';
+import { EmbedderUnavailable, type EmbeddingModel } from '../port.ts';
+import type { StaticTable } from './encoder.ts';
 
 /** `model.json`. The hash of `weights.bin` is there when the file is. */
 const card = z.strictObject({
@@ -19,33 +20,19 @@ const card = z.strictObject({
   }),
 });
 
-export interface StaticModel extends EmbeddingModel {
-  /** A token's row is its place in here. */
-  readonly vocabulary: readonly string[];
-  /** Rows of `dimension`, in the order of the vocabulary. */
-  readonly rows: Int8Array;
-  /** What a token's row is multiplied with; all ones when absent. */
-  readonly weights: Uint16Array | undefined;
-}
+/** What is known of the model, and its table. */
+export type StaticModel = EmbeddingModel & StaticTable;
 
 /** A file of a model by its name, such as `vocab.txt`. */
 export type ReadModelFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
 
-/** The model can't be used; the message names the file. */
-export class DamagedModel extends Error {
-  constructor(file: string, problem: string) {
-    super(`the model's file \`${file}\` ${problem}`);
-    this.name = 'DamagedModel';
-  }
-}
-
-/** Reads a model and checks it. Throws {@link DamagedModel}, and what `read` throws. */
+/** Reads a model and checks it. Throws `EmbedderUnavailable`, and what `read` throws. */
 export async function readModel(read: ReadModelFile): Promise<StaticModel> {
   const { sha256, tokens, ...model } = parseCard(await read('model.json'));
   const bytes = await readChecked(read, 'vocab.txt', sha256['vocab.txt']);
   const vocabulary = parseVocabulary(bytes);
   if (vocabulary.length !== tokens)
-    throw new DamagedModel('vocab.txt', `has ${vocabulary.length} tokens, and model.json says ${tokens}`);
+    throw damaged('vocab.txt', `has ${vocabulary.length} tokens, and model.json says ${tokens}`);
   const rows = await readChecked(read, 'vectors.bin', sha256['vectors.bin'], tokens * model.dimension);
   const weightHash = sha256['weights.bin'];
   const weights = weightHash === undefined ? undefined : await readChecked(read, 'weights.bin', weightHash, tokens * 2);
@@ -57,17 +44,21 @@ export async function readModel(read: ReadModelFile): Promise<StaticModel> {
   };
 }
 
+function damaged(file: string, problem: string): EmbedderUnavailable {
+  return new EmbedderUnavailable(`the model’s file \`${file}\` ${problem}`);
+}
+
 function parseCard(bytes: Uint8Array<ArrayBuffer>): z.infer<typeof card> {
   let json: unknown;
   try {
     json = JSON.parse(decode(bytes));
   } catch {
-    throw new DamagedModel('model.json', 'is not JSON');
+    throw damaged('model.json', 'is not JSON');
   }
   const parsed = card.safeParse(json);
   if (parsed.success) return parsed.data;
   const { path, message } = parsed.error.issues[0] ?? { path: [], message: 'is not a model card' };
-  throw new DamagedModel('model.json', `is not a model card: ${[...path.map(String), message].join(': ')}`);
+  throw damaged('model.json', `is not a model card: ${[...path.map(String), message].join(': ')}`);
 }
 
 /** A token a line. */
@@ -76,7 +67,7 @@ function parseVocabulary(bytes: Uint8Array<ArrayBuffer>): string[] {
   try {
     text = decode(bytes);
   } catch {
-    throw new DamagedModel('vocab.txt', 'is not UTF-8');
+    throw damaged('vocab.txt', 'is not UTF-8');
   }
   return text.split('\n').slice(0, -1);
 }
@@ -93,10 +84,10 @@ async function readChecked(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = await read(name);
   if (size !== undefined && bytes.byteLength !== size)
-    throw new DamagedModel(name, `has ${bytes.byteLength} bytes and should have ${size}`);
+    throw damaged(name, `has ${bytes.byteLength} bytes and should have ${size}`);
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (hex !== sha256) throw new DamagedModel(name, 'is damaged: its SHA-256 is not the one in model.json');
+  if (hex !== sha256) throw damaged(name, 'is damaged: its SHA-256 is not the one in model.json');
   return bytes;
 }
 
