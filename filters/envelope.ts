@@ -4,13 +4,22 @@
  * open another, whatever it contains. It does not make a model obey: it tells data from instructions for one that does.
  */
 
-export interface EnvelopeResult {
+export interface EnvelopePassage {
+  /** What the text goes on with and does not hold. */
+  readonly context?: string;
+  readonly text: string;
+}
+
+export interface EnvelopeResult extends EnvelopePassage {
   readonly title: string;
   readonly uri?: string;
   readonly documentId: string;
   readonly collection: string;
   readonly classification: string;
-  readonly text: string;
+  /** What stands beside it in its document. Within its frame, in the order of the document. */
+  readonly neighbours?: readonly (EnvelopePassage & { readonly place: 'before' | 'after' })[];
+  /** Where the same text stands, too. */
+  readonly duplicates?: readonly { readonly title: string; readonly documentId: string }[];
 }
 
 /** Begins every line of retrieved text. */
@@ -36,8 +45,8 @@ export class EnvelopeBoundaryError extends Error {
 export function wrap(results: readonly EnvelopeResult[], boundary: string): string {
   if (!BOUNDARY.test(boundary)) throw new EnvelopeBoundaryError('a boundary is 16 to 64 letters and digits');
   const needle = boundary.toLowerCase();
-  const knows = (text: string | undefined): boolean => text?.toLowerCase().includes(needle) === true;
-  if (results.some((result) => Object.values(result).some((value) => knows(String(value))))) {
+  // Letters and digits stand in JSON as they do in the value.
+  if (results.some((result) => JSON.stringify(result).toLowerCase().includes(needle))) {
     throw new EnvelopeBoundaryError('a result contains the boundary');
   }
   const lines = [
@@ -54,11 +63,34 @@ export function wrap(results: readonly EnvelopeResult[], boundary: string): stri
       `collection: ${inline(result.collection)}`,
       `classification: ${inline(result.classification)}`,
     );
-    for (const line of result.text.split(LINE_ENDS)) lines.push(`${QUOTE}${line}`);
+    for (const { documentId, title } of result.duplicates ?? []) {
+      lines.push(`the same text: document ${inline(documentId)}, title ${inline(title)}`);
+    }
+    lines.push(...passagesOf(result));
   });
   lines.push(`<<<end ${boundary}>>>`);
   return lines.join('\n');
 }
+
+/** The passage, quoted. With anything beside it, each piece is headed by what it is. */
+function* passagesOf(result: EnvelopeResult): Generator<string> {
+  const { neighbours = [] } = result;
+  const before = neighbours.filter(({ place }) => place === 'before');
+  const after = neighbours.filter(({ place }) => place === 'after');
+  let shown: string | undefined;
+  const piece = function* (name: string, { context, text }: EnvelopePassage): Generator<string> {
+    // Pieces of one table share its header: it is quoted once.
+    if (context !== undefined && context !== shown) yield* ['context:', ...quoted(context)];
+    shown = context;
+    if (neighbours.length > 0 || result.context !== undefined) yield `${name}:`;
+    yield* quoted(text);
+  };
+  for (const one of before) yield* piece('before', one);
+  yield* piece('passage', result);
+  for (const one of after) yield* piece('after', one);
+}
+
+const quoted = (text: string): string[] => text.split(LINE_ENDS).map((line) => `${QUOTE}${line}`);
 
 /** A value as one line: a JSON string, in which line ends can't stand. */
 function inline(value: string): string {

@@ -19,6 +19,10 @@ export interface Question {
   readonly k: number;
   readonly collections?: readonly string[];
   readonly purpose?: string;
+  /** Passages beside each result in its document that are to come with it, on each side; 0 unless set. */
+  readonly expand?: number;
+  /** Whether passages that say the same are folded into one; unless set, they are. */
+  readonly fold?: boolean;
 }
 
 export interface Result {
@@ -28,6 +32,8 @@ export interface Result {
   readonly resourceId: string;
   readonly title: string;
   readonly uri?: string;
+  /** What the text can't be understood without and does not hold: the header of the table that it goes on with. */
+  readonly context?: string;
   readonly text: string;
   /** From the rank in this answer alone: 1 for the first, falling. It tells nothing of what was not returned. */
   readonly score: number;
@@ -38,6 +44,30 @@ export interface Result {
   /** Columns whose values are not shown to this caller. */
   readonly masked: readonly string[];
   readonly neutralized: readonly string[];
+  /** As far as this caller may read them, in the order of the document. Present when asked for. None is a result, or stands twice. */
+  readonly neighbours?: readonly NeighbourPassage[];
+  /** Passages that say the same and rank lower: named, and not among the results. Present when there are any. */
+  readonly duplicates?: readonly Duplicate[];
+}
+
+/** A passage beside a result in its document. Of a table, it may be a row of its own. */
+export interface NeighbourPassage {
+  readonly chunkId: string;
+  readonly resourceId: string;
+  readonly place: 'before' | 'after';
+  readonly context?: string;
+  readonly text: string;
+  readonly locator: Locator;
+  readonly masked: readonly string[];
+}
+
+/** A passage that says the same as a result. */
+export interface Duplicate {
+  readonly chunkId: string;
+  readonly documentId: string;
+  readonly resourceId: string;
+  readonly title: string;
+  readonly uri?: string;
 }
 
 export interface Answer {
@@ -162,6 +192,8 @@ export const LIMITS = {
   queryLength: 4_000,
   maxK: 100,
   defaultK: 8,
+  /** Neighbours on each side of a result. */
+  maxExpand: 1,
   collections: 100,
   purposeLength: 500,
   nameLength: 200,

@@ -4,8 +4,9 @@
 import { randomBytes } from 'node:crypto';
 import { classificationOf } from '../../entitlements/classification.ts';
 import { wrap } from '../../filters/envelope.ts';
-import type { Answer, Result } from '../broker.ts';
-import type { MaskedHit, Recorded } from './stages.ts';
+import type { Answer, Duplicate, NeighbourPassage, Result } from '../broker.ts';
+import type { Passage } from '../catalog/passages.ts';
+import type { Chosen, MaskedHit, Neighbour, Recorded } from './stages.ts';
 
 /** Turns a recorded decision into the answer. */
 export function toAnswer({ decisionId, chosen }: Recorded): Answer {
@@ -21,22 +22,40 @@ function scoreAt(place: number): number {
   return Math.round((RANK_CONSTANT / (RANK_CONSTANT + place)) * 1e4) / 1e4;
 }
 
-function toResult({ passage, facts, masked }: MaskedHit, place: number): Result {
-  const { chunkId, documentId, resourceId, title, uri, text, collection, locator, risk } = passage;
+function toResult({ hit, duplicates, neighbours }: Chosen, place: number): Result {
+  const { passage, facts, masked } = hit;
+  const { documentId, title, uri, collection, risk } = passage;
   return {
-    ...{ chunkId, documentId, resourceId, title },
+    ...{ chunkId: passage.chunkId, documentId, resourceId: passage.resourceId, title },
     ...(uri === undefined ? {} : { uri }),
-    text,
+    ...contextOf(passage),
+    text: passage.text,
     score: scoreAt(place),
     risk: { score: risk.score, verdict: risk.verdict },
     classification: classificationOf(facts.classification),
-    ...{ collection, locator, masked, neutralized: [] },
+    ...{ collection, locator: passage.locator, masked, neutralized: [] },
+    ...(neighbours && { neighbours: neighbours.map(toNeighbour) }),
+    ...(duplicates.length > 0 && { duplicates: duplicates.map(toDuplicate) }),
   };
 }
 
+function toNeighbour({ hit: { passage, masked }, place }: Neighbour): NeighbourPassage {
+  const { chunkId, resourceId, text, locator } = passage;
+  return { chunkId, resourceId, place, ...contextOf(passage), text, locator, masked };
+}
+
+/** A copy is named, and its text is the result's. */
+function toDuplicate({ passage }: MaskedHit): Duplicate {
+  const { chunkId, documentId, resourceId, title, uri } = passage;
+  return { chunkId, documentId, resourceId, title, ...(uri === undefined ? {} : { uri }) };
+}
+
+const contextOf = ({ context }: Passage) => (context === undefined ? {} : { context });
+
 function freshBoundary(results: readonly Result[]): string {
+  const all = JSON.stringify(results);
   for (;;) {
     const boundary = randomBytes(12).toString('hex');
-    if (!results.some(({ text, title, uri }) => `${text}${title}${uri}`.includes(boundary))) return boundary;
+    if (!all.includes(boundary)) return boundary;
   }
 }

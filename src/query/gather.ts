@@ -1,6 +1,7 @@
 /**
- * Search, recheck, inspect, mask, and again with a longer list until there are `k` passages or no more to find: a caller gets
- * min(k, what it may read and is safe), however much of what was found does not leave.
+ * Search, recheck, inspect, mask, fold, and again with a longer list until there are as many passages as wanted or no more to find: a caller
+ * gets min(k, what it may read, is safe and differs), however much of what was found does not leave. What is the same as something better
+ * ranked is looked for among the best {@link FOLD_DEPTH} that may leave, and no further: copies without end don't make an answer slow.
  */
 import type { Plan } from '../../entitlements/plan.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -8,6 +9,7 @@ import type { EmbeddedQuestion, Hit, VectorIndex } from '../index/port.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
 import { Problem } from '../problem.ts';
 import { authorize } from './authorize.ts';
+import { asTheyAre, fold } from './fold.ts';
 import { inspect } from './inspect.ts';
 import { findMismatches } from './integrity.ts';
 import { mask } from './mask.ts';
@@ -20,32 +22,44 @@ export interface GatherParts {
   readonly rulebook: Rulebook;
 }
 
-/** Hits beyond `k` that the first search asks for: enough that a second is rare. */
+/** Hits beyond what is wanted that the first search asks for: enough that a second is rare. */
 const SLACK = 8;
 /** Hits that the first search for `k` passages asks for. */
 export const firstLimit = (k: number): number => k + SLACK;
 const GROWTH = 4;
 /** Hits looked through for one answer. An index that offers more of what may not leave is not fit to answer from. */
 const MAX_HITS = 8_192;
+/** Passages that may leave of which an answer is made when copies are folded. */
+const FOLD_DEPTH = 512;
 /** Withheld passages that a record names. */
 export const MAX_WITHHELD = 100;
+
+export interface Wanted {
+  /** Passages to gather, at most. */
+  readonly passages: number;
+  /** Whether they are to differ from each other: see `fold.ts`. */
+  readonly fold: boolean;
+}
 
 export async function gather(
   parts: GatherParts,
   grounds: Grounds,
   { plan, stale }: Planned,
   question: EmbeddedQuestion,
-  k: number,
+  { passages: most, fold: isFolding }: Wanted,
 ): Promise<Gathered> {
-  for (let limit = firstLimit(k); ; limit *= GROWTH) {
+  const depth = isFolding ? Math.max(most, FOLD_DEPTH) : most;
+  const choose = (passed: readonly MaskedHit[]) => (isFolding ? fold : asTheyAre)(passed.slice(0, depth), most);
+  for (let limit = firstLimit(most); ; limit *= GROWTH) {
     const hits = await search(parts.index, plan, question, limit);
-    // Mostly the best `k` may all leave. Otherwise all hits are decided in one reading, so that an answer never mixes two.
-    const best = await sift(parts, grounds, hits.slice(0, k));
-    const isFull = best.passed.length === k || hits.length <= k;
+    // Mostly the best may all leave, and differ. Otherwise all hits are decided in one reading, so that an answer never mixes two.
+    const best = await sift(parts, grounds, hits.slice(0, most));
+    const isFull = choose(best.passed).length === most || hits.length <= most;
     const { passed, withheld } = isFull ? best : await sift(parts, grounds, hits);
-    if (passed.length >= k || hits.length < limit) {
+    const chosen = choose(passed);
+    if (chosen.length === most || passed.length >= depth || hits.length < limit) {
       const mismatches = (await findMismatches(parts, withheld, stale)).slice(0, MAX_WITHHELD);
-      return { chosen: passed.slice(0, k), withheld: withheld.slice(0, MAX_WITHHELD), mismatches };
+      return { chosen, withheld: withheld.slice(0, MAX_WITHHELD), mismatches };
     }
     if (limit >= MAX_HITS) throw new Problem('index-behind');
   }

@@ -23,7 +23,10 @@ export function mask(hits: readonly InspectedHit[]): Sorted<MaskedHit> {
       continue;
     }
     const { text, masked } = covered;
-    passed.push({ ...hit, passage: { ...passage, text }, masked } as MaskedHit);
+    const { context, ...rest } = passage;
+    // Rows have no context. If one had, nobody could say what of it is to be masked.
+    const shown = context === undefined || masked.length > 0 ? {} : { context };
+    passed.push({ ...hit, passage: { ...rest, ...shown, text }, masked } as MaskedHit);
   }
   return { passed, withheld };
 }

@@ -1,6 +1,7 @@
 /**
- * The way out: identify → embed → plan → search → recheck → inspect → mask → record → answer. Identification happened at the door,
- * or there would be no `Caller`; searching, rechecking, inspecting and masking repeat in `gather` until the answer is full.
+ * The way out: identify → embed → plan → search → recheck → inspect → mask → fold → rerank → expand → record → answer. Identification
+ * happened at the door, or there would be no `Caller`; searching, rechecking, inspecting, masking and folding repeat in `gather` until the
+ * answer is full; what `expand` adds is rechecked, inspected and masked like what was found.
  */
 import type { Answer, Fetched, Question } from '../broker.ts';
 import type { Embedder } from '../embedding/port.ts';
@@ -10,11 +11,14 @@ import { Problem } from '../problem.ts';
 import { toAnswer } from './answer.ts';
 import { authorizeWhole } from './authorize.ts';
 import { embedQuestion } from './embed-question.ts';
+import { expand } from './expand.ts';
+import { asTheyAre } from './fold.ts';
 import { gather, MAX_WITHHELD, makeReady } from './gather.ts';
 import { planSearch } from './plan-search.ts';
+import { poolSize, type RerankParts, rerank } from './rerank.ts';
 import { type SettleParts, settle } from './settle.ts';
 
-export interface QueryParts extends SettleParts {
+export interface QueryParts extends SettleParts, RerankParts {
   readonly index: VectorIndex;
   readonly embedder: Embedder;
 }
@@ -25,14 +29,16 @@ const MAX_FETCHED_CHUNKS = 1_000;
 /** Answers a question. */
 export async function retrieve(parts: QueryParts, caller: Caller, question: Question): Promise<Answer> {
   requireScope(caller, 'retrieve');
-  const { query, k, collections, purpose } = question;
-  const fields = { query, k, collections: collections ?? null, purpose: purpose ?? null };
+  const { query, k, collections, purpose, expand: reach = 0, fold = true } = question;
+  const fields = { query, k, collections: collections ?? null, purpose: purpose ?? null, expand: reach, fold };
   const asked = { kind: 'decision.retrieve', purpose, fields } as const;
 
   const embedded = await embedQuestion(parts.embedder, query);
   const recorded = await settle(parts, caller, asked, async (grounds) => {
     const planned = await planSearch(parts, grounds, collections);
-    return gather(parts, grounds, planned, embedded, k);
+    const gathered = await gather(parts, grounds, planned, embedded, { passages: poolSize(parts, k), fold });
+    const ordered = await rerank(parts, caller, query, gathered, k);
+    return expand(parts, grounds, ordered, reach);
   });
   return toAnswer(recorded);
 }
@@ -44,7 +50,7 @@ export async function fetch(parts: QueryParts, caller: Caller, id: string): Prom
 
   const recorded = await settle(parts, caller, asked, async (grounds) => {
     const ready = makeReady(grounds, await authorizeWhole(parts, grounds, id, MAX_FETCHED_CHUNKS));
-    return { chosen: ready.passed, withheld: ready.withheld.slice(0, MAX_WITHHELD), mismatches: [] };
+    return { chosen: asTheyAre(ready.passed), withheld: ready.withheld.slice(0, MAX_WITHHELD), mismatches: [] };
   });
 
   const { results, decisionId } = toAnswer(recorded);

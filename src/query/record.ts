@@ -8,7 +8,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { committedBefore } from '../catalog/clock.ts';
 import type { Guard } from '../catalog/store.ts';
 import type { Caller } from '../identity/caller.ts';
-import type { Gathered, Grounds, MaskedHit, Recorded } from './stages.ts';
+import { leaving } from './leaving.ts';
+import type { Chosen, Gathered, Grounds, MaskedHit, Recorded } from './stages.ts';
 
 /** What was asked, as it goes into the record. */
 export interface Asked {
@@ -48,10 +49,16 @@ export async function record(
   return { decisionId, chosen: gathered.chosen } as Recorded;
 }
 
-function toDetail(caller: Caller, asked: Asked, grounds: Grounds, { chosen, withheld }: Gathered) {
+function toDetail(caller: Caller, asked: Asked, grounds: Grounds, { chosen, withheld, reranked }: Gathered) {
   const { rules, standing, ask } = grounds;
   const { person, agent, principals } = standing;
   const used = usedGrants(grounds, chosen);
+  const duplicates = chosen.flatMap(({ hit, duplicates: all }) =>
+    all.map((one) => ({ of: hit.passage.chunkId, ...evidenceOf(one) })),
+  );
+  const neighbours = chosen.flatMap(({ hit, neighbours: all = [] }) =>
+    all.map((one) => ({ of: hit.passage.chunkId, place: one.place, ...evidenceOf(one.hit) })),
+  );
   return {
     actor: actor(caller),
     ...asked.fields,
@@ -67,16 +74,25 @@ function toDetail(caller: Caller, asked: Asked, grounds: Grounds, { chosen, with
       ...(agent && { agentClearance: agent.clearance }),
       principals: principals.length,
     },
-    results: chosen.map(evidenceOf),
+    results: chosen.map(({ hit }) => evidenceOf(hit)),
+    ...(duplicates.length > 0 && { duplicates }),
+    ...(neighbours.length > 0 && { neighbours }),
     withheld,
+    ...(reranked !== undefined && { reranked }),
   };
 }
 
 /** Documents of the answer that a grant may have opened. */
-function usedGrants({ rules, grants }: Grounds, chosen: readonly MaskedHit[]): string[] {
+function usedGrants({ rules, grants }: Grounds, chosen: readonly Chosen[]): string[] {
   if (!rules.names.context.has('approved')) return [];
   const granted = new Set(grants.documentIds);
-  return [...new Set(chosen.map(({ passage }) => passage.documentId).filter((id) => granted.has(id)))];
+  return [
+    ...new Set(
+      leaving(chosen)
+        .map(({ passage }) => passage.documentId)
+        .filter((id) => granted.has(id)),
+    ),
+  ];
 }
 
 const MINUTE_MS = 60_000;

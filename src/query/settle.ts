@@ -11,6 +11,7 @@ import { Problem } from '../problem.ts';
 import { authorize } from './authorize.ts';
 import { makeReady } from './gather.ts';
 import { type GroundsParts, takeGrounds } from './grounds.ts';
+import { leaving, remade } from './leaving.ts';
 import { type Asked, OUTDATED, record } from './record.ts';
 import type { Gathered, Grounds, Recorded } from './stages.ts';
 
@@ -55,12 +56,17 @@ function isOvertaken(error: unknown): boolean {
   return error instanceof EpochMoved || (error instanceof GuardFailed && OUTDATED.has(error.reason));
 }
 
-/** What was gathered, decided again; `undefined` when any of it may no longer leave. What the index offered before says nothing of it now. */
+/**
+ * What was gathered, decided again; `undefined` when any of it may no longer leave, or would leave masked in another way. What the index
+ * offered before says nothing of it now.
+ */
 async function stillStanding(parts: SettleParts, grounds: Grounds, gathered: Gathered): Promise<Gathered | undefined> {
-  const chunkIds = gathered.chosen.map(({ passage }) => passage.chunkId);
-  const { passed } = makeReady(grounds, await authorize(parts, grounds, chunkIds));
-  if (passed.length < chunkIds.length) return undefined;
-  return { chosen: passed, withheld: gathered.withheld, mismatches: [] };
+  const before = new Map(leaving(gathered.chosen).map((hit) => [hit.passage.chunkId, hit]));
+  const { passed } = makeReady(grounds, await authorize(parts, grounds, [...before.keys()]));
+  const same = passed.filter(({ passage }) => before.get(passage.chunkId)?.passage.text === passage.text);
+  if (same.length < before.size) return undefined;
+  const now = new Map(same.map((hit) => [hit.passage.chunkId, hit]));
+  return { ...gathered, chosen: remade(gathered.chosen, now), mismatches: [] };
 }
 
 function warn(logger: Logger, { workspace }: Caller, { decisionId }: Recorded, { withheld, mismatches }: Gathered) {

@@ -1,5 +1,5 @@
 /**
- * What the steps of the way out hand to each other: `Caller → Plan → Hit → AuthorizedHit → InspectedHit → MaskedHit → Recorded`.
+ * What the steps of the way out hand to each other: `Caller → Plan → Hit → AuthorizedHit → InspectedHit → MaskedHit → Chosen → Recorded`.
  * INVARIANT: each brand is given out by one function only, so that a road which leaves out the recheck, the inspection, the masks or
  * the record does not compile.
  */
@@ -59,6 +59,8 @@ export interface MaskedHit extends InspectedHit {
 export type Withheld = {
   readonly chunkId: string;
   readonly documentId?: string;
+  /** The passage beside which it stands, when it was looked at for that alone. */
+  readonly neighbourOf?: string;
 } & (
   | {
       readonly stage: 'recheck';
@@ -77,10 +79,27 @@ export interface Sorted<T> {
   readonly withheld: readonly Withheld[];
 }
 
+/** A passage that stands beside a chosen one in its document. It has been through every gate by itself. */
+export interface Neighbour {
+  readonly hit: MaskedHit;
+  readonly place: 'before' | 'after';
+}
+
+/** A passage of an answer, with what goes with it. All that leaves is a `MaskedHit`: nothing that was not decided on fits in here. */
+export interface Chosen {
+  readonly hit: MaskedHit;
+  /** Passages that say the same and rank lower. They are named, and their text is not sent. */
+  readonly duplicates: readonly MaskedHit[];
+  /** In the order of the document; absent when they were not asked for. */
+  readonly neighbours?: readonly Neighbour[];
+}
+
 /** What was chosen for an answer, and what was not. */
 export interface Gathered {
-  readonly chosen: readonly MaskedHit[];
+  readonly chosen: readonly Chosen[];
   readonly withheld: readonly Withheld[];
+  /** Whether a reranker has set the order; absent where there is none. */
+  readonly reranked?: boolean;
   /** What the index offered and should not have: see `integrity.ts`. */
   readonly mismatches: readonly Withheld[];
 }
@@ -90,5 +109,5 @@ declare const recorded: unique symbol;
 export interface Recorded {
   readonly [recorded]: true;
   readonly decisionId: string;
-  readonly chosen: readonly MaskedHit[];
+  readonly chosen: readonly Chosen[];
 }

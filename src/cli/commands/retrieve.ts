@@ -2,7 +2,7 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import type { Principal } from '../../../entitlements/principal.ts';
 import type { Locator } from '../../../ingest/stages.ts';
-import { type Answer, LIMITS, type Result } from '../../broker.ts';
+import { type Answer, LIMITS, type NeighbourPassage, type Result } from '../../broker.ts';
 import { EXIT, run } from '../failure.ts';
 import { identify, withHost } from '../session.ts';
 import type { Shell } from '../shell.ts';
@@ -16,6 +16,8 @@ interface RetrieveOptions {
   readonly limit: number;
   readonly collection?: readonly string[];
   readonly purpose?: string;
+  readonly expand: number;
+  readonly fold: boolean;
   readonly json?: true;
   readonly envelope?: true;
 }
@@ -34,6 +36,8 @@ export function addRetrieve(program: Command, shell: Shell): void {
     .option('-k, --limit <number>', 'results, at most', whole(1, LIMITS.maxK), LIMITS.defaultK)
     .option('--collection <names>', 'only in these collections (repeatable)', names)
     .option('--purpose <text>', 'what the answer is for; it is recorded', purpose)
+    .option('--expand <number>', 'passages before and after each result, too', whole(0, LIMITS.maxExpand), 0)
+    .option('--no-fold', 'show passages that say the same, each as a result of its own')
     .option('--envelope', 'print the one block of text that goes into a prompt')
     .option('--json', 'print the answer as JSON')
     .addHelpText(
@@ -48,10 +52,9 @@ Examples:
       run(async (query: string, options: RetrieveOptions) => {
         const answer = await withHost(shell, async (host) => {
           const caller = await identify(shell, host, options, ['retrieve']);
-          const { limit: k, collection: collections, purpose } = options;
+          const { limit: k, collection: collections, purpose, expand, fold } = options;
           return host.broker.retrieve(caller, {
-            query,
-            k,
+            ...{ query, k, expand, fold },
             ...(collections && { collections }),
             ...(purpose && { purpose }),
           });
@@ -79,12 +82,28 @@ function show({ results, decisionId }: Answer): void {
   results.forEach((result, i) => {
     print(`${i + 1}. ${printable(result.title)}`);
     print(`   ${printable(provenance(result).join(' · '))}`);
+    for (const { title, documentId } of result.duplicates ?? []) {
+      print(`   the same text: ${printable(`${title} · ${documentId}`)}`);
+    }
     print();
-    for (const line of result.text.split('\n')) print(`   ${printable(line)}`.trimEnd());
-    print();
+    const { neighbours = [] } = result;
+    for (const one of neighbours) if (one.place === 'before') showBeside(one);
+    showText(result, '   ');
+    for (const one of neighbours) if (one.place === 'after') showBeside(one);
   });
   const count = results.length === 0 ? 'nothing' : results.length === 1 ? '1 result' : `${results.length} results`;
   print(`${count}, decision ${decisionId}`);
+}
+
+function showText({ context, text }: Pick<Result, 'context' | 'text'>, margin: string): void {
+  const lines = context === undefined ? [] : context.split('\n');
+  for (const line of [...lines, ...text.split('\n')]) print(`${margin}${printable(line)}`.trimEnd());
+  print();
+}
+
+function showBeside(beside: NeighbourPassage): void {
+  print(`   · ${[beside.place, ...placeOf(beside.locator)].map((text) => printable(text)).join(', ')}`);
+  showText(beside, '   · ');
 }
 
 function provenance({ collection, classification, locator, risk, documentId }: Result): string[] {

@@ -24,8 +24,45 @@ export const question = z
     purpose: text(LIMITS.purposeLength)
       .optional()
       .meta({ description: 'What it is asked for: policies may look at it, and it is recorded.' }),
+    expand: z.int().min(0).max(LIMITS.maxExpand).default(0).meta({
+      description:
+        'Passages beside each result in its document that come with it, on each side, as far as they may be read.',
+    }),
+    fold: z.boolean().default(true).meta({
+      description: 'Whether passages that say the same are folded into the best of them, which then names the others.',
+    }),
   })
   .meta({ id: 'Question' }) satisfies z.ZodType<Question>;
+
+const context = z.string().optional().meta({
+  description: 'What the text goes on with and does not hold: the header of its table.',
+});
+
+const masked = z.array(z.string()).readonly().meta({
+  description: 'Columns of a row whose values this caller is not shown: `[masked]` stands in their place.',
+});
+
+const neighbour = z
+  .object({
+    chunkId: z.string(),
+    resourceId: z.string(),
+    place: z.enum(['before', 'after']),
+    context,
+    text: z.string(),
+    locator,
+    masked,
+  })
+  .meta({ id: 'Neighbour', description: 'A passage beside a result in its document.' });
+
+const duplicate = z
+  .object({
+    chunkId: z.string(),
+    documentId: z.string(),
+    resourceId: z.string(),
+    title: z.string(),
+    uri: z.string().optional(),
+  })
+  .meta({ id: 'Duplicate', description: 'A passage that says the same as a result and ranks lower.' });
 
 const result = z
   .object({
@@ -34,16 +71,25 @@ const result = z
     resourceId: z.string().meta({ description: 'The document, or the row of a table: what can be fetched.' }),
     title: z.string(),
     uri: z.string().optional(),
+    context,
     text: z.string(),
     score: z.number().meta({ description: 'From the rank in this answer alone: 1 for the first, falling.' }),
     risk: z.object({ score: z.number(), verdict: z.enum(['clean', 'suspicious', 'malicious']) }),
     classification,
     collection: z.string(),
     locator,
-    masked: z.array(z.string()).readonly().meta({
-      description: 'Columns of a row whose values this caller is not shown: `[masked]` stands in their place.',
-    }),
+    masked,
     neutralized: z.array(z.string()).readonly(),
+    neighbours: z
+      .array(neighbour)
+      .readonly()
+      .optional()
+      .meta({ description: 'In the order of the document. Present when asked for.' }),
+    duplicates: z
+      .array(duplicate)
+      .readonly()
+      .optional()
+      .meta({ description: 'Present when there are any, 20 at most.' }),
   })
   .meta({ id: 'Result' });
 

@@ -23,7 +23,9 @@ export function registerSearch(server: McpServer, broker: Broker, context: ToolC
     },
     (asked) =>
       toolResult(context, async () => {
-        const { results } = await broker.retrieve(context.caller, { query: asked.query, k: LIMITS.defaultK });
+        // What is found is documents: two with the same text are two.
+        const question = { query: asked.query, k: LIMITS.defaultK, fold: false };
+        const { results } = await broker.retrieve(context.caller, question);
         return {
           results: firstOfEach(results).map(({ resourceId, title, uri }) => ({
             id: resourceId,
