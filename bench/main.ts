@@ -5,13 +5,14 @@
 import { CommanderError } from 'commander';
 import { audit } from './audit.ts';
 import type { Bench } from './bench.ts';
+import { embed } from './embed.ts';
 import { entitlements } from './entitlements.ts';
 import { index } from './index.ts';
 import { ingest } from './ingest.ts';
 import { injection } from './injection.ts';
 import { retrieve } from './retrieve.ts';
 
-const BENCHES: readonly Bench[] = [retrieve, index, entitlements, audit, ingest, injection];
+const BENCHES: readonly Bench[] = [retrieve, index, entitlements, audit, ingest, injection, embed];
 
 function help(): string {
   const width = Math.max(...BENCHES.map(({ name }) => name.length));
