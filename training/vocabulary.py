@@ -1,11 +1,16 @@
 """Which tokens the model knows: the teacher's, without those that no text can reach, and frequent whole words."""
 
+import re
+from collections import Counter
+from collections.abc import Iterable
+
 from tokenizers import Tokenizer
 
-from .model import UNKNOWN
+from .model import UNKNOWN, wordpiece
 from .settings import TEACHER_FOLDER
 
 SPECIAL = {"[PAD]", "[CLS]", "[SEP]", "[MASK]", UNKNOWN}
+WHOLE_WORD = re.compile(r"[a-z][a-z0-9]{2,24}")
 
 
 def _is_ideograph(character: str) -> bool:
@@ -25,3 +30,26 @@ def teacher_tokens() -> list[str]:
     vocabulary = Tokenizer.from_file(str(TEACHER_FOLDER / "tokenizer.json")).get_vocab(with_added_tokens=False)
     tokens = sorted(vocabulary, key=vocabulary.__getitem__)
     return [UNKNOWN, *filter(_reachable, tokens)]
+
+
+def whole_words(tokens: list[str], texts: Iterable[tuple[str, str]], room: int, least_sources: int = 2) -> list[str]:
+    """The `room` most frequent words that `tokens` split, from (text, source).
+
+    A word must occur in several sources, and a source counts by the square root of its occurrences: a name that one
+    manual repeats doesn't get a row.
+    """
+    tokenizer = wordpiece(tokens)
+    normalize, split = tokenizer.normalizer.normalize_str, tokenizer.pre_tokenizer.pre_tokenize_str
+    counts: dict[str, Counter[str]] = {}
+    for text, source in texts:
+        words = (word for word, _ in split(normalize(text)))
+        counts.setdefault(source, Counter()).update(word for word in words if WHOLE_WORD.fullmatch(word))
+    scores: Counter[str] = Counter()
+    sources: Counter[str] = Counter()
+    for counted in counts.values():
+        for word, count in counted.items():
+            scores[word] += count**0.5
+            sources[word] += 1
+    known = set(tokens)
+    candidates = [word for word in scores if word not in known and sources[word] >= least_sources]
+    return sorted(candidates, key=lambda word: (-scores[word], word))[:room]
