@@ -33,7 +33,7 @@ def members(path: Path, wanted: re.Pattern[str], everything: bool = False) -> It
     found = list(_zip(path, fits) if path.suffix in (".zip", ".whl") else _tar(path, fits))
     found.sort(key=lambda member: hashlib.sha256(member[0].encode()).digest())
     for name, content in found:
-        yield (name[:-3], gzip.decompress(content)) if name.endswith(".gz") else (name, content)
+        yield (name[:-3], gzip.decompress(content)) if name.endswith((".gz", ".dz")) else (name, content)
 
 
 def _zip(path: Path, fits) -> Iterator[tuple[str, bytes]]:

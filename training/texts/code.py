@@ -30,9 +30,7 @@ def python(source: str) -> Iterator[Item]:
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     lines = source.splitlines()
-    for node in ast.walk(tree):
-        if not isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            continue
+    for node in _documented(tree):
         doc = ast.get_docstring(node)
         if isinstance(node, ast.Module):
             if doc and len(doc) > 200:
@@ -55,6 +53,17 @@ def python(source: str) -> Iterator[Item]:
             elif count_words(name) >= 2:
                 yield text("sentence", summary)
                 yield pair("name", name, summary)
+
+
+def _documented(tree: ast.Module) -> Iterator[ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef]:
+    """The module, its classes and functions, and theirs of classes; not what is defined inside functions."""
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            yield node
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.If, ast.Try)):
+            pending.extend(node.body)
 
 
 def commented(source: str) -> Iterator[Item]:
