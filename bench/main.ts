@@ -10,9 +10,10 @@ import { entitlements } from './entitlements.ts';
 import { index } from './index.ts';
 import { ingest } from './ingest.ts';
 import { injection } from './injection.ts';
+import { quality } from './quality.ts';
 import { retrieve } from './retrieve.ts';
 
-const BENCHES: readonly Bench[] = [retrieve, index, entitlements, audit, ingest, injection, embed];
+const BENCHES: readonly Bench[] = [retrieve, index, entitlements, audit, ingest, injection, embed, quality];
 
 function help(): string {
   const width = Math.max(...BENCHES.map(({ name }) => name.length));
