@@ -1,8 +1,12 @@
 /**
- * Cuts a document into passages along its structure: headings open sections, pages, parts and rows bound, paragraphs and list items are gathered.
+ * Cuts a document into passages along its structure: headings open sections, pages, parts and rows bound, paragraphs and list items are
+ * gathered; what leads in (`You need:`) stays with what it introduces, and no few words are left over at the end of a section.
  * INVARIANT: `text.slice(chunk.start, chunk.end) === chunk.text`; chunks don't overlap; every character that is not white space is in one.
  * A row of a table is never in a chunk with anything else, since it may have readers of its own.
+ * Why this length and no overlap: `docs/chunks.md`.
  */
+import { columnAt, leadsIn, MAX_CONTEXT_LENGTH, openersOf, type Placed } from './chunk/context.ts';
+import { SLACK, splitText } from './chunk/split.ts';
 import { cellsWithin } from './row-text.ts';
 import {
   BLOCK_SEPARATOR,
@@ -26,6 +30,8 @@ export interface ChunkOptions {
 export const TARGET_CHUNK_LENGTH = 1_200;
 export const MAX_CHUNK_LENGTH = 2_400;
 export const MAX_CHUNKS = 20_000;
+/** What is shorter than this part of the target does not stand alone beside a long block, and not at the end of a section. */
+const STUB = 1 / 6;
 
 /** The document has more passages than one document may have. */
 export class TooManyChunksError extends Error {
@@ -39,91 +45,32 @@ export class TooManyChunksError extends Error {
   }
 }
 
-/** A block and its place in the document's text. */
-interface Placed {
-  readonly block: CleanBlock;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** What a chunk says of the row that it is of. */
-interface InRow {
-  readonly row: TableRow;
-  readonly cells: NonNullable<Chunk['cells']>;
+/** A block of the document by its number. */
+interface Member extends Placed {
+  readonly index: number;
 }
 
 /** @throws {@link TooManyChunksError} */
 export function chunk(sanitized: Sanitized, options: ChunkOptions = {}): Chunked {
-  const target = options.targetLength ?? TARGET_CHUNK_LENGTH;
-  const max = options.maxLength ?? MAX_CHUNK_LENGTH;
-  const limit = options.maxChunks ?? MAX_CHUNKS;
+  const size = { target: options.targetLength ?? TARGET_CHUNK_LENGTH, max: options.maxLength ?? MAX_CHUNK_LENGTH };
   const text = sanitized.blocks.map((block) => block.text).join(BLOCK_SEPARATOR);
-  const chunks: Chunk[] = [];
+  const placed = [...place(sanitized.blocks)];
+  const cutter = new Cutter(text, placed, size, options.maxChunks ?? MAX_CHUNKS);
   let rows = 0;
-
-  const emit = (start: number, end: number, locator: Locator, inRow?: (start: number, end: number) => InRow): void => {
-    const whole = text.slice(start, end);
-    const from = start + (whole.length - whole.trimStart().length);
-    const to = end - (whole.length - whole.trimEnd().length);
-    if (from >= to) return;
-    for (const [pieceStart, pieceEnd] of splitText(text, from, to, target, max)) {
-      if (chunks.length >= limit) throw new TooManyChunksError(limit);
-      const piece = {
-        ordinal: chunks.length,
-        text: text.slice(pieceStart, pieceEnd),
-        start: pieceStart,
-        end: pieceEnd,
-        locator,
-      };
-      chunks.push({ ...piece, ...inRow?.(pieceStart, pieceEnd) });
-    }
-  };
-
-  let group: Placed[] = [];
-  const flush = (): void => {
-    const first = group[0];
-    const last = group.at(-1);
-    // The locator is that of the first block that is no heading: its path holds the headings that open the chunk.
-    const body = group.find(({ block }) => block.kind !== 'heading') ?? last;
-    if (first !== undefined && last !== undefined && body !== undefined) {
-      const { locator } = body.block;
-      const line = first.block.locator.line;
-      emit(first.start, last.end, line === undefined ? locator : { ...locator, line });
-    }
-    group = [];
-  };
-
-  for (const placed of place(sanitized.blocks)) {
-    const { block, start, end } = placed;
+  for (const member of placed) {
+    const { block } = member;
     if (block.kind === 'row') {
-      flush();
-      const row = { index: rows, number: block.locator.row ?? 0, cells: block.cells ?? {} };
+      cutter.row(member, { index: rows, number: block.locator.row ?? 0, cells: block.cells ?? {} });
       rows += 1;
-      emit(start, end, block.locator, (from, to) => ({
-        row,
-        cells: cellsWithin(block.spans ?? [], from - start, to - start),
-      }));
-      continue;
-    }
-    const first = group[0];
-    if (first !== undefined) {
-      const hasBody = group.some((other) => other.block.kind !== 'heading');
-      const opensSection = block.kind === 'heading' && hasBody;
-      const isElsewhere =
-        first.block.locator.page !== block.locator.page || first.block.locator.part !== block.locator.part;
-      // A heading never stays behind because its paragraph is long: the two are split together.
-      const isFull = hasBody && end - first.start > target;
-      if (opensSection || isElsewhere || isFull) flush();
-    }
-    group.push(placed);
+    } else cutter.gather(member);
   }
-  flush();
+  cutter.finish();
 
   const cut: Omit<Chunked, symbol> = {
     format: sanitized.format,
     ...(sanitized.title === undefined ? {} : { title: sanitized.title }),
     text,
-    chunks,
+    chunks: cutter.chunks,
     findings: sanitized.findings,
     removed: sanitized.removed,
   };
@@ -131,73 +78,155 @@ export function chunk(sanitized: Sanitized, options: ChunkOptions = {}): Chunked
   return cut as Chunked;
 }
 
-function* place(blocks: readonly CleanBlock[]): Generator<Placed> {
+function* place(blocks: readonly CleanBlock[]): Generator<Member> {
   let start = 0;
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     const end = start + block.text.length;
-    yield { block, start, end };
+    yield { block, start, end, index };
     start = end + BLOCK_SEPARATOR.length;
   }
 }
 
-/** Text a little over the target is better whole than with a stub behind it. */
-const SLACK = 1.5;
-/** Enough of what follows to tell a true boundary from the end of the view. */
-const LOOK_AHEAD = 64;
-const SENTENCES = new Intl.Segmenter('und', { granularity: 'sentence' });
-const GRAPHEMES = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** Gathers blocks to groups, and cuts each group that is complete. */
+class Cutter {
+  readonly chunks: Chunk[] = [];
+  readonly #text: string;
+  readonly #size: { readonly target: number; readonly max: number };
+  readonly #limit: number;
+  readonly #openers: ReturnType<typeof openersOf>;
+  #group: Member[] = [];
+  /** Whether something in the group says anything by itself. */
+  #hasBody = false;
+  /** Blocks of the group up to the last one that needs nothing after it. */
+  #settled = 0;
+  /** A group that is full, while what follows it in its section may be too little to stand alone. */
+  #full: readonly Member[] = [];
 
-/** Cuts `[start, end)` of `text` into pieces of at most `max` that begin and end with visible characters. Looks at each place a bounded number of times. */
-function* splitText(
-  text: string,
-  start: number,
-  end: number,
-  target: number,
-  max: number,
-): Generator<[number, number]> {
-  let from = start;
-  while (from < end) {
-    const cut =
-      end - from <= Math.min(target * SLACK, max)
-        ? end
-        : from + cutLength(text.slice(from, Math.min(end, from + max + LOOK_AHEAD)), target, max);
-    let to = cut;
-    while (to > from && isBlank(text, to - 1)) to -= 1;
-    if (to > from) yield [from, to];
-    from = cut;
-    while (from < end && isBlank(text, from)) from += 1;
+  constructor(text: string, placed: readonly Placed[], size: { target: number; max: number }, limit: number) {
+    this.#text = text;
+    this.#size = size;
+    this.#limit = limit;
+    this.#openers = openersOf(placed);
+  }
+
+  gather(member: Member): void {
+    const { block, end } = member;
+    const [first] = this.#group;
+    if (first !== undefined) {
+      const { page, part } = first.block.locator;
+      const isElsewhere = page !== block.locator.page || part !== block.locator.part;
+      const opensSection = block.kind === 'heading' && this.#hasBody;
+      if (opensSection || isElsewhere) this.finish();
+      else if (end - first.start > this.#size.target && !this.#isStub()) this.#breakOff();
+    }
+    this.#group.push(member);
+    if (!isBody(block)) return;
+    this.#hasBody = true;
+    if (!leadsIn(block)) this.#settled = this.#group.length;
+  }
+
+  row(member: Member, row: TableRow): void {
+    this.finish();
+    const spans = member.block.spans ?? [];
+    for (const [start, end] of this.#pieces(member, () => false)) {
+      const cells = cellsWithin(spans, start - member.start, end - member.start);
+      this.#emit(start, end, member.block.locator, columnAt(member, start), { row, cells });
+    }
+  }
+
+  /** Ends the section. */
+  finish(): void {
+    const joined = [...this.#full, ...this.#group];
+    const isOne = this.#isStub() && lengthOf(joined) <= this.#size.target * SLACK;
+    for (const group of isOne ? [joined] : [this.#full, this.#group]) this.#cut(group);
+    this.#full = [];
+    this.#start([]);
+  }
+
+  /** Ends the group within its section, but for what leads the next block in. A heading never stays behind because its paragraph is long. */
+  #breakOff(): void {
+    if (this.#settled === 0) return;
+    this.#cut(this.#full);
+    this.#full = this.#group.slice(0, this.#settled);
+    this.#start(this.#group.slice(this.#settled));
+  }
+
+  #isStub(): boolean {
+    return lengthOf(this.#group) < this.#size.target * STUB;
+  }
+
+  #start(group: Member[]): void {
+    this.#group = group;
+    this.#hasBody = group.some(({ block }) => isBody(block));
+    this.#settled = 0;
+  }
+
+  #cut(group: readonly Member[]): void {
+    const [first, last] = [group[0], group.at(-1)];
+    if (first === undefined || last === undefined) return;
+    // The locator is that of the first block that is no heading: its path holds the headings that open the chunk.
+    const { locator } = (group.find(({ block }) => block.kind !== 'heading') ?? last).block;
+    const { line } = first.block.locator;
+    const said = line === undefined ? locator : { ...locator, line };
+    let at = 0;
+    const blockAt = (offset: number): Member => {
+      while ((group[at]?.start ?? 0) > offset) at -= 1;
+      while ((group[at + 1]?.start ?? Infinity) <= offset) at += 1;
+      return group[at] ?? first;
+    };
+    const isInLine = (offset: number): boolean => {
+      const { block, start, end } = blockAt(offset);
+      const isLines = block.kind === 'table' || block.kind === 'code';
+      return isLines && offset > start && offset < end && this.#text[offset - 1] !== '\n';
+    };
+    for (const [start, end] of this.#pieces({ start: first.start, end: last.end }, isInLine)) {
+      this.#emit(start, end, said, this.#openers[blockAt(start).index]);
+    }
+  }
+
+  *#pieces(range: Pick<Placed, 'start' | 'end'>, isInLine: (offset: number) => boolean): Generator<[number, number]> {
+    const whole = this.#text.slice(range.start, range.end);
+    const start = range.start + (whole.length - whole.trimStart().length);
+    const end = range.end - (whole.length - whole.trimEnd().length);
+    yield* splitText(this.#text, [start, end], this.#size, isInLine);
+  }
+
+  #emit(
+    start: number,
+    end: number,
+    locator: Locator,
+    opener: Pick<Placed, 'start' | 'end'> | undefined,
+    inRow?: Pick<Chunk, 'row' | 'cells'>,
+  ): void {
+    if (this.chunks.length >= this.#limit) throw new TooManyChunksError(this.#limit);
+    const text = this.#text.slice(start, end);
+    this.chunks.push({
+      ordinal: this.chunks.length,
+      text,
+      start,
+      end,
+      locator,
+      ...this.#context(start, opener),
+      ...inRow,
+    });
+  }
+
+  /** What stands above the passage; a passage that holds its own header needs no other. */
+  #context(start: number, opener: Pick<Placed, 'start' | 'end'> | undefined): Pick<Chunk, 'context' | 'contextStart'> {
+    if (opener === undefined || opener.end > start || opener.end - opener.start > MAX_CONTEXT_LENGTH) return {};
+    const whole = this.#text.slice(opener.start, opener.end);
+    const context = whole.trim();
+    // Cells without a word in them name nothing.
+    if (!/[\p{L}\p{N}]/u.test(context)) return {};
+    return { context, contextStart: opener.start + (whole.length - whole.trimStart().length) };
   }
 }
 
-/** How much of `view` the next piece takes: up to a sentence's end near the target, else to a space, else to the end of a grapheme. */
-function cutLength(view: string, target: number, max: number): number {
-  const least = target / 2;
-  let late: number | undefined;
-  let best: number | undefined;
-  for (const { index } of SENTENCES.segment(view)) {
-    if (index > max) break;
-    if (index > target) late ??= index;
-    else if (index >= least) best = index;
-  }
-  if (best !== undefined) return best;
-  if (late !== undefined) return late;
-  const space = view.slice(0, target).search(/\s\S*$/);
-  if (space >= least) return space + 1;
-  let whole = 0;
-  for (const { index } of GRAPHEMES.segment(view.slice(0, target + LOOK_AHEAD))) {
-    if (index > target) break;
-    whole = index;
-  }
-  if (whole > 0) return whole;
-  // A grapheme longer than a chunk is no letter of anyone: the limit holds, and code points stay whole.
-  return isTailSurrogate(view, target) ? target - 1 : target;
+function lengthOf(group: readonly Member[]): number {
+  return (group.at(-1)?.end ?? 0) - (group[0]?.start ?? 0);
 }
 
-function isBlank(text: string, offset: number): boolean {
-  return /\s/.test(text.charAt(offset));
-}
-
-function isTailSurrogate(text: string, offset: number): boolean {
-  const unit = text.charCodeAt(offset);
-  return unit >= 0xdc00 && unit <= 0xdfff;
+/** Whether a block says something by itself. A heading and a mere sign go with what follows. */
+function isBody({ kind, text }: CleanBlock): boolean {
+  return kind !== 'heading' && /[\p{L}\p{N}]/u.test(text);
 }

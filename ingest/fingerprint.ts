@@ -1,5 +1,5 @@
 /**
- * What a document would say if it were served: one hash of its title and of every passage with its place. Two readings with the same one
+ * What a document would say if it were served: one hash of its title and of every passage with its place and context. Two readings with the same one
  * are the same to whoever reads them, whatever was cut, found or scored.
  */
 import { createHash } from 'node:crypto';
@@ -8,6 +8,7 @@ import type { Scored } from './stages.ts';
 /** SHA-256, hex. */
 export function fingerprint({ title, chunks }: Pick<Scored, 'title' | 'chunks'>): string {
   const hash = createHash('sha256').update(JSON.stringify(title));
-  for (const { text, locator, row } of chunks) hash.update(JSON.stringify([text, locator, row?.number ?? null]));
+  for (const { text, locator, row, context } of chunks)
+    hash.update(JSON.stringify([text, locator, row?.number ?? null, ...(context === undefined ? [] : [context])]));
   return hash.digest('hex');
 }

@@ -1,7 +1,7 @@
 /**
- * Gives every text of a document that could ever leave a score: each passage with its borders, the metadata together, and what was
- * hidden or smuggled, which never leaves but says what the document is. What the metadata and the hidden text add is added to every passage;
- * what was hidden in a table's row is added to that row alone. Fails when the classifier leaves a text unscored.
+ * Gives every text of a document that could ever leave a score: each passage with its borders and with its context, the metadata together,
+ * and what was hidden or smuggled, which never leaves but says what the document is. What the metadata and the hidden text add is added to
+ * every passage; what was hidden in a table's row is added to that row alone. Fails when the classifier leaves a text unscored.
  */
 import type { Finding } from '../filters/finding.ts';
 import type { InjectionClassifier, RiskScore, ScoredSpan, Verdict } from '../filters/injection/classifier.ts';
@@ -78,7 +78,7 @@ export async function score(
   const [ownMetadata = CLEAN] = await scoreAll([metadataText], classifier);
   const metadataRisk = worst({ ...ownMetadata, spans: [] }, hidden.document);
 
-  const passages = await scorePassages(chunked, classifier);
+  const passages = await withContexts(chunked.chunks, await scorePassages(chunked, classifier), classifier);
   const chunks = chunked.chunks.map((chunk, i): ScoredChunk => {
     const row = chunk.row === undefined ? CLEAN : (hidden.rows.get(placeOf(chunk.locator)) ?? CLEAN);
     return { ...chunk, risk: worst(passages[i] ?? CLEAN, metadataRisk, row) };
@@ -146,6 +146,55 @@ async function scorePassages(
       attribute(at);
   });
   return raised;
+}
+
+/**
+ * Raises what goes out with a context: by what is seen in the two together, and by what was seen where the context stands. A header that is
+ * withheld there must not leave with the rows below it.
+ */
+async function withContexts(
+  chunks: readonly Chunk[],
+  passages: readonly RiskScore[],
+  classifier: InjectionClassifier,
+): Promise<readonly RiskScore[]> {
+  const carriers = chunks.flatMap((chunk, at) => {
+    const { context, contextStart = chunk.start } = chunk;
+    return context === undefined ? [] : [{ chunk, at, context, contextStart }];
+  });
+  const seen = await scoreAll(
+    carriers.map(({ context, chunk }) => `${context}\n${chunk.text}`),
+    classifier,
+  );
+  const raised = [...passages];
+  const sources = new Map<number, RiskScore>();
+  carriers.forEach(({ chunk, at, context, contextStart }, i) => {
+    const { spans, ...together } = seen[i] ?? CLEAN;
+    const inText = clip(spans, chunk.start - context.length - 1, chunk).map(({ clipped }) => clipped);
+    const source =
+      sources.get(contextStart) ?? riskAt(chunks, passages, at, contextStart, contextStart + context.length);
+    sources.set(contextStart, source);
+    raised[at] = worst(raised[at] ?? CLEAN, { ...together, spans: inText }, source);
+  });
+  return raised;
+}
+
+/** What was seen in `[start, end)` of the document's text, which is above the chunk at `below`. */
+function riskAt(
+  chunks: readonly Chunk[],
+  passages: readonly RiskScore[],
+  below: number,
+  start: number,
+  end: number,
+): RiskScore {
+  let risk = CLEAN;
+  for (let at = below - 1; at >= 0 && (chunks[at]?.end ?? 0) > start; at -= 1) {
+    const from = chunks[at]?.start ?? 0;
+    const { spans, ...own } = passages[at] ?? CLEAN;
+    // Without spans it may be the context as well as anything else.
+    const isIn = spans.length === 0 || spans.some((span) => from + span.start < end && from + span.end > start);
+    if (from < end && isIn) risk = worst(risk, { ...own, spans: [] });
+  }
+  return risk;
 }
 
 /** Spans of a view that starts at `offset`, as far as they lie in `chunk`, as offsets into it, and whether its edge cuts them. */

@@ -120,8 +120,13 @@ export interface Chunk {
   readonly start: number;
   readonly end: number;
   readonly locator: Locator;
-  /** What `text` can't be understood without and does not hold: the header of the table that it goes on with. It stands earlier in the document. */
+  /**
+   * What `text` can't be understood without and does not hold: the header of the table that it goes on with, the line that leads its list in, the
+   * name of the column whose value was cut. It stands earlier in the document, and is never a value of a row.
+   */
   readonly context?: string;
+  /** Where `context` begins in the document's text. */
+  readonly contextStart?: number;
   /** For a row of a table. A chunk never holds two rows. */
   readonly row?: TableRow;
   /** For a row of a table: where the value of each column stands in `text`, in order and without overlaps. */

@@ -11,7 +11,11 @@ export interface IndexablePassage {
   readonly chunkId: string;
   readonly resourceId: string;
   readonly title: string;
+  /** Of its document; null while nothing is known of it. */
+  readonly format: string | null;
   readonly locator: Locator;
+  /** See `Chunk.context`. */
+  readonly context?: string | null | undefined;
   readonly text: string;
   readonly verdict: Verdict;
   /** 0 to 1. */
@@ -23,7 +27,7 @@ const RISK = { clean: 0, suspicious: 1, malicious: undefined } as const satisfie
 
 /** The entry, or `undefined` for what is not to be found: malicious, or without labels. */
 export function toIndexEntry(passage: IndexablePassage, said: ResourceLabels | undefined): IndexEntry | undefined {
-  const { chunkId, resourceId, title, locator, verdict, riskScore } = passage;
+  const { chunkId, resourceId, title, context, verdict, riskScore } = passage;
   const risk = RISK[verdict];
   if (said === undefined || risk === undefined) return undefined;
   const { labels, attributes } = said;
@@ -33,11 +37,17 @@ export function toIndexEntry(passage: IndexablePassage, said: ResourceLabels | u
     chunkId,
     resourceId,
     title,
+    ...(typeof context === 'string' ? { context } : {}),
     text,
-    headings: locator.headings ?? [],
+    headings: headingsOf(passage),
     labels: { ...labels, risk, score },
     attributes,
   };
+}
+
+/** The name of a sheet is the heading of what is on it. Other parts (`body`, `footer`) say nothing of what a passage is about. */
+function headingsOf({ format, locator: { part, headings = [] } }: IndexablePassage): readonly string[] {
+  return format === 'xlsx' && part !== undefined ? [part, ...headings] : headings;
 }
 
 function withoutMasked({ text, cells }: IndexablePassage): string {

@@ -55,6 +55,7 @@ type ChunkColumns = [
   generation: number,
   ordinal: number,
   text: string,
+  context: string | null,
   contentHash: string,
   title: string,
   uri: string | null,
@@ -68,13 +69,13 @@ type ChunkColumns = [
 ];
 
 type Row = [...ChunkColumns, ...FactColumns];
-const CHUNK_COLUMNS = 14;
+const CHUNK_COLUMNS = 15;
 
 /** Passages `c` of those resources that `asked` gives. */
 const passages = (asked: SQL, where: SQL): Ask<Row> =>
   prepare(sql`
     ${withEdges(asked)}
-    SELECT c.id, c.generation, c.ordinal, c.text, c.content_hash, g.title, g.intent ->> 'uri', c.locator, c.cells,
+    SELECT c.id, c.generation, c.ordinal, c.text, c.context, c.content_hash, g.title, g.intent ->> 'uri', c.locator, c.cells,
       c.risk_score, c.verdict, c.spans, g.scored_by,
       d.status = 'active' AND c.generation IS d.active_generation AND g.status = 'active' AND c.verdict <> 'malicious',
       ${FACT_COLUMNS}
@@ -84,8 +85,8 @@ const passages = (asked: SQL, where: SQL): Ask<Row> =>
     WHERE ${where}`);
 
 function fromRow(tree: CollectionTree, row: Row): PassageWithFacts {
-  const [chunkId, generation, ordinal, text, contentHash, title, uri, locator, cells] = row;
-  const [score, verdict, spans, scoredBy, served] = row.slice(9, CHUNK_COLUMNS) as [
+  const [chunkId, generation, ordinal, text, context, contentHash, title, uri, locator, cells] = row;
+  const [score, verdict, spans, scoredBy, served] = row.slice(10, CHUNK_COLUMNS) as [
     number,
     Verdict,
     string,
@@ -97,6 +98,7 @@ function fromRow(tree: CollectionTree, row: Row): PassageWithFacts {
   return {
     passage: {
       ...{ chunkId, documentId, resourceId, generation, ordinal, text, contentHash, title, collection },
+      ...(context === null ? {} : { context }),
       uri: uri ?? undefined,
       locator: JSON.parse(locator) as Locator,
       cells: JSON.parse(cells) as StoredCell[],

@@ -261,13 +261,15 @@ export const chunks = sqliteTable(
       .references(() => resources.id),
     ordinal: integer().notNull(),
     text: text().notNull(),
-    /** SHA-256 of the text, hex: what the score was made for. */
+    /** See `Chunk.context`. */
+    context: text(),
+    /** SHA-256 of the text, and of the context before it, hex: what the score was made for. */
     contentHash: text('content_hash').notNull(),
     locator: text({ mode: 'json' }).$type<Locator>().notNull(),
     start: integer().notNull(),
     end: integer().notNull(),
     riskScore: real('risk_score').notNull(),
-    /** Of its text and the document's metadata together. `malicious` is never served. */
+    /** Of its text, its context and the document's metadata together. `malicious` is never served. */
     verdict: text().$type<Verdict>().notNull(),
     spans: text({ mode: 'json' }).$type<readonly ScoredSpan[]>().notNull(),
     /** For a row: where the values of its columns stand in `text`, and whether they can be masked; then they are not in the index. */

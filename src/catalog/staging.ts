@@ -24,8 +24,11 @@ export interface StagedChunk {
   readonly cells: readonly StoredCell[];
 }
 
-/** SHA-256 of a chunk's text, hex. */
-export const contentHash = (text: string) => createHash('sha256').update(text).digest('hex');
+/** SHA-256, hex, of a chunk's text, after its context and a line's end where it has one. */
+const contentHash = ({ context, text }: ScoredChunk) =>
+  createHash('sha256')
+    .update(context === undefined ? text : `${context}\n${text}`)
+    .digest('hex');
 
 /** Batches that stage the resources of a generation's rows. Refused with `not-pending`. */
 export function stageRows(workspace: string, documentId: string, generation: number, labels: DocumentLabels): Batch[] {
@@ -46,8 +49,8 @@ export function stageRows(workspace: string, documentId: string, generation: num
 export function stageChunks(documentId: string, generation: number, chunks: readonly StagedChunk[]): Batch[] {
   return pieces(chunks).map((piece) => {
     const rows = piece.map(({ chunkId, resourceId, chunk, cells }) => ({
-      ...{ id: chunkId, resource: resourceId, ordinal: chunk.ordinal, text: chunk.text, hash: contentHash(chunk.text) },
-      ...{ locator: chunk.locator, start: chunk.start, end: chunk.end, cells },
+      ...{ id: chunkId, resource: resourceId, ordinal: chunk.ordinal, text: chunk.text, hash: contentHash(chunk) },
+      ...{ context: chunk.context ?? null, locator: chunk.locator, start: chunk.start, end: chunk.end, cells },
       ...{ score: chunk.risk.score, verdict: chunk.risk.verdict, spans: chunk.risk.spans },
     }));
     return {
@@ -55,8 +58,9 @@ export function stageChunks(documentId: string, generation: number, chunks: read
       guards: [isPending(documentId, generation)],
       statements: [
         statement(sql`INSERT OR REPLACE INTO chunks
-          (id, document_id, generation, resource_id, ordinal, text, content_hash, locator, start, "end", risk_score, verdict, spans, cells)
-          SELECT value ->> 'id', ${documentId}, ${generation}, value ->> 'resource', value ->> 'ordinal', value ->> 'text', value ->> 'hash',
+          (id, document_id, generation, resource_id, ordinal, text, context, content_hash, locator, start, "end", risk_score, verdict, spans, cells)
+          SELECT value ->> 'id', ${documentId}, ${generation}, value ->> 'resource', value ->> 'ordinal', value ->> 'text',
+            value ->> 'context', value ->> 'hash',
             value -> 'locator', value ->> 'start', value ->> 'end', value ->> 'score', value ->> 'verdict', value -> 'spans', value -> 'cells'
           FROM json_each(${JSON.stringify(rows)})`),
       ],

@@ -179,10 +179,10 @@ async function labelsOf(catalog: Catalog, documentId: string): Promise<CurrentLa
 
 async function index(parts: WorkParts, { workspace, documentId, generation }: Accepted, staged: Staged): Promise<void> {
   const labels = await readStagedLabels(parts.catalog, { workspace, documentId }, staged.labels);
-  const { title } = staged.scored;
-  const entries = staged.chunks.flatMap(({ chunkId, resourceId, cells, chunk: { text, locator, risk } }) => {
+  const { title, format } = staged.scored;
+  const entries = staged.chunks.flatMap(({ chunkId, resourceId, cells, chunk: { text, context, locator, risk } }) => {
     const judged = { verdict: risk.verdict, riskScore: risk.score };
-    const passage = { chunkId, resourceId, title, locator, text, cells, ...judged };
+    const passage = { chunkId, resourceId, title, format, locator, context, text, cells, ...judged };
     return toIndexEntry(passage, labels.get(resourceId)) ?? [];
   });
   await put(parts, workspace, documentId, generation, entries);
