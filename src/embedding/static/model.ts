@@ -10,7 +10,7 @@ import type { StaticTable } from './encoder.ts';
 const card = z.strictObject({
   id: z.string().min(1),
   version: z.string().min(1),
-  dimension: z.int().min(4).max(4_096).multipleOf(4),
+  dimension: z.int().min(8).max(4_096).multipleOf(8),
   tokens: z.int().min(1).max(1_000_000),
   minSimilarity: z.number().min(-1).max(1),
   sha256: z.strictObject({

@@ -8,7 +8,7 @@ const BLOCK = 256;
 /** −128…127 as 0…255, four at a time. */
 const OFFSETS = 0x80808080;
 const OFFSET = 128;
-/** The first and the third of four components; the other two, once they are shifted there. */
+/** Two of four components, once they are shifted there. */
 const PAIR = 0x00ff00ff;
 const LOW = 0xffff;
 
@@ -17,7 +17,7 @@ const isLittleEndian = new Uint8Array(Uint32Array.of(1).buffer)[0] === 1;
 const [BYTE_0, BYTE_1, BYTE_2, BYTE_3] = isLittleEndian ? [0, 1, 2, 3] : [3, 2, 1, 0];
 
 export interface Table {
-  /** A multiple of four. */
+  /** A multiple of eight. */
   readonly dimension: number;
   /** Rows, one after another. */
   readonly rows: Int8Array;
@@ -49,25 +49,37 @@ export class Sums {
     else for (let from = 0; from < count; from += BLOCK) this.#addBlock(rows, from, Math.min(count, from + BLOCK));
   }
 
-  /** By columns of two words, whose sums stay in registers; the rows of a block stay in the processor's first cache. */
+  /** By columns of two words, whose sums stay in registers; the rows of a block stay in the processor's caches. */
   #addBlock(rows: Int32Array, from: number, to: number): void {
     const words = this.#words;
     const width = this.values.length / 4;
-    const offset = OFFSET * (to - from);
-    for (let column = 0; column < width; column++) {
-      let even = 0;
-      let odd = 0;
+    for (let column = 0; column < width; column += 2) {
+      let sum0 = 0;
+      let sum1 = 0;
+      let odd0 = 0;
+      let odd1 = 0;
       for (let i = from; i < to; i++) {
-        const word = (words[(rows[i] ?? 0) * width + column] ?? 0) ^ OFFSETS;
-        even = (even + (word & PAIR)) | 0;
-        odd = (odd + ((word >>> 8) & PAIR)) | 0;
+        const at = (rows[i] ?? 0) * width + column;
+        const word0 = (words[at] ?? 0) ^ OFFSETS;
+        const word1 = (words[at + 1] ?? 0) ^ OFFSETS;
+        sum0 = (sum0 + word0) | 0;
+        sum1 = (sum1 + word1) | 0;
+        odd0 = (odd0 + ((word0 >>> 8) & PAIR)) | 0;
+        odd1 = (odd1 + ((word1 >>> 8) & PAIR)) | 0;
       }
-      const at = column * 4;
-      this.#increase(at + BYTE_0, (even & LOW) - offset);
-      this.#increase(at + BYTE_1, (odd & LOW) - offset);
-      this.#increase(at + BYTE_2, (even >>> 16) - offset);
-      this.#increase(at + BYTE_3, (odd >>> 16) - offset);
+      this.#increaseFour(column * 4, sum0, odd0, to - from);
+      this.#increaseFour(column * 4 + 4, sum1, odd1, to - from);
     }
+  }
+
+  /** The other pair is what is left of the sum of whole words: both are right modulo 2^32, and it is below that. */
+  #increaseFour(at: number, sum: number, odd: number, count: number): void {
+    const even = sum - (odd << 8);
+    const offset = OFFSET * count;
+    this.#increase(at + BYTE_0, (even & LOW) - offset);
+    this.#increase(at + BYTE_1, (odd & LOW) - offset);
+    this.#increase(at + BYTE_2, ((even >>> 16) & LOW) - offset);
+    this.#increase(at + BYTE_3, (odd >>> 16) - offset);
   }
 
   #increase(component: number, by: number): void {
