@@ -6,14 +6,21 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Endpoint } from '../embedding/openai/settings.ts';
 import type { SentenceModel } from '../embedding/transformers/settings.ts';
-import { modelFiles, modelName, modelRevision, modelWeights, revisionFault } from './model-source.ts';
+import {
+  type Hub,
+  isBaseUrl,
+  isLoopback,
+  modelFiles,
+  modelName,
+  modelRevision,
+  modelWeights,
+  revisionFault,
+} from './model-source.ts';
 
 export type EmbedderSettings =
   | { readonly kind: 'static' }
   | ({ readonly kind: 'transformers' } & SentenceModel)
   | ({ readonly kind: 'openai' } & Endpoint);
-
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /** Spaces at its end are part of it. */
 const prefix = z.string().max(500).default('');
@@ -45,7 +52,7 @@ const ofOpenai = z.strictObject({
   SLUICE_EMBEDDER_URL: z
     .string()
     .max(2_000)
-    .refine(isEndpoint, 'is an `https` or `http` URL without credentials or `?`'),
+    .refine(isBaseUrl, 'is an `https` or `http` URL without credentials or `?`'),
   SLUICE_EMBEDDER_KEY: key.optional(),
   SLUICE_EMBEDDER_KEY_FILE: z.string().min(1).optional(),
   /** The model's name at the endpoint. */
@@ -72,12 +79,8 @@ const ofAny = z.discriminatedUnion('SLUICE_EMBEDDER', [ofStatic, ofTransformers,
 /** Every key that some kind knows. */
 export const EMBEDDER_KEYS: ReadonlySet<string> = new Set(ofAny.options.flatMap(({ shape }) => Object.keys(shape)));
 
-/** The embedder that the environment names. What is wrong goes to `faults`; then there is none. Downloaded models lie in `dataFolder`. */
-export function readEmbedder(
-  from: NodeJS.ProcessEnv,
-  dataFolder: string,
-  faults: string[],
-): EmbedderSettings | undefined {
+/** The embedder that the environment names. What is wrong goes to `faults`; then there is none. */
+export function readEmbedder(from: NodeJS.ProcessEnv, hub: Hub, faults: string[]): EmbedderSettings | undefined {
   const own = Object.fromEntries(Object.entries(from).filter(([name]) => EMBEDDER_KEYS.has(name)));
   const parsed = ofAny.safeParse({ SLUICE_EMBEDDER: 'static', ...own });
   if (!parsed.success) {
@@ -89,7 +92,7 @@ export function readEmbedder(
     case 'static':
       return { kind: 'static' };
     case 'transformers':
-      return transformers(data, dataFolder, faults);
+      return transformers(data, hub, faults);
     case 'openai':
       return openai(data, faults);
     default:
@@ -97,12 +100,8 @@ export function readEmbedder(
   }
 }
 
-function transformers(
-  data: z.infer<typeof ofTransformers>,
-  dataFolder: string,
-  faults: string[],
-): EmbedderSettings | undefined {
-  const files = modelFiles(data.SLUICE_EMBEDDER_MODEL, data.SLUICE_EMBEDDER_REVISION, dataFolder);
+function transformers(data: z.infer<typeof ofTransformers>, hub: Hub, faults: string[]): EmbedderSettings | undefined {
+  const files = modelFiles(data.SLUICE_EMBEDDER_MODEL, data.SLUICE_EMBEDDER_REVISION, hub);
   if (files === undefined) {
     faults.push(`SLUICE_EMBEDDER_REVISION: ${revisionFault}`);
     return undefined;
@@ -120,8 +119,8 @@ function openai(data: z.infer<typeof ofOpenai>, faults: string[]): EmbedderSetti
   const path = data.SLUICE_EMBEDDER_KEY_FILE;
   if (inline !== undefined && path !== undefined)
     faults.push('SLUICE_EMBEDDER_KEY: is given beside SLUICE_EMBEDDER_KEY_FILE; one of them is enough');
-  const { protocol, hostname } = new URL(data.SLUICE_EMBEDDER_URL);
-  if ((inline ?? path) !== undefined && protocol === 'http:' && !LOOPBACK.has(hostname))
+  const url = new URL(data.SLUICE_EMBEDDER_URL);
+  if ((inline ?? path) !== undefined && url.protocol === 'http:' && !isLoopback(url))
     faults.push('SLUICE_EMBEDDER_URL: is `https` where there is a key, `http` only to this machine');
   return {
     kind: 'openai',
@@ -156,12 +155,4 @@ function faultsOf(issue: z.core.$ZodIssue, from: NodeJS.ProcessEnv): string[] {
   const name = issue.path.join('.');
   const isMissing = from[name] === undefined;
   return [`${name}: ${isMissing ? 'is required by this SLUICE_EMBEDDER' : issue.message}`];
-}
-
-function isEndpoint(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, username, password, search, hash } = new URL(text);
-  return (
-    (protocol === 'https:' || protocol === 'http:') && [username, password, search, hash].every((part) => part === '')
-  );
 }

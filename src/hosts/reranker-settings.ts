@@ -3,7 +3,7 @@
  */
 import { z } from 'zod';
 import type { CrossEncoder } from '../reranking/settings.ts';
-import { modelFiles, modelName, modelRevision, modelWeights, revisionFault } from './model-source.ts';
+import { type Hub, modelFiles, modelName, modelRevision, modelWeights, revisionFault } from './model-source.ts';
 
 export type RerankerSettings = CrossEncoder;
 
@@ -16,12 +16,8 @@ const environment = z.object({
 
 export const RERANKER_KEYS: ReadonlySet<string> = new Set(Object.keys(environment.shape));
 
-/** The reranker that the environment names, if any. What is wrong goes to `faults`. Downloaded models lie in `dataFolder`. */
-export function readReranker(
-  from: NodeJS.ProcessEnv,
-  dataFolder: string,
-  faults: string[],
-): RerankerSettings | undefined {
+/** The reranker that the environment names, if any. What is wrong goes to `faults`. */
+export function readReranker(from: NodeJS.ProcessEnv, hub: Hub, faults: string[]): RerankerSettings | undefined {
   const { data, error } = environment.safeParse(from);
   faults.push(...(error?.issues.map(({ path, message }) => `${path.join('.')}: ${message}`) ?? []));
   if (data === undefined) return undefined;
@@ -31,7 +27,7 @@ export function readReranker(
     faults.push(...others.map((key) => `${key}: means nothing without SLUICE_RERANKER_MODEL`));
     return undefined;
   }
-  const files = modelFiles(name, data.SLUICE_RERANKER_REVISION, dataFolder);
+  const files = modelFiles(name, data.SLUICE_RERANKER_REVISION, hub);
   if (files === undefined) faults.push(`SLUICE_RERANKER_REVISION: ${revisionFault}`);
   return files && { files, weights: data.SLUICE_RERANKER_WEIGHTS };
 }

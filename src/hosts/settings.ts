@@ -3,12 +3,14 @@
  * never with its value.
  */
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { HOLD_FROM, type HoldFrom } from '../../ingest/pipeline.ts';
 import { LIMITS } from '../broker.ts';
 import { parseSecret } from '../evidence/keys.ts';
 import { type IssuerSettings, issuersSettings } from '../identity/settings.ts';
 import { EMBEDDER_KEYS, type EmbedderSettings, readEmbedder } from './embedder-settings.ts';
+import { isModelHub, MODEL_HUB_FAULT } from './model-source.ts';
 import { RERANKER_KEYS, type RerankerSettings, readReranker } from './reranker-settings.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -62,6 +64,8 @@ const environment = z.object({
   SLUICE_EVIDENCE_OLD_KEYS_FILE: z.string().min(1).optional(),
   /** Days for which evidence is kept after somebody decided on it. */
   SLUICE_EVIDENCE_DAYS: whole(1, 36_500, 365),
+  /** Where models are fetched from that the embedder and the reranker name as `owner/name`. */
+  SLUICE_MODEL_HUB: z.string().max(2_000).refine(isModelHub, MODEL_HUB_FAULT).default('https://huggingface.co'),
 });
 
 export interface Settings {
@@ -115,8 +119,9 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
   const secrets = readSecrets(from);
   faults.push(...secrets.faults);
   const dataFolder = parsed.data?.SLUICE_DATA ?? '';
-  const embedder = readEmbedder(from, dataFolder, faults);
-  const reranker = readReranker(from, dataFolder, faults);
+  const hub = { url: parsed.data?.SLUICE_MODEL_HUB ?? '', cacheFolder: resolve(dataFolder, 'models') };
+  const embedder = readEmbedder(from, hub, faults);
+  const reranker = readReranker(from, hub, faults);
   if (!parsed.success || embedder === undefined || faults.length > 0) throw new InvalidSettings(faults);
   const { data } = parsed;
   return {
