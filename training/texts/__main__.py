@@ -1,8 +1,8 @@
 """Makes the texts that the embedder is distilled on: `python -m training.texts [OUT]`.
 
-Downloads the archives that sources.json pins, reads, cleans, samples with a fixed seed, and writes OUT/texts.jsonl.gz
-({"text", "source"}), OUT/pairs.jsonl.gz ({"query", "passage", "kind", "source"}) and OUT/counts.json. The same table gives
-the same bytes. Needs PyYAML, and the clients of the registries in the table.
+Downloads the archives that sources.json pins, reads, cleans, samples with a fixed seed, and writes
+OUT/texts.jsonl.gz ({"text", "source"}), OUT/pairs.jsonl.gz ({"query", "passage", "kind", "source"}) and
+OUT/counts.json. The same table gives the same bytes. Needs PyYAML, and the clients of the registries in the table.
 """
 
 import gzip
@@ -31,7 +31,7 @@ def items_of(source: dict, archive: Path) -> Iterator[Item]:
     limit = source.get("cap", USUAL_CAP) * SLACK
     for reader, wanted in readers_of(source["take"]):
         count = 0
-        for name, content in members(archive, wanted, everything=source.get("everything", False)):
+        for _, content in members(archive, wanted, everything=source.get("everything", False)):
             if count >= limit:
                 break
             document = content.decode("utf-8", errors="replace")
@@ -66,7 +66,10 @@ def make(out: Path) -> None:
     _write(out / "texts.jsonl.gz", ({"text": body, "source": label} for _, body, label in sorted(texts)))
     _write(
         out / "pairs.jsonl.gz",
-        ({"query": item.query, "passage": item.body, "kind": item.kind, "source": label} for _, item, label in sorted(pairs)),
+        (
+            {"query": item.query, "passage": item.body, "kind": item.kind, "source": label}
+            for _, item, label in sorted(pairs)
+        ),
     )
     (out / "counts.json").write_text(json.dumps(counts, indent=1) + "\n")
     print(f"{len(texts)} texts, {len(pairs)} pairs", file=sys.stderr)
@@ -74,7 +77,10 @@ def make(out: Path) -> None:
 
 def _write(path: Path, rows: Iterator[dict]) -> None:
     part = path.with_name(path.name + ".part")
-    with gzip.GzipFile(part, "wb", compresslevel=5, mtime=0) as packed, io.TextIOWrapper(packed, encoding="utf-8") as file:
+    with (
+        gzip.GzipFile(part, "wb", compresslevel=5, mtime=0) as packed,
+        io.TextIOWrapper(packed, encoding="utf-8") as file,
+    ):
         for row in rows:
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     part.rename(path)

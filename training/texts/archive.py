@@ -1,7 +1,8 @@
 """Reads the files of a downloaded archive (tar, zip or Debian package) without unpacking it to disk.
 
-Gives paths and bytes in an order that depends on the paths alone, but looks random, so that whoever stops early has seen
-a fair sample. Skips what is too large, or what by its name is a licence, a change log, a test, a bundle or a translation.
+Gives paths and bytes in an order that depends on the paths alone, but looks random, so that whoever stops early has
+seen a fair sample. Skips what is too large, or what by its name is a licence, a change log, a test, a bundle or a
+translation.
 """
 
 import gzip
@@ -19,7 +20,7 @@ MAX_FILE_BYTES = 4_000_000
 _SKIPPED = re.compile(
     r"(^|/)(LICEN[SC]E|COPYING|NOTICE|AUTHORS|CONTRIBUTORS|CHANGE(S|LOG)|HISTORY|THIRD.?PARTY|SECURITY|CODE_OF_CONDUCT)[^/]*$"
     r"|(^|/)(tests?|testing|__tests__|node_modules|_vendor|vendored?|third_party|fixtures|locales?|i18n|translations)/"
-    r"|\.min\.|[-.]bundle\.|\.(po|pot|svg|map)$|(^|/)(changelog|whatsnew|release[-_]?notes?|releases)(/|\.|$)",
+    r"|\.min\.|[-.]bundle\.|\.(po|pot|svg|map)$|(^|/)(changelog|whats_?new|prev_\w+|api_changes|newsfragments|release[-_]?notes?|releases?)(/|\.|$)",
     re.IGNORECASE,
 )
 

@@ -10,10 +10,15 @@ import warnings
 from collections.abc import Iterator
 
 from .clean import count_words, fit, fit_code, plain, sentences, words_of
+from .markup import Section, sections_of_markup
 from .material import Item, pair, text
-from .prose import Section, material_of, sections_of_markup
+from .prose import material_of
 
-_BLOCK_COMMENT = re.compile(r"/\*\*(?P<block>(?:[^*]|\*(?!/)){12,4000})\*/[ \t]*\n|(?P<lines>(?:^[ \t]*//[/!]?[^\n]*\n){2,60}|(?:^[ \t]*///[^\n]*\n){1,60})", re.MULTILINE)
+_BLOCK_COMMENT = re.compile(
+    r"/\*\*(?P<block>(?:[^*]|\*(?!/)){12,4000})\*/[ \t]*\n"
+    r"|(?P<lines>(?:^[ \t]*//[/!]?[^\n]*\n){2,60}|(?:^[ \t]*///[^\n]*\n){1,60})",
+    re.MULTILINE,
+)
 _STARS = re.compile(r"^[ \t]*\*+ ?|^[ \t]*//[/!]? ?", re.MULTILINE)
 _TAGGED = re.compile(r"^\s*@(?!(?:link|code)\b)", re.MULTILINE)
 _NAME = re.compile(
@@ -110,7 +115,10 @@ def _of_doc(doc: str, headings: list[str]) -> Iterator[Item]:
 
 def _without_docstring(node: ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef, lines: list[str]) -> str:
     docstring = node.body[0]
-    return "\n".join(lines[node.lineno - 1 : docstring.lineno - 1] + lines[(docstring.end_lineno or docstring.lineno) : node.end_lineno])
+    return "\n".join(
+        lines[node.lineno - 1 : docstring.lineno - 1]
+        + lines[(docstring.end_lineno or docstring.lineno) : node.end_lineno]
+    )
 
 
 def _clip(code: str, minimum: bool = False) -> str:

@@ -1,7 +1,7 @@
 """Brings one pinned archive of a package registry to disk and checks its sha256.
 
-Each registry is asked through its own client, as that client is set up on this machine. A file whose digest differs from
-the table's is removed and refused. Nothing of a package is built, installed or run.
+Each registry is asked through its own client, as that client is set up on this machine. A file whose digest differs
+from the table's is removed and refused. Nothing of a package is built, installed or run.
 """
 
 import hashlib
@@ -56,7 +56,9 @@ def _download(source: dict, path: Path) -> None:
             command = ["npm", "pack", f"{name}@{version}", "--ignore-scripts", "--silent", "--pack-destination"]
             subprocess.run([*command, str(path.parent)], check=True, capture_output=True)
         case "debian":
-            subprocess.run(["apt-get", "download", f"{name}={version}"], check=True, capture_output=True, cwd=path.parent)
+            subprocess.run(
+                ["apt-get", "download", f"{name}={version}"], check=True, capture_output=True, cwd=path.parent
+            )
         case other:
             raise ValueError(f"unknown registry `{other}`")
 
@@ -64,7 +66,9 @@ def _download(source: dict, path: Path) -> None:
 def _index_address() -> str:
     if address := os.environ.get("PIP_INDEX_URL"):
         return address.rstrip("/")
-    asked = subprocess.run([sys.executable, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True)
+    asked = subprocess.run(
+        [sys.executable, "-m", "pip", "config", "get", "global.index-url"], capture_output=True, text=True
+    )
     if asked.returncode == 0:
         return asked.stdout.strip().rstrip("/")
     from pip._internal.models.index import PyPI

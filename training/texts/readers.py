@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from . import code, records
+from .html_page import sections_of_html
+from .markup import sections_of_markup
 from .material import Item
-from .prose import material_of, sections_of_html, sections_of_markup
+from .prose import material_of
 
 Reader = Callable[[str], Iterator[Item]]
 
@@ -25,8 +27,14 @@ READERS: dict[str, tuple[Reader, str]] = {
     "markup": (_markup, r"\.(md|mdx|markdown|rst|txt\.rst)$|(^|/)docs?/.*\.txt$"),
     "html": (_html, r"\.html?$"),
     "python": (code.python, r"\.py$"),
-    "commented": (code.commented, r"\.(c|h|cc|cpp|cxx|hpp|cu|java|js|mjs|ts|tsx|jsx|rs|go|swift|kt|kts|cs|php|sol|m|mm|scala|dart|proto|zig)$"),
-    "chunks": (code.chunks, r"\.(sh|bash|sql|rb|lua|pl|pm|r|R|jl|css|scss|cmake|vue|svelte|graphql|tf|toml|ya?ml|awk|ps1|hs|ml|ex|erl|clj|el|f90|f|pyx|pxd)$|(^|/)(Dockerfile|Makefile|CMakeLists\.txt)$"),
+    "commented": (
+        code.commented,
+        r"\.(c|h|cc|cpp|cxx|hpp|cu|java|js|mjs|ts|tsx|jsx|rs|go|swift|kt|kts|cs|php|sol|m|mm|scala|dart|proto|zig)$",
+    ),
+    "chunks": (
+        code.chunks,
+        r"\.(sh|bash|sql|rb|lua|pl|pm|r|R|jl|css|scss|cmake|vue|svelte|graphql|tf|toml|ya?ml|awk|ps1|hs|ml|ex|erl|clj|el|f90|f|pyx|pxd)$|(^|/)(Dockerfile|Makefile|CMakeLists\.txt)$",
+    ),
     "described": (records.described, r"\.json(\.gz)?$"),
     "described-yaml": (records.described_yaml, r"\.ya?ml$"),
     "strings": (records.strings, r"(strings|/en)\.json$"),

@@ -1,4 +1,4 @@
-"""Reads structured data: described things in JSON and YAML, WordNet, the World Factbook, dialogues, dictionaries, books."""
+"""Reads structured data: described things in JSON and YAML, WordNet, the World Factbook, dialogues, dictionaries."""
 
 import json
 import re
@@ -8,13 +8,16 @@ from zlib import crc32
 import yaml
 
 from .clean import count_words, fit, plain, sentences, words_of
+from .markup import Section
 from .material import Item, pair, text
-from .prose import Section, material_of
+from .prose import material_of
 
 _NAME_KEYS = ("title", "displayName", "display_name", "CheckTitle", "name", "id", "label", "CheckID")
 _TEXT_KEYS = frozenset(
-    "description documentation summary help text doc docs definition comment desc rationale Risk Description Notes enumDescriptions "
-    "markdownDescription deprecationMessage content long_description short_description synopsis abstract notes usage".split()
+    "description documentation summary help text doc docs definition comment desc rationale Risk Description "
+    "Notes enumDescriptions "
+    "markdownDescription deprecationMessage content long_description short_description synopsis abstract notes "
+    "usage".split()
 )
 
 
@@ -76,8 +79,26 @@ def _walk(tree: object, parent: str) -> Iterator[Item]:
                     if child_key in _TEXT_KEYS and len(value) >= 20:
                         yield from _description(name, value)
                 elif isinstance(value, (dict, list)):
-                    structural = child_key in ("properties", "parameters", "members", "shapes", "operations", "schemas", "resources", "methods", "required", "items", "definitions")
-                    pending.append((value, key if structural else str(child_key), above if structural else (words_of(named) if len(named) < 60 else above)))
+                    structural = child_key in (
+                        "properties",
+                        "parameters",
+                        "members",
+                        "shapes",
+                        "operations",
+                        "schemas",
+                        "resources",
+                        "methods",
+                        "required",
+                        "items",
+                        "definitions",
+                    )
+                    pending.append(
+                        (
+                            value,
+                            key if structural else str(child_key),
+                            above if structural else (words_of(named) if len(named) < 60 else above),
+                        )
+                    )
 
 
 def _description(name: str, value: str) -> Iterator[Item]:
@@ -115,7 +136,14 @@ def factbook(document: str) -> Iterator[Item]:
     """A country of the World Factbook: a field's name to its text."""
     tree = json.loads(document)
     names = tree.get("Government", {}).get("Country name", {})
-    country = next((plain(names[key].get("text") or "") for key in ("conventional short form", "conventional long form") if key in names), "")
+    country = next(
+        (
+            plain(names[key].get("text") or "")
+            for key in ("conventional short form", "conventional long form")
+            if key in names
+        ),
+        "",
+    )
     country = country if country and country != "none" else ""
     pending: list[tuple[list[str], object]] = [([], tree)]
     while pending:

@@ -13,7 +13,8 @@ from zlib import crc32
 from .material import Item
 
 _NOT_WORD = re.compile(r"[\W\d_]+")
-#: A near-duplicate shares this many of its four lowest shingles (five words, the first a long one) with texts kept before.
+#: A near-duplicate shares this many of its four lowest shingles with texts kept before. A shingle is five words,
+#: the first a long one.
 _SHARED_SHINGLES = 3
 
 
@@ -48,7 +49,9 @@ class Seen:
         if digest in self._whole:
             return False
         if len(words) >= 12:
-            shingles = sorted({crc32(" ".join(words[n : n + 5]).encode()) for n in range(len(words) - 4) if len(words[n]) > 5})[:4]
+            shingles = sorted(
+                {crc32(" ".join(words[n : n + 5]).encode()) for n in range(len(words) - 4) if len(words[n]) > 5}
+            )[:4]
             if sum(shingle in self._shingles for shingle in shingles) >= _SHARED_SHINGLES:
                 return False
             self._shingles.update(shingles)
@@ -66,7 +69,10 @@ class SeenPairs:
         query, body = _NOT_WORD.sub(" ", item.query.lower()), _NOT_WORD.sub(" ", item.body.lower())
         if query.strip() in body[: len(query) + 8] and len(body) < 2 * len(query):
             return False
-        keys = [blake2b(f"{side}\0{value}".encode(), digest_size=8).digest() for side, value in (("q", query), ("p", body), ("both", query + "\0" + body))]
+        keys = [
+            blake2b(f"{side}\0{value}".encode(), digest_size=8).digest()
+            for side, value in (("q", query), ("p", body), ("both", query + "\0" + body))
+        ]
         if self._count[keys[0]] >= 3 or self._count[keys[1]] >= 2 or self._count[keys[2]]:
             return False
         self._count.update(keys)
