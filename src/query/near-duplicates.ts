@@ -26,6 +26,8 @@ interface Wording<T> {
 /** Texts that differ from each other, each with a value. */
 export class DistinctTexts<T> {
   readonly #equal = new Map<string, T>();
+  /** Texts by their capitals and numbers: one that shares them with no other is near to none, and its words are not looked at. */
+  readonly #alone = new Map<string, { readonly text: string; readonly value: T } | 'not alone'>();
   /** By their weighty words. */
   readonly #near = new Map<string, Wording<T>[]>();
 
@@ -35,14 +37,18 @@ export class DistinctTexts<T> {
    */
   add(text: string, value: T, exactly: boolean): T | undefined {
     const key = exactly ? `= ${text}` : `~ ${normalized(text)}`;
-    const equal = this.#equal.get(key);
-    if (equal !== undefined) return equal;
-    if (!exactly) {
-      const near = this.#addNear(wordsOf(text), value);
-      if (near !== undefined) return near;
-    }
-    this.#equal.set(key, value);
-    return undefined;
+    const same = this.#equal.get(key) ?? (exactly ? undefined : this.#findNear(wide(text), value));
+    if (same === undefined) this.#equal.set(key, value);
+    return same;
+  }
+
+  #findNear(text: string, value: T): T | undefined {
+    const outline = text.replace(/[^\p{Lu}\p{N}]+/gu, '');
+    const alone = this.#alone.get(outline);
+    this.#alone.set(outline, alone ? 'not alone' : { text, value });
+    if (alone === undefined) return undefined;
+    if (alone !== 'not alone') this.#addNear(wordsOf(alone.text), alone.value);
+    return this.#addNear(wordsOf(text), value);
   }
 
   #addNear(words: readonly string[], value: T): T | undefined {
@@ -62,26 +68,37 @@ const NUMBER = /\p{N}/u;
 /** One spelling of width, white space and case. Numbers that NFKC would melt into others (10² into 102) stay what they are, and so do units: mW is not MW. */
 function normalized(text: string): string {
   const words = wide(text).split(/\s+/u).filter(Boolean);
+  if (!NUMBER.test(text)) return words.join(' ').toLowerCase();
   return words.map((word, i) => (isMeasure(words, i) ? word : word.toLowerCase())).join(' ');
 }
 
+/** Letters as they are meant, in one spelling: ligatures and full-width letters taken apart, accents composed. */
 const wide = (text: string): string => text.replace(/\p{No}/gu, (c) => `{${c.codePointAt(0)}}`).normalize('NFKC');
 
 /** Whether a word holds a number or stands right after one that does. */
 const isMeasure = (words: readonly string[], i: number): boolean =>
   NUMBER.test(words[i] ?? '') || NUMBER.test(words[i - 1] ?? '');
 
-/** Around a number: what closes or quotes a sentence. A sign or a currency belongs to the number. */
-const AROUND_NUMBERS = /^[("'«“‘[]+|[.,;:!?)"'»”’\]]+$/gu;
-const AROUND_WORDS = /^\p{P}+|\p{P}+$/gu;
+const MARK = /\p{P}/u;
+/** Around a number, only what closes or quotes a sentence: a sign or a percentage belongs to the number. */
+const MARK_BY_NUMBER = /[.,;:!?()[\]"'«»“”‘’]/u;
 
-/** The words without the marks around them; a number and what follows it are one word, since that is its unit. */
+/** The word without the marks around it. */
+function bare(word: string, mark: RegExp): string {
+  let start = 0;
+  let end = word.length;
+  while (start < end && mark.test(word.charAt(start))) start += 1;
+  while (start < end && mark.test(word.charAt(end - 1))) end -= 1;
+  return word.slice(start, end);
+}
+
+/** The words of a wide text without the marks around them; a number and what follows it are one word, since that is its unit. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   let isAfterNumber = false;
-  for (const raw of wide(text).split(/\s+/u)) {
+  for (const raw of text.split(/\s+/u)) {
     const hasNumber = NUMBER.test(raw);
-    const word = raw.replace(hasNumber || isAfterNumber ? AROUND_NUMBERS : AROUND_WORDS, '');
+    const word = bare(raw, hasNumber || isAfterNumber ? MARK_BY_NUMBER : MARK);
     if (word === '') continue;
     if (isAfterNumber) words[words.length - 1] += ` ${word}`;
     else words.push(word);

@@ -31,7 +31,7 @@ const hostile = fc
     { maxLength: 20 },
   )
   .map((parts) => parts.join(''));
-const result: fc.Arbitrary<EnvelopeResult> = fc.record({
+const single: fc.Arbitrary<EnvelopeResult> = fc.record({
   title: hostile,
   uri: hostile,
   documentId: hostile,
@@ -39,14 +39,42 @@ const result: fc.Arbitrary<EnvelopeResult> = fc.record({
   classification: hostile,
   text: hostile,
 });
+const place = fc.constantFrom('before' as const, 'after' as const);
+const companied: fc.Arbitrary<EnvelopeResult> = fc
+  .tuple(
+    single,
+    fc.record(
+      {
+        context: hostile,
+        neighbours: fc.array(
+          fc.record({ place, context: hostile, text: hostile }, { requiredKeys: ['place', 'text'] }),
+          {
+            maxLength: 2,
+          },
+        ),
+        duplicates: fc.array(fc.record({ title: hostile, documentId: hostile }), { maxLength: 2 }),
+      },
+      { requiredKeys: [] },
+    ),
+  )
+  .map(([one, company]) => ({ ...one, ...company }));
+/** Lines of the envelope itself in a source: six, one for each duplicate, and one over each piece of text as soon as there are several. */
+function ownLines({ context, neighbours = [], duplicates = [] }: EnvelopeResult): number {
+  const before = neighbours.filter((one) => one.place === 'before').map((one) => one.context);
+  const after = neighbours.filter((one) => one.place === 'after').map((one) => one.context);
+  const contexts = [...before, context, ...after];
+  const shown = contexts.filter((one, i) => one !== undefined && one !== contexts[i - 1]).length;
+  const pieces = neighbours.length > 0 || context !== undefined ? 1 + neighbours.length : 0;
+  return 6 + duplicates.length + shown + pieces;
+}
 
 describe('wrap', () => {
   test('only lines of the envelope itself begin without the quote, and there are as many as it wrote', () => {
     fc.assert(
-      fc.property(fc.array(result, { maxLength: 5 }), (results) => {
+      fc.property(fc.array(companied, { maxLength: 5 }), (results) => {
         const lines = wrap(results, BOUNDARY).split(/\r\n|[\n\r\v\f\u0085\u2028\u2029]/);
         const own = lines.filter((line) => !line.startsWith(QUOTE));
-        expect(own).toHaveLength(4 + results.length * 6);
+        expect(own).toHaveLength(4 + results.reduce((lines, one) => lines + ownLines(one), 0));
         expect(own.filter((line) => line.includes(BOUNDARY) && line.startsWith('<<<'))).toHaveLength(
           2 + results.length,
         );
@@ -58,7 +86,7 @@ describe('wrap', () => {
 
   test('the text of every result can be read back', () => {
     fc.assert(
-      fc.property(fc.array(result, { minLength: 1, maxLength: 4 }), (results) => {
+      fc.property(fc.array(single, { minLength: 1, maxLength: 4 }), (results) => {
         const sources = wrap(results, BOUNDARY)
           .split(/^<<<(?:source \d+|end) \w+>>>$/m)
           .slice(1, -1);
@@ -87,6 +115,15 @@ describe('wrap', () => {
       expect(() => wrap([plain, { ...plain, [field]: `a ${BOUNDARY.toLowerCase()} b` }], BOUNDARY)).toThrow(
         EnvelopeBoundaryError,
       );
+    }
+    const named = `a ${BOUNDARY} b`;
+    for (const more of [
+      { context: named },
+      { neighbours: [{ place: 'before' as const, text: named }] },
+      { neighbours: [{ place: 'after' as const, text: '', context: named }] },
+      { duplicates: [{ title: named, documentId: 'd' }] },
+    ]) {
+      expect(() => wrap([{ ...plain, ...more }], BOUNDARY)).toThrow(EnvelopeBoundaryError);
     }
     expect(() => wrap([plain], 'short')).toThrow(EnvelopeBoundaryError);
     expect(() => wrap([plain], `${BOUNDARY}\n<<<`)).toThrow(EnvelopeBoundaryError);
@@ -122,5 +159,43 @@ describe('wrap', () => {
         `<<<end ${BOUNDARY}>>>`,
       ].join('\n'),
     );
+  });
+
+  test('what stands beside a passage stands around it, a shared header once, and copies are named', () => {
+    const header = 'month | fee';
+    const block = wrap(
+      [
+        {
+          title: 'Fees',
+          documentId: 'd1',
+          collection: 'support',
+          classification: 'internal',
+          context: header,
+          text: 'March | 3',
+          neighbours: [
+            { place: 'before', context: header, text: 'February | 2' },
+            { place: 'after', text: 'Fees are due at once.' },
+          ],
+          duplicates: [{ title: 'Fees, a copy', documentId: 'd2' }],
+        },
+      ],
+      BOUNDARY,
+    );
+    expect(block.split('\n').slice(3, -1)).toEqual([
+      `<<<source 1 ${BOUNDARY}>>>`,
+      'title: "Fees"',
+      'document: "d1"',
+      'collection: "support"',
+      'classification: "internal"',
+      'the same text: document "d2", title "Fees, a copy"',
+      'context:',
+      '| month | fee',
+      'before:',
+      '| February | 2',
+      'passage:',
+      '| March | 3',
+      'after:',
+      '| Fees are due at once.',
+    ]);
   });
 });
