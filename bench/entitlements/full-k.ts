@@ -2,7 +2,8 @@
  * Full answers under strict filters: every question of everybody is answered with exactly what brute force over the facts gives, on an
  * index that is up to date and on one that is behind with a thousand documents.
  */
-import { mintCaller } from '../corpus/asker.ts';
+import { join } from 'node:path';
+import { mintCaller, WORKSPACE } from '../corpus/asker.ts';
 import { openBroker } from '../corpus/open-broker.ts';
 import { type Probes, questions } from '../corpus/probes.ts';
 import { type Percentiles, percentilesOf } from '../percentiles.ts';
@@ -39,7 +40,11 @@ export async function measureFullK(folder: string, probes: Probes): Promise<Full
       const source = questions(probes[words], n);
       return Array.from({ length: QUESTIONS }, () => source.next().value);
     });
-    const world = await StrictWorld.make(open, owner, asked);
+    const world = await StrictWorld.make(
+      { ...open, indexFile: join(folder, 'index', `${WORKSPACE}.db`) },
+      owner,
+      asked,
+    );
     const fresh = await measure('up to date');
     open.fallBehind();
     await world.change(STALE_DOCUMENTS);

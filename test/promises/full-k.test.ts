@@ -2,6 +2,7 @@
  * Who may read little gets all the same what a search of everything would find of it, through the whole broker. The long form, over
  * 100,000 passages, is a part of `npm run bench -- entitlements`.
  */
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { randomFrom } from '../../bench/corpus/random.ts';
 import { Writer } from '../../bench/corpus/texts.ts';
@@ -44,7 +45,11 @@ beforeAll(async () => {
       }),
     );
   }
-  world = await StrictWorld.make(sluice, root, QUESTIONS);
+  world = await StrictWorld.make(
+    { ...sluice, indexFile: join(sluice.folder, 'index', `${root.workspace}.db`) },
+    root,
+    QUESTIONS,
+  );
 }, 120_000);
 afterAll(() => sluice?.close());
 
