@@ -11,6 +11,7 @@ const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gu;
 /** Without the voicing marks of kana, which make another letter. */
 const ACCENTS = /(?:(?=\p{M})(?![\u3099\u309a])[\p{Script=Inherited}\p{Script=Hebrew}\p{Script=Arabic}]|\u0640)+/gu;
 const DIGIT = /(?!\p{ASCII})\p{Nd}/gu;
+const IS_DIGIT = /^\p{Nd}/u;
 
 /** The text with its characters in one form, and its letters in the case they had: case tells where a name has its parts. */
 export function foldForm(text: string): string {
@@ -29,10 +30,17 @@ export function foldCase(word: string): string {
   return ASCII.test(word) ? word.toLowerCase() : word.toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 }
 
-/** Digits of a script stand in a row from 0, which is at a code point that ends in 0 or in 6. */
+const worths = new Map<string, string>();
+
+/** Digits of a script stand in a row from 0 to 9, and rows of them may follow each other. */
 function asciiDigit(digit: string): string {
-  const code = digit.codePointAt(0) ?? 0;
-  const row = code & ~0xf;
-  const zero = /\p{Nd}/u.test(String.fromCodePoint(row)) ? row : row + 6;
-  return String(code - zero);
+  let worth = worths.get(digit);
+  if (worth === undefined) {
+    const code = digit.codePointAt(0) ?? 0;
+    let start = code;
+    while (IS_DIGIT.test(String.fromCodePoint(start - 1))) start -= 1;
+    worth = String((code - start) % 10);
+    worths.set(digit, worth);
+  }
+  return worth;
 }
