@@ -1,55 +1,119 @@
 /**
  * A thread that searches index files. Queries over common words take long; here they keep nobody else waiting.
  */
+import { setImmediate } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import type { EmbeddingModel } from '../../embedding/port.ts';
 import { serve } from '../../threads.ts';
-import { fuseHybrid, MIN_DEPTH } from '../fusion.ts';
+import { fuse } from '../fusion.ts';
 import type { EmbeddedQuestion } from '../port.ts';
 import type { SqlCondition } from './membership.ts';
-import { openSearching, type Searching } from './searching.ts';
-import { searchExactly } from './vectors/exact.ts';
-import { requireDimension, requireModel } from './vectors/model.ts';
+import { openSearching, type Ranking, type Searching } from './searching.ts';
+import { Codes, type CodesMemory } from './vectors/codes.ts';
+import type { Driver } from './vectors/driver.ts';
+import { loadCodes } from './vectors/load-codes.ts';
+import { requireModel, requireVector } from './vectors/model.ts';
+import { searchVectors, type VectorOutcome } from './vectors/search-vectors.ts';
+import type { Tuning } from './vectors/tuning.ts';
+import { VisibleSets } from './vectors/visible.ts';
 import { searchWords } from './words.ts';
 
 /** What the thread is started with. */
 export interface SearchSetup {
   readonly model: EmbeddingModel;
+  readonly tuning: Tuning;
 }
 
 export interface SearchRequest {
+  readonly op: 'search';
   readonly path: string;
   readonly question: EmbeddedQuestion;
   readonly condition: SqlCondition;
+  readonly driver: Driver | undefined;
   readonly limit: number;
+  readonly codes: CodesMemory | undefined;
+  /** Whether it may answer that codes have to be read first. */
+  readonly isPatient: boolean;
 }
 
-/** Ids of chunks, most relevant first. */
-export type SearchReply = readonly string[];
+export interface LoadRequest {
+  readonly op: 'load';
+  readonly path: string;
+  readonly codes: CodesMemory | undefined;
+}
 
-const { model } = workerData as SearchSetup;
-const open = new Map<string, Searching>();
+/** Ids of chunks, most relevant first, and whether codes should be read again; or that codes have to be read first; or that they were. */
+export type SearchReply =
+  | { readonly kind: 'found'; readonly chunkIds: readonly string[]; readonly isBehind: boolean }
+  | { readonly kind: 'lacks-codes' }
+  | { readonly kind: 'loaded'; readonly codes: CodesMemory };
 
-function search(request: SearchRequest): SearchReply {
-  let searching = open.get(request.path);
-  if (!searching) {
-    searching = openSearching(request.path);
-    open.set(request.path, searching);
+/** Each way of searching goes at least as deep: what is first in the fusion may be further down in both. */
+const MIN_DEPTH = 100;
+/** Times that what is visible is made ready for one search; after that it searches whatever it takes. */
+const MAX_ROUNDS = 3;
+
+interface OpenFile extends Searching {
+  readonly sets: VisibleSets;
+}
+
+const { model, tuning } = workerData as SearchSetup;
+const open = new Map<string, OpenFile>();
+
+function openFile(path: string): OpenFile {
+  let file = open.get(path);
+  if (!file) {
+    file = { ...openSearching(path), sets: new VisibleSets() };
+    open.set(path, file);
   }
-  const opened = searching;
+  return file;
+}
+
+async function search(request: SearchRequest): Promise<SearchReply> {
+  const file = openFile(request.path);
   // One transaction, so that all of its statements see one state of the file.
-  return opened.db.transaction(() => searchIn(opened, request))();
+  const searchOnce = file.db.transaction(searchIn);
+  for (let round = 1; ; round++) {
+    const outcome = searchOnce(file, request, request.isPatient && round <= MAX_ROUNDS);
+    if (outcome.kind !== 'unseen') return outcome;
+    const { set, codes } = outcome;
+    while (set.unseen(codes) > tuning.slice) {
+      set.look(file, codes, tuning.slice);
+      await setImmediate();
+    }
+  }
 }
 
-function searchIn(searching: Searching, { question, condition, limit }: SearchRequest): SearchReply {
-  requireModel(searching.prepare, model);
-  const depth = Math.max(limit, MIN_DEPTH);
-  const byWords = searchWords(searching, condition, question.text, depth);
-  if (question.vector) requireDimension(question.vector, model);
+type Unseen = Extract<VectorOutcome, { kind: 'unseen' }>;
+
+function searchIn(file: OpenFile, request: SearchRequest, isPatient: boolean): SearchReply | Unseen {
+  requireModel(file.prepare, model);
+  const depth = Math.max(request.limit, MIN_DEPTH);
+  const outcome = byVectors(file, request, depth, isPatient);
+  if (outcome.kind !== 'found') return outcome;
+  const byWords = searchWords(file, request.condition, request.question.text, depth);
+  const chunkIds = fused([byWords, outcome.ranking], file, request.limit);
+  return { kind: 'found', chunkIds, isBehind: outcome.isBehind };
+}
+
+function byVectors(file: OpenFile, request: SearchRequest, depth: number, isPatient: boolean): VectorOutcome {
+  const { question, condition, driver, limit, codes } = request;
+  const { vector } = question;
+  if (vector === undefined) return { kind: 'found', ranking: [], isBehind: false };
+  requireVector(vector, model);
   const maxDistance = 1 - model.minSimilarity;
-  const byVectors = question.vector ? searchExactly(searching, condition, question.vector, maxDistance, depth) : [];
-  const chunkId = searching.prepare('SELECT chunk_id FROM passage WHERE id = ?').pluck();
-  return fuseHybrid(byWords, byVectors, limit).map((id) => chunkId.get(id) as string);
+  const asked = { condition, driver, vector, maxDistance, depth, limit, codes: codes && new Codes(codes) };
+  return searchVectors(file, file.sets, asked, tuning, isPatient);
 }
 
-serve(search);
+function fused(rankings: readonly Ranking[], file: Searching, limit: number): readonly string[] {
+  const chunkId = file.prepare('SELECT chunk_id FROM passage WHERE id = ?').pluck();
+  const weighted = rankings.map((ids) => ({ ids, weight: 1 }));
+  return fuse(weighted, limit).map((id) => chunkId.get(id) as string);
+}
+
+async function load({ path, codes }: LoadRequest): Promise<SearchReply> {
+  return { kind: 'loaded', codes: await loadCodes(openFile(path), model, codes, tuning.slice) };
+}
+
+serve((request: SearchRequest | LoadRequest) => (request.op === 'search' ? search(request) : load(request)));

@@ -8,7 +8,9 @@ import type { EmbeddingModel } from '../../embedding/port.ts';
 import { Thread } from '../../threads.ts';
 import type { EmbeddedEntry, EmbeddedQuestion, Generations, Hit, ResourceLabels, VectorIndex } from '../port.ts';
 import { toSql } from './condition.ts';
-import type { SearchReply, SearchRequest, SearchSetup } from './search-thread.ts';
+import { Searchers } from './searchers.ts';
+import { driverOf } from './vectors/driver.ts';
+import { TUNING, type Tuning } from './vectors/tuning.ts';
 import type { WriteRequest, WriteSetup } from './write-thread.ts';
 
 export interface SqliteIndexOptions {
@@ -24,35 +26,30 @@ const WORKSPACE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 export class SqliteIndex implements VectorIndex {
   readonly #folder: string;
-  readonly #searchers: readonly Thread<SearchRequest, SearchReply>[];
+  readonly #searchers: Searchers;
   readonly #writer: Thread<WriteRequest, number>;
   readonly #opened = new Map<string, Promise<string>>();
 
-  private constructor(
-    folder: string,
-    searchers: readonly Thread<SearchRequest, SearchReply>[],
-    writer: Thread<WriteRequest, number>,
-  ) {
+  private constructor(folder: string, searchers: Searchers, writer: Thread<WriteRequest, number>) {
     this.#folder = folder;
     this.#searchers = searchers;
     this.#writer = writer;
   }
 
-  static async open({ folder, searchers, model }: SqliteIndexOptions): Promise<SqliteIndex> {
-    const setup = { model } satisfies SearchSetup & WriteSetup;
-    const [writer, ...searching] = await Promise.all([
-      Thread.start<WriteRequest, number>('write-thread', import.meta.url, setup),
-      ...Array.from({ length: searchers }, () =>
-        Thread.start<SearchRequest, SearchReply>('search-thread', import.meta.url, setup),
-      ),
+  static async open({ folder, searchers, model }: SqliteIndexOptions, tuning: Tuning = TUNING): Promise<SqliteIndex> {
+    const [writer, searching] = await Promise.all([
+      Thread.start<WriteRequest, number>('write-thread', import.meta.url, { model } satisfies WriteSetup),
+      Searchers.start(searchers, { model, tuning }),
     ]);
     return new SqliteIndex(folder, searching, writer);
   }
 
   async search(plan: Plan, question: EmbeddedQuestion, limit: number): Promise<readonly Hit[]> {
     if (plan.kind === 'nothing') return [];
-    const path = await this.#file(plan.workspace);
-    const chunkIds = await this.#leastBusy().call({ path, question, condition: toSql(plan.condition), limit });
+    const { workspace, condition } = plan;
+    const path = await this.#file(workspace);
+    const compiled = { condition: toSql(condition), driver: driverOf(condition) };
+    const chunkIds = await this.#searchers.search({ path, question, ...compiled, limit });
     return chunkIds.map((chunkId) => ({ chunkId }) as Hit);
   }
 
@@ -82,11 +79,11 @@ export class SqliteIndex implements VectorIndex {
   }
 
   isReady(): boolean {
-    return ![this.#writer, ...this.#searchers].some((thread) => thread.isGone);
+    return !this.#writer.isGone && this.#searchers.isReady();
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.#writer, ...this.#searchers].map((thread) => thread.close()));
+    await Promise.all([this.#writer.close(), this.#searchers.close()]);
   }
 
   #file(workspace: string): Promise<string> {
@@ -109,9 +106,5 @@ export class SqliteIndex implements VectorIndex {
     if (!WORKSPACE_NAME.test(workspace))
       throw new Error('a workspace name is made of lower-case letters, digits and hyphens');
     return join(this.#folder, `${workspace}.db`);
-  }
-
-  #leastBusy(): Thread<SearchRequest, SearchReply> {
-    return this.#searchers.reduce((least, thread) => (thread.load < least.load ? thread : least));
   }
 }

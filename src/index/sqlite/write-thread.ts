@@ -9,7 +9,7 @@ import { serve } from '../../threads.ts';
 import type { EmbeddedEntry, Generations, ResourceLabels } from '../port.ts';
 import { clearFile, openForWriting } from './schema.ts';
 import { segment } from './segment.ts';
-import { requireDimension, requireModel } from './vectors/model.ts';
+import { requireModel, requireVector } from './vectors/model.ts';
 
 /** What the thread is started with. */
 export interface WriteSetup {
@@ -84,7 +84,7 @@ function insert(
     const body = context === undefined ? text : `${context}\n${text}`;
     words.run(id, segment(title), segment(headings.join('\n')), segment(body));
     if (vector === undefined) continue;
-    requireDimension(vector, model);
+    requireVector(vector, model);
     vectors.run(id, vector);
     added += 1;
   }
