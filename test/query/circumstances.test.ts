@@ -151,7 +151,7 @@ describe('the ceiling of an agent', () => {
 
   test('keeps it to its collections and to what comes to lie below them', async () => {
     expect(await seen('narrow')).toEqual(new Set());
-    await crew.bring('A shipful.', 'ship');
+    await crew.bring('A shipful.', 'ship', { entitlements: { readers: [] } });
     await sluice.broker.setCollectionParent(crew.root, 'open', 'ship');
     expect(await seen('narrow')).toEqual(new Set([open, odd]));
     await expect(sluice.broker.fetch(through('narrow'), closed)).rejects.toMatchObject({ code: 'not-found' });

