@@ -26,7 +26,12 @@ interface Range {
 const UNIT_COUNT = 0x10000;
 const FIRST_SURROGATE = 0xd800;
 const LAST_SURROGATE = 0xdfff;
-const FIRST_HANGUL_SYLLABLE = 0xac00;
+
+/** Hangul syllables and the letters that they are made of, as Unicode numbers them (section 3.12). */
+const FIRST_SYLLABLE = 0xac00;
+const LAST_SYLLABLE = 0xd7a3;
+const [FIRST_INITIAL, FIRST_VOWEL, BEFORE_FIRST_FINAL] = [0x1100, 0x1161, 0x11a7];
+const [VOWELS, FINALS] = [21, 28];
 
 const RANGES = [
   ...parse(DROPPED, IS_DROPPED),
@@ -57,10 +62,21 @@ export function kindOf(code: number): number {
  * Marks are not put into canonical order: those with which it would matter are in no vocabulary, so their word is unknown either way.
  */
 export function mapped(code: number): string {
+  if (code >= FIRST_SYLLABLE && code <= LAST_SYLLABLE) return lettersOf(code - FIRST_SYLLABLE);
   let result = '';
   for (const part of String.fromCodePoint(code).normalize('NFD'))
     if (kindOf(part.codePointAt(0) ?? 0) !== IS_DROPPED) result += part.toLowerCase();
   return result;
+}
+
+/** As NFD has it, in a tenth of the time: in a Korean text, it is every character. */
+function lettersOf(syllable: number): string {
+  const vowel = FIRST_VOWEL + (Math.floor(syllable / FINALS) % VOWELS);
+  const initial = FIRST_INITIAL + Math.floor(syllable / (FINALS * VOWELS));
+  const final = syllable % FINALS;
+  return final === 0
+    ? String.fromCharCode(initial, vowel)
+    : String.fromCharCode(initial, vowel, BEFORE_FIRST_FINAL + final);
 }
 
 function parse(ranges: string, kind: number): Range[] {
@@ -74,7 +90,7 @@ function tableOfUnits(): Uint16Array {
   const units = Uint16Array.from({ length: UNIT_COUNT }, (_, unit) => unit);
   for (const { first, last, kind } of RANGES) if (first < UNIT_COUNT) units.fill(kind, first, last + 1);
   // What becomes one unit, the table says itself. Hangul, which is most of the rest, never does.
-  for (let unit = 0; unit < FIRST_HANGUL_SYLLABLE; unit++) {
+  for (let unit = 0; unit < FIRST_SYLLABLE; unit++) {
     if (units[unit] !== IS_MAPPED) continue;
     const result = mapped(unit);
     if (result.length === 1 && kindOf(result.charCodeAt(0)) !== IS_ALONE) units[unit] = result.charCodeAt(0);
