@@ -1,7 +1,7 @@
 /** What embeds texts in a benchmark, behind one face. */
 export interface Contender {
   readonly name: string;
-  /** How many texts it embeds before it is measured. */
+  /** How many other texts it embeds before each measurement. */
   readonly warmTexts: number;
   /** Resolves to the number of vectors. */
   embed(texts: readonly string[]): Promise<number>;

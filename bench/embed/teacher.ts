@@ -19,7 +19,7 @@ export async function openTeacher(folder: string, weights: Weights): Promise<Con
   });
   return {
     name: `transformer, ${weights}`,
-    warmTexts: 8,
+    warmTexts: 4,
     async embed(texts) {
       const { dims } = await extract([...texts], { pooling: 'mean', normalize: true });
       return dims[0] ?? 0;
