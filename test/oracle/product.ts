@@ -106,7 +106,12 @@ export class Product {
 
   /** What the whole broker hands out, and with what masked. */
   async answers(asker: Asker): Promise<Map<string, readonly string[]>> {
-    const question = { query: WORD, k: ALL, ...(asker.purpose !== undefined && { purpose: asker.purpose }) };
+    const question = {
+      query: WORD,
+      k: ALL,
+      fold: false,
+      ...(asker.purpose !== undefined && { purpose: asker.purpose }),
+    };
     const { results } = await this.#sluice.broker.retrieve(this.#caller(asker), question);
     return new Map(results.map(({ resourceId, masked }) => [resourceId, masked]));
   }
