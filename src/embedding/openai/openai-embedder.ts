@@ -1,13 +1,84 @@
-import { type Embedder, EmbedderUnavailable, type EmbeddingModel } from '../port.ts';
+/**
+ * Embeds at an OpenAI-compatible endpoint: Ollama, TEI, vLLM, OpenAI. Text of documents and questions leaves the process for that endpoint.
+ * An endpoint doesn't tell when its model changes under the same name; the operator says so by another revision.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { checkedVector } from '../checked-vector.ts';
+import { type Embedder, EmbedderUnavailable, type EmbeddingModel, type TextRole, type Vector } from '../port.ts';
+import { versionWith } from '../prefixes.ts';
+import { batchesOf } from './batches.ts';
+import { requestEmbeddings } from './request.ts';
+import { type Waits, withRetries } from './retry.ts';
 import type { Endpoint } from './settings.ts';
+
+/** Requests with passages under way, at most. A question waits for none of them. */
+const MAX_REQUESTS = 4;
+/** An embedder that was told nothing of the state of its model. */
+const UNVERSIONED = 'unversioned';
+
+const ofClock: Waits = {
+  wait: (ms, signal) => sleep(ms, undefined, { signal }),
+  random: Math.random,
+};
 
 export class OpenAiEmbedder implements Embedder {
   readonly model: EmbeddingModel;
-  constructor({ model, dimension, minSimilarity }: Endpoint) {
-    this.model = { id: model, version: 'unversioned', dimension, minSimilarity };
+  readonly #endpoint: Endpoint;
+  readonly #waits: Waits;
+  readonly #closing = new AbortController();
+  readonly #waiting: (() => void)[] = [];
+  #underWay = 0;
+
+  /** Asks for nothing yet. */
+  constructor(endpoint: Endpoint, waits: Waits = ofClock) {
+    const { model, revision = UNVERSIONED, dimension, prefixes, minSimilarity } = endpoint;
+    this.model = { id: model, version: versionWith([revision], prefixes), dimension, minSimilarity };
+    this.#endpoint = endpoint;
+    this.#waits = waits;
   }
-  async embed(): Promise<never> {
-    throw new EmbedderUnavailable('not yet');
+
+  async embed(texts: readonly string[], role: TextRole): Promise<readonly (Vector | undefined)[]> {
+    // Endpoints refuse what is empty.
+    const present = texts.filter(hasText);
+    const batches = batchesOf(present.map((text) => this.#endpoint.prefixes[role] + text));
+    const answers = await Promise.all(batches.map((batch) => this.#request(batch, role)));
+    const vectors = answers
+      .flat()
+      .map((floats) => checkedVector(floats, this.model.dimension))
+      .values();
+    return texts.map((text) => (hasText(text) ? vectors.next().value : undefined));
   }
-  async close(): Promise<void> {}
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+  }
+
+  async #request(batch: readonly string[], role: TextRole): Promise<readonly (readonly number[])[]> {
+    const { signal } = this.#closing;
+    const attempt = () => requestEmbeddings(this.#endpoint, batch, signal);
+    const untilAnswered = () => withRetries(attempt, role, this.#waits, signal);
+    try {
+      return role === 'query' ? await untilAnswered() : await this.#inTurn(untilAnswered);
+    } catch (error) {
+      if (signal.aborted) throw new EmbedderUnavailable('the embedder is closed');
+      throw error;
+    }
+  }
+
+  async #inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.#underWay === MAX_REQUESTS) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#underWay++;
+    try {
+      return await work();
+    } finally {
+      const next = this.#waiting.shift();
+      // Its place is handed over.
+      if (next === undefined) this.#underWay--;
+      else next();
+    }
+  }
+}
+
+function hasText(text: string): boolean {
+  return text.trim() !== '';
 }

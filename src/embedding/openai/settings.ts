@@ -1,6 +1,7 @@
 /**
  * What has to be known of an OpenAI-compatible endpoint to embed with it.
  */
+import type { Prefixes } from '../prefixes.ts';
 
 export interface Endpoint {
   /** What `/embeddings` comes after: `http://127.0.0.1:11434/v1`. */
@@ -13,7 +14,7 @@ export interface Endpoint {
   readonly dimension: number;
   /** Whether the endpoint is asked to shorten its vectors to `dimension`. */
   readonly shortens: boolean;
-  readonly prefixes: { readonly query: string; readonly passage: string };
+  readonly prefixes: Prefixes;
   readonly minSimilarity: number;
   /** Longest time that one request may take. */
   readonly timeoutMs: number;

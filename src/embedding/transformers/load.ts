@@ -55,9 +55,9 @@ export async function loadTransformer(
   weights: Weights,
   kind: 'tokens' | 'class',
 ): Promise<Transformer> {
+  const version = await hashFiles(folder, weights);
   const library = await loadLibrary();
   const { AutoModel, AutoModelForSequenceClassification, AutoTokenizer, Tensor, env } = library;
-  const version = await hashFiles(folder, weights);
   env.allowRemoteModels = false;
   env.useFSCache = false;
   env.useWasmCache = false;
