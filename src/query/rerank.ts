@@ -10,7 +10,7 @@ import type { Chosen, Gathered } from './stages.ts';
 
 export interface RerankParts {
   /** Absent: the order in which passages were found is the order of the answer. */
-  readonly reranker?: Reranker;
+  readonly reranker?: Reranker | undefined;
   readonly logger: Logger;
 }
 

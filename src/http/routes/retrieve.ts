@@ -45,6 +45,13 @@ export const retrieve = defineRoute({
       envelope: '…',
     },
   },
-  problems: ['index-unavailable', 'index-behind', 'entitlements-too-wide', 'policy-failure', 'decision-unsettled'],
+  problems: [
+    'index-unavailable',
+    'embedder-unavailable',
+    'index-behind',
+    'entitlements-too-wide',
+    'policy-failure',
+    'decision-unsettled',
+  ],
   handle: ({ broker, caller, body }) => broker.retrieve(caller, body),
 });
