@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
-import type { Condition } from '../../entitlements/condition.ts';
 import { toSql } from '../../src/index/sqlite/condition.ts';
 import { openForWriting } from '../../src/index/sqlite/schema.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
-import { searchSql } from '../../src/index/sqlite/words.ts';
 import { CONTRACT_MODEL, vectorIndexContract } from '../contract/vector-index.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-index-'));
@@ -34,34 +32,6 @@ test('a file of another version is refused until it is cleared', async () => {
   await index.clear('old');
   expect(await index.count('old')).toBe(0);
   await index.close();
-});
-
-test('the query is driven by the words, then by labels, and reads more only for a condition that needs it', () => {
-  const path = join(folder, 'plan.db');
-  openForWriting(path, CONTRACT_MODEL).close();
-  const db = new Database(path, { readonly: true });
-  const scansFor = (condition: Condition) => {
-    const { sql, params } = toSql({ op: 'or', any: [condition, { op: 'at-most', label: 'risk', value: 0 }] });
-    const steps = db.prepare(`EXPLAIN QUERY PLAN ${searchSql(sql)}`).all('"alpha"', ...params, 8) as {
-      detail: string;
-    }[];
-    return steps.map(({ detail }) => detail).filter((detail) => /^(SCAN|SEARCH) (words|l|p)\b/.test(detail));
-  };
-  const words = expect.stringMatching(/^SCAN words VIRTUAL TABLE/);
-  const labels = expect.stringMatching(/^SEARCH l USING INTEGER PRIMARY KEY/);
-  const passage = expect.stringMatching(/^SEARCH p USING INTEGER PRIMARY KEY/);
-  const many = Array.from({ length: 1_000 }, (_, i) => i);
-  for (const values of [[1, 2, 3], many])
-    expect(scansFor({ op: 'is-one-of', label: 'readers', values })).toEqual([words, labels]);
-  expect(scansFor({ op: 'document-is', ids: ['a'] })).toEqual([words, labels, passage]);
-  expect(scansFor({ op: 'contains-any', attribute: 'region', values: ['a'] })).toEqual([words, labels, passage]);
-  // A condition that nothing meets where the passage is missing does not turn the order around.
-  const { sql } = toSql({ op: 'document-is', ids: ['a'] });
-  const strict = db.prepare(`EXPLAIN QUERY PLAN ${searchSql(sql)}`).all('"alpha"', '["a"]', 8) as { detail: string }[];
-  expect(strict.map(({ detail }) => detail).find((detail) => /^(SCAN|SEARCH) (words|l|p)\b/.test(detail))).toEqual(
-    words,
-  );
-  db.close();
 });
 
 test('labels are tested before ids, and ids before attributes', () => {
