@@ -20,7 +20,8 @@ import { placeOf } from './where.ts';
 /** What a person would see of `extracted`, with a finding for every kind of thing that was cut. */
 export function sanitize(extracted: Extracted): Sanitized {
   const ledger = new Ledger(extracted.findings);
-  const trail = new HeadingTrail(extracted.blocks.some((block) => block.kind === 'heading'));
+  const hasHeadings = extracted.blocks.some((block) => block.kind === 'heading');
+  const trail = new HeadingTrail(hasHeadings, extracted.format === 'pptx');
   const blocks: CleanBlock[] = [];
   let end = 0;
   for (const block of extracted.blocks) {
@@ -124,11 +125,15 @@ function washCells(
 /** The headings above a place. Where a document has no heading blocks, the ones its extractor states are washed and taken. */
 class HeadingTrail {
   readonly #hasBlocks: boolean;
+  readonly #isBySlide: boolean;
   #open: { level: number; title: string }[] = [];
   #part: string | undefined;
+  #page: number | undefined;
 
-  constructor(hasBlocks: boolean) {
+  /** `isBySlide`: the heading of a slide says nothing of the next one. */
+  constructor(hasBlocks: boolean, isBySlide: boolean) {
     this.#hasBlocks = hasBlocks;
+    this.#isBySlide = isBySlide;
   }
 
   above(block: Block, part: string | undefined): readonly string[] {
@@ -136,8 +141,10 @@ class HeadingTrail {
       return (block.locator.headings ?? [])
         .map((title) => washUnicode(title).text.trim())
         .filter((title) => title !== '');
-    if (part !== this.#part) this.#open = [];
+    const { page } = block.locator;
+    if (part !== this.#part || (this.#isBySlide && page !== this.#page)) this.#open = [];
     this.#part = part;
+    this.#page = page;
     if (block.kind === 'heading') this.#close(block.level ?? 1);
     return this.#open.map(({ title }) => title);
   }

@@ -20,7 +20,7 @@ beforeAll(async () => {
       index: (real) =>
         instead(real, {
           put: (...all) => {
-            indexed.push(...all[3]);
+            indexed.push(...all[3].map(({ vector: _vector, ...entry }) => entry));
             return real.put(...all);
           },
         }),

@@ -12,9 +12,13 @@ export function numberingXml({ id, level }: { readonly id?: string; readonly lev
 const HEADING_ID = /^Heading([1-6]?)$/;
 const HEADING_NAME = /^[Hh]eading ([1-6])$/;
 
-/** Ids of the paragraph styles that are headings (`h1` to `h6`, as `mammoth`'s own map has them) or quotes. */
+/** Styles that a style rests on, at most. */
+const MAX_CHAIN = 20;
+
+/** Ids of the paragraph styles that are headings (`h1` to `h6`, as `mammoth`'s own map has them) or quotes; a style is what it rests on. */
 export function kindsOf(styles: Iterable<XmlElement>): ReadonlyMap<string, string> {
   const kinds = new Map<string, string>();
+  const bases = new Map<string, string>();
   for (const level of ['', '1', '2', '3', '4', '5', '6'])
     kinds.set(`Heading${level}`, `h${level === '' ? '1' : level}`);
   for (const style of styles) {
@@ -25,8 +29,27 @@ export function kindsOf(styles: Iterable<XmlElement>): ReadonlyMap<string, strin
     if (level !== undefined) kinds.set(id, `h${level === '' ? '1' : level}`);
     else if (/^(?:title|heading)$/i.test(name)) kinds.set(id, 'h1');
     else if (/^quote$/i.test(name)) kinds.set(id, 'quote');
+    else {
+      const outline = outlineOf(style);
+      const base = childOf(style, 'w:basedOn')?.attributes.get('w:val');
+      if (outline !== undefined) kinds.set(id, outline);
+      else if (base !== undefined) bases.set(id, base);
+    }
+  }
+  for (const id of bases.keys()) {
+    let base: string | undefined = id;
+    for (let i = 0; i < MAX_CHAIN && base !== undefined && !kinds.has(base); i += 1) base = bases.get(base);
+    const kind = base === undefined ? undefined : kinds.get(base);
+    if (kind !== undefined) kinds.set(id, kind);
   }
   return kinds;
+}
+
+/** The level that a style says it has in the outline: 0 to 5 are headings, 9 is the body's text. */
+function outlineOf(style: XmlElement): string | undefined {
+  const level = childOf(childOf(style, 'w:pPr'), 'w:outlineLvl')?.attributes.get('w:val') ?? '';
+  if (!/^[0-9]$/.test(level)) return undefined;
+  return Number(level) < 6 ? `h${Number(level) + 1}` : 'p';
 }
 
 /** Ids of the styles and the numbering of list styles: all that the structure depends on. */
