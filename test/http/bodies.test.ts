@@ -18,7 +18,7 @@ const question = (fields: object) => JSON.stringify({ query: 'refunds', ...field
 describe('a question', () => {
   it('arrives with its defaults', async () => {
     const { calls } = await postQuestion(question({}));
-    expect(calls[0]?.args[1]).toEqual({ query: 'refunds', k: 8 });
+    expect(calls[0]?.args[1]).toEqual({ query: 'refunds', k: 8, expand: 0, fold: true });
   });
 
   it('arrives whole, whatever it is written in', async () => {
@@ -27,6 +27,8 @@ describe('a question', () => {
       k: 100,
       collections: ['People.and_Culture-2'],
       purpose: 'ticket 4711\nline 2',
+      expand: 1,
+      fold: false,
     };
     const { calls } = await postQuestion(JSON.stringify(asked), 'Application/JSON; charset=UTF-8');
     expect(calls[0]?.args[1]).toEqual(asked);
@@ -49,6 +51,10 @@ describe('a question', () => {
     ['k of 10,000', question({ k: 10_000 }), 400, '/k'],
     ['k of 1.5', question({ k: 1.5 }), 400, '/k'],
     ['k as text', question({ k: '8' }), 400, '/k'],
+    ['neighbours without end', question({ expand: 2 }), 400, '/expand'],
+    ['neighbours of half a place', question({ expand: 0.5 }), 400, '/expand'],
+    ['fewer neighbours than none', question({ expand: -1 }), 400, '/expand'],
+    ['folding as text', question({ fold: 'yes' }), 400, '/fold'],
     ['an unknown field', question({ fooBar: 1 }), 400, '/fooBar'],
     ['an unknown field of an odd name', question({ 'a/b~c': 1 }), 400, '/a~1b~0c'],
     ['no collections in a list of them', question({ collections: [] }), 400, '/collections'],
