@@ -70,6 +70,7 @@ describe('a document', () => {
     for (const changed of [
       { ...seen, title: 'Another' },
       { ...seen, chunks: [{ ...chunk, text: 'texts' }] },
+      { ...seen, chunks: [{ ...chunk, context: 'a | header' }] },
       { ...seen, chunks: [{ ...chunk, locator: { line: 1, part: 'annex' } }] },
       { ...seen, chunks: [chunk, chunk] },
       { ...seen, chunks: [] },

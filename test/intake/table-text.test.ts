@@ -1,5 +1,6 @@
 /** What stands beside the rows of a table: nobody's, once the rows have readers of their own. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readIndexEntries } from '../../src/catalog/served.ts';
 import type { IndexEntry } from '../../src/index/port.ts';
 import { makeWorkbook, part } from '../ingest/formats/workbook.ts';
 import { instead, openTestBroker, type TestBroker } from '../support/broker.ts';
@@ -41,7 +42,7 @@ beforeAll(async () => {
       index: (real) =>
         instead(real, {
           put: (...all) => {
-            indexed.push(...all[3]);
+            indexed.push(...all[3].map(({ vector: _vector, ...entry }) => entry));
             return real.put(...all);
           },
         }),
@@ -56,6 +57,7 @@ test('a text box on a sheet whose rows have owners reaches nobody, and is said t
   const { documentId, findings } = await sluice.broker.ingest(olga, { ...bring, rows: { owner: 'who' } });
   expect(indexed.map(({ text }) => text)).toEqual(ROWS);
   expect(indexed.every(({ resourceId }) => resourceId !== documentId)).toBe(true);
+  expect(indexed.map(({ headings }) => headings)).toEqual([['Wages'], ['Wages']]);
   const kept = await sluice.store.read('SELECT text FROM chunks WHERE document_id = ? ORDER BY ordinal', [documentId]);
   expect(kept.flat()).toEqual(ROWS);
   const { results } = await sluice.broker.retrieve(callerFor('ann'), { query: 'lighthouse keeper wage', k: 10 });
@@ -74,4 +76,19 @@ test('the same box is text like any other where rows are nobody’s own', async 
   const { findings } = await sluice.broker.ingest(olga, bring);
   expect(indexed.map(({ text }) => text)).toEqual([...ROWS, 'The lighthouse keeper earns 9000']);
   expect(findings).toEqual([]);
+});
+
+test('the header of a long table goes with every piece of it: into the index, into an index built anew, and into answers', async () => {
+  indexed = [];
+  const rows = Array.from({ length: 80 }, (_, i) => `| crane ${i} | ${i} tons at the northern quay |`);
+  const text = ['| Machine | Load |', '|---|---|', ...rows].join('\n');
+  const bytes = new TextEncoder().encode(text);
+  const bring = { bytes, fileName: 'cranes.md', collection: 'quay' };
+  const { documentId, generation } = await sluice.broker.ingest(olga, bring);
+  const [first, ...others] = indexed.map(({ context }) => context);
+  expect(others.length).toBeGreaterThan(1);
+  expect([first, new Set(others)]).toEqual([undefined, new Set(['Machine | Load'])]);
+  expect(await readIndexEntries(sluice.catalog, documentId, generation)).toEqual(indexed);
+  const { results } = await sluice.broker.retrieve(olga, { query: '79 tons crane', k: 1 });
+  expect(results.map(({ context }) => context)).toEqual(['Machine | Load']);
 });

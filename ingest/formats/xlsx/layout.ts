@@ -43,8 +43,6 @@ export function isSeen(text = ''): boolean {
   return text.trim() !== '';
 }
 
-const MAX_LINES = 100;
-
 /** A sheet that is no table, as it lies there: lines of cells, together where no row is left free between them. */
 export function* gridBlocks({ rows }: SheetContent, part: string): Generator<BlockDraft> {
   let lines: string[] = [];
@@ -59,7 +57,7 @@ export function* gridBlocks({ rows }: SheetContent, part: string): Generator<Blo
   for (const { row, texts } of rows) {
     const seen = texts.filter(isSeen);
     if (seen.length === 0) continue;
-    if (row !== last + 1 || lines.length >= MAX_LINES) yield* flush();
+    if (row !== last + 1) yield* flush();
     isTable ||= seen.length > 1;
     lines.push(seen.map((text) => text.trim().replace(/\s*[\r\n]+\s*/g, ' ')).join(' | '));
     last = row;

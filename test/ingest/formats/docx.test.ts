@@ -1,6 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { kindsOf, WORD } from '../../../ingest/formats/docx/structure.ts';
 import { extractDocx } from '../../../ingest/formats/docx.ts';
+import { childrenOf, parseXml } from '../../../ingest/formats/ooxml/xml.ts';
 import { ARCHIVE_LIMITS, inspectArchive } from '../../../ingest/formats/zip-guard.ts';
 import { bytesOf, makeDocx, makeZip, refusalOf, shown } from './helpers.ts';
 
@@ -18,6 +20,28 @@ describe('Word documents', () => {
       ['table', 'Route | Price\nKiel | 44.40'],
     ]);
     expect(extract.blocks[3]?.locator).toEqual({ headings: ['Travel policy', 'Trains'] });
+  });
+
+  it('have headings in styles that rest on a heading or have a place in the outline, and none where a style leaves it', () => {
+    const style = (id: string, base: string, outline = '') =>
+      `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${id}"/><w:basedOn w:val="${base}"/>${outline}</w:style>`;
+    const outline = (level: number) => `<w:pPr><w:outlineLvl w:val="${level}"/></w:pPr>`;
+    const styles = `<w:styles xmlns:w="${WORD}">${[
+      style('Chapter', 'Heading2'),
+      style('Clause', 'Chapter'),
+      style('Part', 'Normal', outline(0)),
+      style('Contents', 'Heading1', outline(9)),
+      style('Round', 'Trip'),
+      style('Trip', 'Round'),
+    ].join('')}</w:styles>`;
+    const kinds = kindsOf(childrenOf(parseXml(styles)));
+    expect(['Chapter', 'Clause', 'Part', 'Contents', 'Round'].map((id) => kinds.get(id))).toEqual([
+      'h2',
+      'h2',
+      'h1',
+      'p',
+      undefined,
+    ]);
   });
 
   it('are refused when cut off', async () => {

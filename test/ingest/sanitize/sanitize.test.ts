@@ -107,6 +107,18 @@ describe('sanitize', () => {
     expect(clean.blocks.at(-1)?.locator.headings).toEqual(['Handbook']);
   });
 
+  test('the heading of a slide is in no path of the next one, and that of a page is', () => {
+    const blocks = [
+      block([{ text: 'Plan' }], { kind: 'heading', level: 1, locator: { page: 1 } }),
+      block([{ text: 'Text.' }], { locator: { page: 1 } }),
+      block([{ text: 'More.' }], { locator: { page: 2 } }),
+    ];
+    const pathsIn = (format: Extracted['format']) =>
+      sanitize({ ...extractedFrom(blocks), format }).blocks.map(({ locator }) => locator.headings);
+    expect(pathsIn('pptx')).toEqual([undefined, ['Plan'], undefined]);
+    expect(pathsIn('docx')).toEqual([undefined, ['Plan'], ['Plan']]);
+  });
+
   test('what is hidden in a row is cut from its cells', () => {
     const clean = sanitize(
       extractedFrom([
