@@ -110,7 +110,8 @@ test('models come encrypted, or from this machine', () => {
 
 test('a key travels encrypted, or stays on this machine', () => {
   const at = (url: string) => ({ ...ENDPOINT, SLUICE_EMBEDDER_URL: url });
-  for (const key of [{ SLUICE_EMBEDDER_KEY: 'sk-harbor' }, { SLUICE_EMBEDDER_KEY_FILE: keyFile }]) {
+  const keys: Record<string, string>[] = [{ SLUICE_EMBEDDER_KEY: 'sk-harbor' }, { SLUICE_EMBEDDER_KEY_FILE: keyFile }];
+  for (const key of keys) {
     expect(faulty({ ...at('http://embed.harbor.example/v1'), ...key })).toEqual(['SLUICE_EMBEDDER_URL']);
     for (const url of ['http://127.0.0.1:11434/v1', 'http://[::1]/v1', 'http://localhost/v1', 'https://e.example/v1'])
       expect(faulty({ ...at(url), ...key })).toEqual([]);
@@ -123,12 +124,13 @@ test('a key travels encrypted, or stays on this machine', () => {
 test('a key is said once, is one a header can carry, and is never told', () => {
   const bad = join(folder, 'bad');
   writeFileSync(bad, 'S3CRET of\nthe harbor');
-  const faults = [
+  const keys: Record<string, string>[] = [
     { SLUICE_EMBEDDER_KEY: 'S3CRET', SLUICE_EMBEDDER_KEY_FILE: keyFile },
     { SLUICE_EMBEDDER_KEY: 'S3CRET\n' },
     { SLUICE_EMBEDDER_KEY_FILE: bad },
     { SLUICE_EMBEDDER_KEY_FILE: join(folder, 'S3CRET') },
-  ].map((key) => faultsOf({ ...ENDPOINT, ...key }));
+  ];
+  const faults = keys.map((key) => faultsOf({ ...ENDPOINT, ...key }));
   expect(faults.map((of) => of.length)).toEqual([1, 1, 1, 1]);
   expect(faults.join()).not.toContain('S3CRET');
 });

@@ -179,14 +179,14 @@ describe('failures that may pass', () => {
 });
 
 describe('answers that are refused at once', () => {
-  const many = `{"data":[${'0'.repeat(1_000_000)}`;
   const cases: Record<string, Answer> = {
     'an error of the request': status(400),
     'a key that is not accepted': status(401),
     'a redirect': status(307, { location: '/v1/embeddings' }),
     'what is not JSON': (_, response) => response.end(`${TEXT}`),
     'what is not a list': (_, response) => sendJson(response, { data: TEXT }),
-    'too many bytes': (_, response) => response.end(many),
+    'too many bytes, though all of them vectors and space': (asked, response) =>
+      response.end(JSON.stringify({ data: itemsOf(asked) }) + ' '.repeat(1_000_000)),
     'another dimension': data((items) => items.map((item) => ({ ...item, embedding: [...item.embedding, 1] }))),
     'a missing vector': data((items) => items.slice(1)),
     'a vector too many': data((items) => [...items, { index: items.length, embedding: vectorOf('') }]),
