@@ -4,8 +4,7 @@ import numpy as np
 
 from .teacher import Teacher
 
-# Zipf's law by rank: probability of a token among the teacher's, which are sorted by frequency.
-SIF_SMOOTHING = 1e-4
+SIF_SMOOTHING = 1e-3
 
 
 def token_vectors(teacher: Teacher, tokens: list[str]) -> np.ndarray:
@@ -20,22 +19,20 @@ def token_vectors(teacher: Teacher, tokens: list[str]) -> np.ndarray:
     return teacher.encode_ids(rows)
 
 
-def zipf_weights(count: int) -> np.ndarray:
-    """SIF weights a / (a + p) with Zipf's probabilities by rank (Arora, Liang and Ma 2017)."""
-    probability = 1 / np.arange(1, count + 1)
-    probability /= probability.sum()
+def sif_weights(counts: np.ndarray) -> np.ndarray:
+    """a / (a + p) for each token's probability p: frequent words count less (Arora, Liang and Ma 2017)."""
+    probability = (counts + 1) / (counts + 1).sum()
     return SIF_SMOOTHING / (SIF_SMOOTHING + probability)
+
+
+def principal_axes(vectors: np.ndarray, dimension: int) -> np.ndarray:
+    """The directions that keep most of the vectors, not centred: [n, dimension]."""
+    exact = vectors.astype(np.float64)
+    _, axes = np.linalg.eigh(exact.T @ exact)
+    return axes[:, ::-1][:, :dimension]
 
 
 def rotation(dimension: int, seed: int) -> np.ndarray:
     """A random orthogonal matrix: it spreads variance evenly over dimensions, for int8 and for sign codes."""
     matrix, upper = np.linalg.qr(np.random.default_rng(seed).standard_normal((dimension, dimension)))
     return matrix * np.sign(np.diag(upper))
-
-
-def principal_axes(vectors: np.ndarray, dimension: int) -> tuple[np.ndarray, np.ndarray]:
-    """Mean and the axes of largest variance: [n], [n, dimension]."""
-    mean = vectors.mean(axis=0)
-    covariance = np.cov((vectors - mean).astype(np.float64), rowvar=False)
-    _, axes = np.linalg.eigh(covariance)
-    return mean, axes[:, ::-1][:, :dimension]

@@ -11,3 +11,6 @@ TEACHER_FOLDER = CACHE / "teacher"
 TEXTS_FOLDER = CACHE / "texts"
 DIMENSION = 256
 SEED = 20261122
+VERSION = "1"
+# Below this cosine a passage is no neighbour at all; `python -m training.thresholds` prints what it loses and saves.
+MINIMUM_SIMILARITY = 0.1

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from tokenizers import Tokenizer
 
-from .model import UNKNOWN, wordpiece
+from .model import UNKNOWN
 from .settings import TEACHER_FOLDER
 
 SPECIAL = {"[PAD]", "[CLS]", "[SEP]", "[MASK]", UNKNOWN}
+# Maximal runs of letters and digits are what the tokenizer calls a word, for text without accents.
+WORD = re.compile(r"[^\W_]+")
 WHOLE_WORD = re.compile(r"[a-z][a-z0-9]{2,24}")
 
 
@@ -38,16 +40,15 @@ def whole_words(tokens: list[str], texts: Iterable[tuple[str, str]], room: int, 
     A word must occur in several sources, and a source counts by the square root of its occurrences: a name that one
     manual repeats doesn't get a row.
     """
-    tokenizer = wordpiece(tokens)
-    normalize, split = tokenizer.normalizer.normalize_str, tokenizer.pre_tokenizer.pre_tokenize_str
     counts: dict[str, Counter[str]] = {}
     for text, source in texts:
-        words = (word for word, _ in split(normalize(text)))
-        counts.setdefault(source, Counter()).update(word for word in words if WHOLE_WORD.fullmatch(word))
+        counts.setdefault(source, Counter()).update(WORD.findall(text.lower()))
     scores: Counter[str] = Counter()
     sources: Counter[str] = Counter()
     for counted in counts.values():
         for word, count in counted.items():
+            if not WHOLE_WORD.fullmatch(word):
+                continue
             scores[word] += count**0.5
             sources[word] += 1
     known = set(tokens)
