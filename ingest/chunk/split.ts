@@ -40,19 +40,25 @@ export function* splitText(
 
 /** How much of `view` the next piece takes. */
 function cutLength(view: string, { target, max }: PieceSize, isInLine: (length: number) => boolean): number {
-  const ends = Array.from(SENTENCES.segment(view), ({ index }) => index).filter((index) => index > 0 && index <= max);
-  const lineEnds = ends.filter((index) => !isInLine(index));
-  const least = target / 2;
-  const isNear = (index: number): boolean => index >= least && index <= target;
+  const near: number[] = [];
+  const late: number[] = [];
+  let hasWhole = false;
+  for (const { index } of SENTENCES.segment(view)) {
+    if (index > max || (index > target && hasWhole)) break;
+    if (index < target / 2) continue;
+    (index > target ? late : near).push(index);
+    hasWhole ||= !isInLine(index);
+  }
+  const isWhole = (index: number): boolean => !isInLine(index);
   const found =
-    lineEnds.findLast((index) => isNear(index) && view.endsWith('\n\n', index)) ??
-    lineEnds.findLast(isNear) ??
-    lineEnds.find((index) => index > target) ??
-    ends.findLast(isNear) ??
-    ends.find((index) => index > target);
+    near.findLast((index) => isWhole(index) && view.endsWith('\n\n', index)) ??
+    near.findLast(isWhole) ??
+    late.find(isWhole) ??
+    near.at(-1) ??
+    late[0];
   if (found !== undefined) return found;
   const space = view.slice(0, target).search(/\s\S*$/);
-  if (space >= least) return space + 1;
+  if (space >= target / 2) return space + 1;
   let whole = 0;
   for (const { index } of GRAPHEMES.segment(view.slice(0, target + LOOK_AHEAD))) {
     if (index > target) break;
