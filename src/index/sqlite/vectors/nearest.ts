@@ -1,15 +1,13 @@
 /**
- * The first pass over many vectors: those whose signs differ least from the signs of the question. A vector of 256 dimensions has 32 bytes
- * of signs, and two are compared by counting the bits in which they differ.
- *
- * Plain arithmetic on words of 32 bits: 1,000,000 codes of 256 bits take 21 ms of one core.
+ * The first pass over many vectors. Of a passage only the signs of its vector are held: 32 bytes for 256 dimensions. The question keeps its
+ * numbers: what counts is their sum, each with the sign that the passage has there (asymmetric distance; Gordo and Perronnin, 2011). A byte
+ * of signs has 256 sums, which are in a table. Compared with counting bits that differ it takes twice the time, and finds among 4,000 of
+ * 100,000 what that finds among more than 16,000, where no passage is close to the question: 44 ms of one core for 1,000,000 codes.
  */
+import type { Vector } from '../../../embedding/port.ts';
 
-/** Dimensions that are counted at a time: four words. */
-const STEP = 128;
-
-/** Words that hold the signs of a vector of this dimension. */
-export const wordsFor = (dimension: number) => (Math.ceil(dimension / STEP) * STEP) / 32;
+/** Words of 32 bits that hold the signs of a vector of this dimension. */
+export const wordsFor = (dimension: number) => Math.ceil(dimension / 32);
 
 /** Writes the signs of a vector, from this word on: a bit is set where a component is below 0. */
 export function writeSigns(vector: Int8Array, words: Int32Array, at: number): void {
@@ -25,57 +23,68 @@ export function writeSigns(vector: Int8Array, words: Int32Array, at: number): vo
 const SIGN = 0x80000000;
 
 /**
- * Slots of the best `wanted` codes of those that are visible, by slot; of those that are equally good the first ones. Codes have as many
- * words a slot as the question has; `visible` has a bit for each slot, and none beyond the codes.
+ * Slots of the best `wanted` codes of those that are visible, by slot; of those that are equally good the first ones. `visible` has a bit
+ * for each slot, and none beyond the codes.
  */
-export function nearestSlots(codes: Int32Array, visible: Uint32Array, question: Int32Array, wanted: number): number[] {
-  const differences = new Uint16Array(visible.length * 32).fill(INVISIBLE);
-  const histogram = new Uint32Array(question.length * 32 + 1);
+export function nearestSlots(codes: Int32Array, visible: Uint32Array, question: Vector, wanted: number): number[] {
+  const table = sumsOf(question);
+  const words = wordsFor(question.length);
+  // How far a sum is from the greatest that there can be, in steps so wide that a histogram of all has no more than 65,536.
+  const greatest = question.reduce((sum, component) => sum + Math.abs(component), 0);
+  const shift = Math.max(0, 17 - Math.clz32(greatest));
+  const histogram = new Uint32Array(((2 * greatest) >>> shift) + 1);
+  const distances = new Int32Array(visible.length * 32).fill(INVISIBLE);
   for (let i = 0; i < visible.length; i++) {
     for (let left = visible[i] ?? 0; left !== 0; left &= left - 1) {
       const slot = i * 32 + 31 - Math.clz32(left & -left);
-      const bits = difference(codes, slot * question.length, question);
-      differences[slot] = bits;
-      histogram[bits] = (histogram[bits] ?? 0) + 1;
+      const distance = (greatest - sumAt(codes, slot * words, table, words)) >>> shift;
+      distances[slot] = distance;
+      histogram[distance] = (histogram[distance] ?? 0) + 1;
     }
   }
-  let within = 0;
+  return closest(distances, histogram, wanted);
+}
+
+const INVISIBLE = 2 ** 31 - 1;
+
+/** Slots of the `wanted` smallest distances, which the histogram counts. */
+function closest(distances: Int32Array, histogram: Uint32Array, wanted: number): number[] {
+  let left = wanted;
   let furthest = 0;
-  while (furthest < histogram.length && within + (histogram[furthest] ?? 0) <= wanted) {
-    within += histogram[furthest] ?? 0;
-    furthest += 1;
+  while (furthest < histogram.length && (histogram[furthest] ?? 0) <= left) left -= histogram[furthest++] ?? 0;
+  const slots: number[] = [];
+  for (let slot = 0; slot < distances.length; slot++) {
+    const distance = distances[slot] ?? INVISIBLE;
+    if (distance < furthest || (distance === furthest && left-- > 0)) slots.push(slot);
   }
-  let ofFurthest = wanted - within;
-  const best: number[] = [];
-  for (let slot = 0; slot < differences.length; slot++) {
-    const bits = differences[slot] ?? INVISIBLE;
-    if (bits < furthest || (bits === furthest && ofFurthest-- > 0)) best.push(slot);
-  }
-  return best;
+  return slots;
 }
 
-/** More bits than any two codes differ in. */
-const INVISIBLE = 0xffff;
-
-function difference(codes: Int32Array, at: number, question: Int32Array): number {
-  let bits = 0;
-  for (let i = 0; i < question.length; i += 4) {
-    const first = inBytes(word(codes, at + i) ^ word(question, i), word(codes, at + i + 1) ^ word(question, i + 1));
-    const second = inBytes(
-      word(codes, at + i + 2) ^ word(question, i + 2),
-      word(codes, at + i + 3) ^ word(question, i + 3),
-    );
-    bits += Math.imul(first + second, 0x01010101) >>> 24;
+/** For every byte of a code, and every value of it: the sum of the eight components with these signs. */
+function sumsOf(question: Vector): Int16Array {
+  const table = new Int16Array(wordsFor(question.length) * 4 * 256);
+  for (let byte = 0; byte * 256 < table.length; byte++) {
+    for (let signs = 0; signs < 256; signs++) {
+      let sum = 0;
+      for (let bit = 0; bit < 8; bit++) {
+        const component = question[byte * 8 + bit] ?? 0;
+        sum += (signs >>> bit) & 1 ? -component : component;
+      }
+      table[byte * 256 + signs] = sum;
+    }
   }
-  return bits;
+  return table;
 }
 
-const word = (words: Int32Array, i: number) => words[i] ?? 0;
-
-/** How many bits are set in each byte of two words together (Warren, Hacker's Delight, 5-1). */
-function inBytes(one: number, other: number): number {
-  const a = one - ((one >>> 1) & 0x55555555);
-  const b = other - ((other >>> 1) & 0x55555555);
-  const sum = (a & 0x33333333) + ((a >>> 2) & 0x33333333) + (b & 0x33333333) + ((b >>> 2) & 0x33333333);
-  return (sum & 0x0f0f0f0f) + ((sum >>> 4) & 0x0f0f0f0f);
+function sumAt(codes: Int32Array, at: number, table: Int16Array, words: number): number {
+  let sum = 0;
+  for (let i = 0, from = 0; i < words; i++, from += 1024) {
+    const signs = codes[at + i] ?? 0;
+    sum +=
+      (table[from + (signs & 255)] ?? 0) +
+      (table[from + 256 + ((signs >>> 8) & 255)] ?? 0) +
+      (table[from + 512 + ((signs >>> 16) & 255)] ?? 0) +
+      (table[from + 768 + (signs >>> 24)] ?? 0);
+  }
+  return sum;
 }

@@ -11,7 +11,7 @@ import type { Codes } from './codes.ts';
 import type { Driver } from './driver.ts';
 import { findNearest, type Neighbour } from './exact.ts';
 import { hasManyGone } from './load-codes.ts';
-import { nearestSlots, wordsFor, writeSigns } from './nearest.ts';
+import { nearestSlots } from './nearest.ts';
 import { ALL, after, among, drivenBy } from './sources.ts';
 import { type FileState, readState } from './state.ts';
 import type { Tuning } from './tuning.ts';
@@ -39,8 +39,11 @@ export type VectorOutcome =
   /** What is visible has to be looked at first. */
   | { readonly kind: 'unseen'; readonly set: VisibleSet; readonly codes: Codes };
 
-/** Candidates by codes that are compared exactly: never fewer, and this many for each passage asked for. */
-const MIN_CANDIDATES = 1_000;
+/**
+ * Candidates by codes that are compared exactly: never fewer, and this many for each passage asked for. Of 100,000 passages none of which
+ * is close to the question (cosine 0.28 at best) 4,000 have 99 % of the best ten; where some are close, 500 have them all.
+ */
+const MIN_CANDIDATES = 4_000;
 const CANDIDATES_PER_PASSAGE = 100;
 
 /** Share of candidates that are found in the file; with fewer, those that are gone crowd out others that are not. */
@@ -103,9 +106,7 @@ function closest(
   // Who asks for very many has them compared no more generously than who sees few.
   const generous = Math.min(CANDIDATES_PER_PASSAGE * limit, exactUpTo);
   const candidates = Math.max(MIN_CANDIDATES, generous, 2 * depth);
-  const question = new Int32Array(wordsFor(vector.length));
-  writeSigns(vector, question, 0);
-  return nearestSlots(codes.signs, set.bits, question, candidates);
+  return nearestSlots(codes.signs, set.bits, vector, candidates);
 }
 
 function found(

@@ -1,0 +1,176 @@
+/** What a search finds is what brute force finds, whichever way it takes, whoever wrote to the file. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import type { Condition, Labels } from '../../../entitlements/condition.ts';
+import type { VectorIndex } from '../../../src/index/port.ts';
+import { SqliteIndex } from '../../../src/index/sqlite/sqlite-index.ts';
+import { anyAttributes, anyCondition, anyLabels } from '../../support/labels.ts';
+import {
+  ALWAYS_BY_CODES,
+  ANY_DIRECTIONS,
+  bruteForce,
+  EVERYTHING,
+  entryOf,
+  inVectors,
+  MODEL,
+  type Put,
+  planFor,
+} from './world.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'sluice-hybrid-'));
+const setup = { folder, model: MODEL };
+/** Two of them on one folder, as two processes are: one compares all, the other goes by codes whenever it can. */
+const [exact, byCodes] = await Promise.all([
+  SqliteIndex.open({ ...setup, searchers: 1 }),
+  SqliteIndex.open({ ...setup, searchers: 2 }, ALWAYS_BY_CODES),
+]);
+const both: readonly VectorIndex[] = [exact, byCodes];
+afterAll(async () => {
+  await Promise.all(both.map((index) => index.close()));
+  await rm(folder, { recursive: true });
+});
+
+let workspaces = 0;
+const freshWorkspace = () => `workspace-${++workspaces}`;
+const chunkIdsOf = (hits: readonly { readonly chunkId: string }[]) => hits.map(({ chunkId }) => chunkId);
+
+const anyVector = fc.option(fc.constantFrom(...ANY_DIRECTIONS), { nil: undefined, freq: 8 });
+const anyText = fc
+  .array(fc.constantFrom('alpha', 'beta', 'gamma', 'delta'), { maxLength: 6 })
+  .map((words) => words.join(' '));
+const anyPassage = fc.record({ vector: anyVector, text: anyText, labels: anyLabels, attributes: anyAttributes });
+
+test('a filtered hybrid search is the fusion of the best by words and the best by brute force', async () => {
+  const workspace = freshWorkspace();
+  const passages = fc.sample(anyPassage, { numRuns: 90, seed: 3 });
+  const world: Put[] = [];
+  for (const [n, documentId] of ['document-0', 'document-1', 'document-2'].entries()) {
+    const entries = passages.slice(n * 30, n * 30 + 30).map((passage, i) => entryOf(`${n}-${i}`, passage));
+    await exact.put(workspace, documentId, 1, entries);
+    world.push(...entries.map((entry) => ({ documentId, entry })));
+  }
+  let answers = 0;
+  await fc.assert(
+    fc.asyncProperty(anyCondition, fc.constantFrom(...ANY_DIRECTIONS), anyText, async (condition, vector, text) => {
+      const plan = planFor(workspace, condition);
+      const byWords = chunkIdsOf(await exact.search(plan, { text, vector: undefined }, 100));
+      const byVectors = bruteForce(world, condition, vector);
+      const expected = fusedByHand(byWords, byVectors, world);
+      for (const index of both) {
+        for (const limit of [5, 100]) {
+          const found = chunkIdsOf(await index.search(plan, { text, vector }, limit));
+          expect(found).toEqual(expected.slice(0, limit));
+        }
+      }
+      if (byWords.length > 0 && byVectors.length > 0) answers += 1;
+    }),
+    { numRuns: 60 },
+  );
+  expect(answers).toBeGreaterThan(15);
+});
+
+/** Reciprocal rank fusion once more, by what was put first where two are equally good. */
+function fusedByHand(
+  byWords: readonly string[],
+  byVectors: readonly string[],
+  world: readonly Put[],
+): readonly string[] {
+  const share = (ranking: readonly string[], chunkId: string) =>
+    ranking.includes(chunkId) ? 1 / (61 + ranking.indexOf(chunkId)) : 0;
+  return world
+    .map(({ entry: { chunkId } }, order) => ({
+      chunkId,
+      order,
+      score: share(byWords, chunkId) + share(byVectors, chunkId),
+    }))
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score || one.order - other.order)
+    .map(({ chunkId }) => chunkId);
+}
+
+type Change =
+  | {
+      readonly op: 'put';
+      readonly documentId: string;
+      readonly passages: readonly { vector: Int8Array | undefined; labels: Labels }[];
+    }
+  | { readonly op: 'remove'; readonly documentId: string }
+  | { readonly op: 'relabel'; readonly documentId: string; readonly labels: Labels }
+  | { readonly op: 'clear' };
+
+const anyDocument = fc.constantFrom('document-0', 'document-1', 'document-2');
+const putting = fc.record({
+  op: fc.constant('put' as const),
+  documentId: anyDocument,
+  passages: fc.array(fc.record({ vector: anyVector, labels: anyLabels }), { minLength: 1, maxLength: 30 }),
+});
+const anyChange: fc.Arbitrary<Change> = fc.oneof(
+  { arbitrary: putting, weight: 5 },
+  {
+    arbitrary: fc.record({ op: fc.constant('relabel' as const), documentId: anyDocument, labels: anyLabels }),
+    weight: 4,
+  },
+  { arbitrary: fc.record({ op: fc.constant('remove' as const), documentId: anyDocument }), weight: 2 },
+  { arbitrary: fc.record({ op: fc.constant('clear' as const) }), weight: 1 },
+);
+
+test('whatever one process does to the file, the next search of another goes by it', async () => {
+  const anyStep = fc.record({ change: anyChange, writer: fc.nat(1), vector: fc.constantFrom(...ANY_DIRECTIONS) });
+  const conditions = fc.sample(anyCondition, { numRuns: 4, seed: 8 });
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { minLength: 3, maxLength: 8 }), async (steps) => {
+      const workspace = freshWorkspace();
+      let world: readonly Put[] = [];
+      for (const [step, { change, writer, vector }] of steps.entries()) {
+        const index = both[writer];
+        if (!index) throw new Error('there are two');
+        world = await apply(index, workspace, world, change, step);
+        for (const condition of [EVERYTHING, ...conditions])
+          await expectBruteForce(workspace, world, condition, vector);
+      }
+    }),
+    { numRuns: 12 },
+  );
+});
+
+async function expectBruteForce(workspace: string, world: readonly Put[], condition: Condition, vector: Int8Array) {
+  const expected = bruteForce(world, condition, vector);
+  for (const index of both) {
+    const hits = await index.search(planFor(workspace, condition), inVectors(vector), 100);
+    expect(chunkIdsOf(hits)).toEqual(expected);
+  }
+}
+
+/** Carries out a change, and says what there is after it. */
+async function apply(index: VectorIndex, workspace: string, world: readonly Put[], change: Change, step: number) {
+  if (change.op === 'clear') {
+    await index.clear(workspace);
+    return [];
+  }
+  const { documentId } = change;
+  const others = world.filter((put) => put.documentId !== documentId);
+  switch (change.op) {
+    case 'put': {
+      const entries = change.passages.map((passage, i) =>
+        entryOf(`${documentId}-${step}-${i}`, { ...passage, resourceId: documentId }),
+      );
+      await index.put(workspace, documentId, 1, entries);
+      return [...others, ...entries.map((entry) => ({ documentId, entry }))];
+    }
+    case 'remove':
+      await index.remove(workspace, documentId, 'all');
+      return others;
+    case 'relabel': {
+      const { risk: _, score: __, ...labels } = change.labels;
+      await index.relabel(workspace, documentId, new Map([[documentId, { labels, attributes: {} }]]));
+      return world.map((put) =>
+        put.documentId === documentId
+          ? { documentId, entry: { ...put.entry, labels: { ...put.entry.labels, ...labels } } }
+          : put,
+      );
+    }
+  }
+}
