@@ -16,7 +16,7 @@ export interface ModelReply {
   readonly version: string;
 }
 
-/** No more than one request in a row is answered by a thread that dies of it. */
+/** `start` is called at once, and again by the first call after a thread died; what that thread had under way has failed. */
 export class ModelThread<Request, Reply extends ModelReply> {
   readonly #start: () => Promise<Thread<Request, Reply>>;
   #thread: Promise<Thread<Request, Reply>>;
