@@ -1,7 +1,10 @@
 /**
- * What stands beside passages in their documents. It names chunks and holds no text: each of them is decided on like any other.
+ * What stands beside passages in their documents, with the labels in force. It names chunks and holds no text: each of them is decided on
+ * like any other.
  */
 import { sql } from 'drizzle-orm';
+import type { Attributes } from '../../entitlements/attributes.ts';
+import type { Labelled } from '../../entitlements/condition.ts';
 import { type Catalog, prepare } from './catalog.ts';
 
 export interface Beside {
@@ -9,13 +12,32 @@ export interface Beside {
   readonly of: string;
   readonly chunkId: string;
   readonly place: 'before' | 'after';
+  /** Of its document or row. It says nothing of risk: the inspection does. */
+  readonly labelled: Labelled;
 }
 
-const askBeside = prepare<[of: string, chunkId: string, distance: number]>(sql`
-  SELECT c.id, n.id, n.ordinal - c.ordinal
+type Row = [
+  of: string,
+  chunkId: string,
+  distance: number,
+  documentId: string,
+  resourceId: string,
+  kind: number,
+  readers: number,
+  deniers: number,
+  owner: number,
+  collection: number,
+  classification: number,
+  attributes: string,
+];
+
+const askBeside = prepare<Row>(sql`
+  SELECT c.id, n.id, n.ordinal - c.ordinal, n.document_id, n.resource_id, r.row_number IS NOT NULL,
+    r.readers_id, r.deniers_id, r.owner_id, d.collection_id, r.classification, r.attributes
   FROM json_each(${sql.placeholder('chunkIds')}) asked CROSS JOIN chunks c ON c.id = asked.value
   CROSS JOIN chunks n ON n.document_id = c.document_id AND n.generation = c.generation
     AND n.ordinal BETWEEN c.ordinal - ${sql.placeholder('reach')} AND c.ordinal + ${sql.placeholder('reach')}
+  CROSS JOIN resources r ON r.id = n.resource_id CROSS JOIN documents d ON d.id = n.document_id
   WHERE n.ordinal <> c.ordinal
   ORDER BY asked.key, n.ordinal`);
 
@@ -25,5 +47,16 @@ const askBeside = prepare<[of: string, chunkId: string, distance: number]>(sql`
  */
 export async function readBeside(catalog: Catalog, chunkIds: readonly string[], reach: number): Promise<Beside[]> {
   const rows = await askBeside(catalog, { chunkIds: JSON.stringify(chunkIds), reach });
-  return rows.map(([of, chunkId, distance]) => ({ of, chunkId, place: distance < 0 ? 'before' : 'after' }));
+  return rows.map(toBeside);
+}
+
+function toBeside([of, chunkId, distance, documentId, resourceId, ...labels]: Row): Beside {
+  const [kind, readers, deniers, owner, collection, classification, attributes] = labels;
+  return {
+    ...{ of, chunkId, place: distance < 0 ? 'before' : 'after' },
+    labelled: {
+      ...{ documentId, resourceId, attributes: JSON.parse(attributes) as Attributes },
+      labels: { kind, readers, deniers, owner, collection, classification, risk: 0, score: 0 },
+    },
+  };
 }

@@ -1,14 +1,17 @@
 /**
- * Neighbours on request: what stands before and after a chosen passage in its document. Each goes through the same gate as a hit, by
- * itself: the rows of a table are resources of their own. What may not leave is not there, as at the end of a document, and the record
- * names it. A passage is sent once: what was chosen, or stands beside a better one, is nobody else's neighbour.
+ * Neighbours on request: what stands before and after a chosen passage in its document. Each goes through the same gates as a hit, by
+ * itself, since the rows of a table are resources of their own: by the plan, here on the labels in force, and by the recheck, each of which
+ * suffices alone. What may not leave is not there, as at the end of a document, and the record names it. A passage is sent once: what
+ * was chosen, or stands beside a better one, is nobody else's neighbour.
  */
+import { holds } from '../../entitlements/condition.ts';
+import type { Plan } from '../../entitlements/plan.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { readBeside } from '../catalog/neighbours.ts';
+import { type Beside, readBeside } from '../catalog/neighbours.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
 import { authorize } from './authorize.ts';
 import { MAX_WITHHELD, makeReady } from './gather.ts';
-import type { Chosen, Gathered, Grounds } from './stages.ts';
+import type { Gathered, Grounds, Neighbour } from './stages.ts';
 
 export interface ExpandParts {
   readonly catalog: Catalog;
@@ -19,6 +22,7 @@ export interface ExpandParts {
 export async function expand(
   parts: ExpandParts,
   grounds: Grounds,
+  plan: Plan,
   gathered: Gathered,
   reach: number,
 ): Promise<Gathered> {
@@ -26,32 +30,29 @@ export async function expand(
   const chosenIds = gathered.chosen.map(({ hit }) => hit.passage.chunkId);
   const seen = new Set(chosenIds);
   const all = await readBeside(parts.catalog, chosenIds, reach);
-  const beside = all.filter(({ chunkId }) => !seen.has(chunkId) && seen.add(chunkId));
-
-  const decided = await authorize(
-    parts,
-    grounds,
-    beside.map(({ chunkId }) => chunkId),
+  const beside = new Map(
+    all.filter(({ chunkId }) => !seen.has(chunkId) && seen.add(chunkId)).map((one) => [one.chunkId, one]),
   );
-  const { passed, withheld } = makeReady(grounds, decided);
-  const ready = new Map(passed.map((hit) => [hit.passage.chunkId, hit]));
-  const withNeighbours = (one: Chosen): Chosen => {
-    const own = beside.filter(({ of }) => of === one.hit.passage.chunkId);
-    const neighbours = own.flatMap(({ chunkId, place }) => {
-      const hit = ready.get(chunkId);
-      return hit ? [{ hit, place }] : [];
-    });
-    return { ...one, neighbours };
-  };
 
-  const ofWhom = new Map(beside.map(({ chunkId, of }) => [chunkId, of]));
-  const notLeaving = withheld.slice(0, MAX_WITHHELD).map((one) => {
-    const neighbourOf = ofWhom.get(one.chunkId);
-    return { ...one, ...(neighbourOf !== undefined && { neighbourOf }) };
-  });
+  const { passed, withheld } = makeReady(grounds, await authorize(parts, grounds, [...beside.keys()]));
+  const neighbours = new Map<string, Neighbour[]>();
+  for (const hit of passed) {
+    const one = beside.get(hit.passage.chunkId);
+    if (one === undefined || !isWithin(plan, one)) continue;
+    neighbours.set(one.of, [...(neighbours.get(one.of) ?? []), { hit, place: one.place }]);
+  }
   return {
     ...gathered,
-    chosen: gathered.chosen.map(withNeighbours),
-    withheld: [...gathered.withheld, ...notLeaving],
+    chosen: gathered.chosen.map((one) => ({ ...one, neighbours: neighbours.get(one.hit.passage.chunkId) ?? [] })),
+    withheld: [
+      ...gathered.withheld,
+      ...withheld.slice(0, MAX_WITHHELD).map((one) => ({ ...one, ...ofWhom(beside.get(one.chunkId)) })),
+    ],
   };
 }
+
+/** Whether a search under the plan could have found it, were its labels in the index those in force. */
+const isWithin = (plan: Plan, { labelled }: Beside): boolean =>
+  plan.kind === 'matching' && holds(plan.condition, labelled);
+
+const ofWhom = (one: Beside | undefined) => (one ? { neighbourOf: one.of } : {});

@@ -38,7 +38,7 @@ export async function retrieve(parts: QueryParts, caller: Caller, question: Ques
     const planned = await planSearch(parts, grounds, collections);
     const gathered = await gather(parts, grounds, planned, embedded, { passages: poolSize(parts, k), fold });
     const ordered = await rerank(parts, caller, query, gathered, k);
-    return expand(parts, grounds, ordered, reach);
+    return expand(parts, grounds, planned.plan, ordered, reach);
   });
   return toAnswer(recorded);
 }

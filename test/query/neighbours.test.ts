@@ -6,8 +6,18 @@ import type { Answer, Delivery } from '../../src/broker.ts';
 import { instead, openTestBroker, type TestBroker } from '../support/broker.ts';
 import { aPrincipal, callerFor } from '../support/callers.ts';
 
-const control = vi.hoisted(() => ({ recheck: true, inspect: true, mask: true }));
+const control = vi.hoisted(() => ({ plan: true, recheck: true, inspect: true, mask: true }));
 
+vi.mock('../../entitlements/plan.ts', async (original) => {
+  const real = await original<typeof import('../../entitlements/plan.ts')>();
+  const everything = { op: 'at-most', label: 'risk', value: 2 } as const;
+  const makePlan: typeof real.makePlan = (engine, rules, standing, ...rest) => {
+    if (control.plan) return real.makePlan(engine, rules, standing, ...rest);
+    const plan = { workspace: standing.workspace, kind: 'matching', condition: everything, risk: everything };
+    return plan as unknown as ReturnType<typeof real.makePlan>;
+  };
+  return { ...real, makePlan };
+});
 vi.mock('../../entitlements/decide.ts', async (original) => {
   const real = await original<typeof import('../../entitlements/decide.ts')>();
   const decide: typeof real.decide = (...asked) =>
@@ -62,7 +72,7 @@ beforeAll(async () => {
 });
 afterAll(() => sluice?.close());
 afterEach(() => {
-  Object.assign(control, { recheck: true, inspect: true, mask: true });
+  Object.assign(control, { plan: true, recheck: true, inspect: true, mask: true });
   meanwhile = async () => undefined;
   attempts = 0;
 });
@@ -167,7 +177,18 @@ describe('a row beside another', () => {
     expect(beside(alone)).toEqual([[]]);
   });
 
-  test('leaves without the recheck: the test sees it', async () => {
+  test.each(['plan', 'recheck'] as const)(
+    'P1: comes only by its own entitlements without the %s: the other suffices',
+    async (layer) => {
+      control[layer] = false;
+      const answer = await ask(QUERY);
+      expect(answer.results).toHaveLength(1);
+      expect(JSON.stringify(answer)).not.toContain('of ben');
+    },
+  );
+
+  test('leaves without both: the test sees it', async () => {
+    control.plan = false;
     control.recheck = false;
     expect(JSON.stringify(await ask(QUERY))).toContain('jib of ben');
   });

@@ -210,11 +210,11 @@ export class LivingWorld {
     }
   }
 
-  /** Tokens of everything that `retrieve` returns. */
+  /** Tokens of everything that `retrieve` returns, neighbours included. */
   async retrieved(who: Asker): Promise<Set<string>> {
     return this.#tokensOf(async () => {
-      const { results } = await this.#broker.retrieve(this.callerOf(who), { query: WORD, k: 1_000 });
-      return results.map(({ text }) => text).join('\n');
+      const { results } = await this.#broker.retrieve(this.callerOf(who), { query: WORD, k: 1_000, expand: 1 });
+      return results.flatMap(({ text, neighbours = [] }) => [text, ...neighbours.map((one) => one.text)]).join('\n');
     });
   }
 
