@@ -1,7 +1,7 @@
 /**
  * What becomes of a character before words are looked up. A table over UTF-16 units answers for nearly all of them with one read.
  * Which characters are dropped, mapped or words of their own is written down in characters.ts; to what they are mapped, the engine
- * knows: no version of Unicode changes the decomposition or the lower case of a character that it has.
+ * knows: Unicode promises never to change the decompositions and the pairs of cases that it has.
  */
 import { ALONE, DROPPED, MAPPED, SPACE } from './characters.ts';
 
