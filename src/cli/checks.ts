@@ -122,6 +122,7 @@ async function checkService(shell: Shell, settings: CliSettings): Promise<Check[
       await checkChain(host),
       await checkOutbox(host),
       await checkEmbedder(host),
+      ...(await checkReranker(host)),
       await checkIndex(host),
       ...(await checkReadiness(host)),
       checkIssuer(host, settings),
@@ -167,6 +168,19 @@ async function checkEmbedder({ embedder }: CliHost): Promise<Check> {
     return fail('embedder', `\`${id}\` gives no vector`, 'see whether it is a model of sentence embeddings');
   } catch (error) {
     return fail('embedder', publicFailure(error).detail, 'see SLUICE_EMBEDDER and what it names');
+  }
+}
+
+/** Has two texts told apart. */
+async function checkReranker({ reranker }: CliHost): Promise<Check[]> {
+  if (!reranker) return [];
+  const { id, version } = reranker.model;
+  try {
+    const scores = await reranker.score('Is the lock closed?', ['The lock is closed.', 'Ships have keels.']);
+    if (scores.length === 2 && scores.every(Number.isFinite)) return [ok('reranker', `\`${id}\` ${version}`)];
+    return [fail('reranker', `\`${id}\` gives no scores`, 'see whether it is a cross-encoder with one score')];
+  } catch (error) {
+    return [fail('reranker', publicFailure(error).detail, 'see SLUICE_RERANKER_MODEL and what it names')];
   }
 }
 

@@ -10,6 +10,7 @@ import type { LocalIssuer } from '../identity/local-issuer.ts';
 import type { Verify } from '../identity/verify.ts';
 import type { VectorIndex } from '../index/port.ts';
 import type { Logger } from '../logger.ts';
+import type { Reranker } from '../reranking/port.ts';
 
 /** The settings that commands read. */
 export interface CliSettings {
@@ -36,6 +37,8 @@ export interface CliHost {
   readonly catalog: Catalog;
   readonly index: VectorIndex;
   readonly embedder: Embedder;
+  /** Absent: passages keep the order in which they were found. */
+  readonly reranker: Reranker | undefined;
   readonly logger: Logger;
   resume(): Promise<void>;
   close(): Promise<void>;

@@ -23,10 +23,12 @@ import { BlobFolder } from '../intake/blobs.ts';
 import { JobRunner } from '../intake/jobs.ts';
 import type { Logger } from '../logger.ts';
 import { Rulebook } from '../policy/rulebook.ts';
+import type { Reranker } from '../reranking/port.ts';
 import { createBroker } from '../service/broker.ts';
 import { startCedar } from './cedar.ts';
 import { openEmbedder } from './embedder.ts';
 import { createThreadReader } from './reader.ts';
+import { openReranker } from './reranker.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that a door needs. */
@@ -39,6 +41,7 @@ export interface Host {
   readonly catalog: Catalog;
   readonly index: VectorIndex;
   readonly embedder: Embedder;
+  readonly reranker: Reranker | undefined;
   readonly logger: Logger;
   /** Finishes what another process left, clears what it left behind, and goes on looking for work until closed. */
   resume(): Promise<void>;
@@ -71,6 +74,7 @@ export async function openHost(settings: Settings): Promise<Host> {
   const store = await SqliteCatalogStore.open({ ...file, lockTimeoutMs: LOCK_TIMEOUT_MS });
   const catalog = openCatalog(store);
   const embedder = await openEmbedder(settings.embedder, join(PROJECT_ROOT, 'models'));
+  const reranker = await openReranker(settings.reranker);
   const index = await SqliteIndex.open({
     ...{ folder: join(dataFolder, 'index'), searchers: settings.searchers },
     model: embedder.model,
@@ -104,14 +108,15 @@ export async function openHost(settings: Settings): Promise<Host> {
   };
 
   return {
-    ...{ settings, catalog, index, embedder, logger, localIssuer, resume },
-    broker: createBroker({ ...work, jobs, logger, rulebook, copyFacts, timeZone: settings.timeZone }),
+    ...{ settings, catalog, index, embedder, reranker, logger, localIssuer, resume },
+    broker: createBroker({ ...work, reranker, jobs, logger, rulebook, copyFacts, timeZone: settings.timeZone }),
     verify: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S }),
     async close() {
       await jobs.close();
       await reader.close();
       await index.close();
       await embedder.close();
+      await reranker?.close();
       await store.close();
     },
   };
