@@ -28,6 +28,14 @@ export const CONTRACT_MODEL: EmbeddingModel = { id: 'contract', version: '1', di
 const planFor = (workspace: string, condition: Condition) =>
   ({ workspace, kind: 'matching', condition }) as unknown as Plan;
 
+/** A vector of the contract's model that begins so. */
+function vectorOf(beginning: readonly number[] | undefined): Int8Array | undefined {
+  if (beginning === undefined) return undefined;
+  const vector = new Int8Array(CONTRACT_MODEL.dimension);
+  vector.set(beginning);
+  return vector;
+}
+
 const inWords = (text: string) => ({ text, vector: undefined });
 
 const entry = (
@@ -119,6 +127,34 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
       ]) {
         expect(await find(workspace, syntax)).toEqual(['a']);
       }
+    });
+
+    test('finds what lies in the direction of the question, whatever its words, closest first', async () => {
+      const workspace = freshWorkspace();
+      const vectors = {
+        far: [0, 0, 0, 9],
+        none: undefined,
+        near: [9, 3, 0, 0],
+        nearest: [90, 10, 0, 0],
+        against: [-9],
+      };
+      const entries = Object.entries(vectors).map(([id, vector]) => ({
+        ...entry(id, 'alpha'),
+        vector: vectorOf(vector),
+      }));
+      await index.put(workspace, 'd', 1, entries);
+      const ask = async (text: string, condition: Condition = ANY) =>
+        (await index.search(planFor(workspace, condition), { text, vector: vectorOf([1]) }, 100)).map(
+          (hit) => hit.chunkId,
+        );
+      expect(await ask('zebra')).toEqual(['nearest', 'near']);
+      expect((await ask('alpha')).slice(0, 2).sort()).toEqual(['near', 'nearest']);
+      expect((await ask('alpha')).sort()).toEqual(Object.keys(vectors).sort());
+      expect(await ask('zebra', { op: 'resource-is', ids: ['resource-of-near'] })).toEqual(['near']);
+      await index.put(workspace, 'd', 1, entries.slice(0, 3));
+      expect(await ask('zebra')).toEqual(['near']);
+      await index.remove(workspace, 'd', 'all');
+      expect(await ask('zebra')).toEqual([]);
     });
 
     test('never finds the text of another workspace', async () => {

@@ -145,32 +145,37 @@ async function expectBruteForce(workspace: string, world: readonly Put[], condit
 }
 
 /** Carries out a change, and says what there is after it. */
-async function apply(index: VectorIndex, workspace: string, world: readonly Put[], change: Change, step: number) {
-  if (change.op === 'clear') {
-    await index.clear(workspace);
-    return [];
-  }
-  const { documentId } = change;
-  const others = world.filter((put) => put.documentId !== documentId);
+async function apply(
+  index: VectorIndex,
+  workspace: string,
+  world: readonly Put[],
+  change: Change,
+  step: number,
+): Promise<readonly Put[]> {
+  const others = (documentId: string) => world.filter((put) => put.documentId !== documentId);
   switch (change.op) {
     case 'put': {
-      const entries = change.passages.map((passage, i) =>
+      const { documentId, passages } = change;
+      const entries = passages.map((passage, i) =>
         entryOf(`${documentId}-${step}-${i}`, { ...passage, resourceId: documentId }),
       );
       await index.put(workspace, documentId, 1, entries);
-      return [...others, ...entries.map((entry) => ({ documentId, entry }))];
+      return [...others(documentId), ...entries.map((entry) => ({ documentId, entry }))];
     }
     case 'remove':
-      await index.remove(workspace, documentId, 'all');
-      return others;
+      await index.remove(workspace, change.documentId, 'all');
+      return others(change.documentId);
     case 'relabel': {
+      const { documentId } = change;
       const { risk: _, score: __, ...labels } = change.labels;
       await index.relabel(workspace, documentId, new Map([[documentId, { labels, attributes: {} }]]));
-      return world.map((put) =>
-        put.documentId === documentId
-          ? { documentId, entry: { ...put.entry, labels: { ...put.entry.labels, ...labels } } }
-          : put,
-      );
+      return world.map(({ entry, ...put }) => ({
+        ...put,
+        entry: put.documentId === documentId ? { ...entry, labels: { ...entry.labels, ...labels } } : entry,
+      }));
     }
+    case 'clear':
+      await index.clear(workspace);
+      return [];
   }
 }

@@ -39,11 +39,7 @@ export type VectorOutcome =
   /** What is visible has to be looked at first. */
   | { readonly kind: 'unseen'; readonly set: VisibleSet; readonly codes: Codes };
 
-/**
- * Candidates by codes that are compared exactly: never fewer, and this many for each passage asked for. Of 100,000 passages none of which
- * is close to the question (cosine 0.28 at best) 4,000 have 99 % of the best ten; where some are close, 500 have them all.
- */
-const MIN_CANDIDATES = 4_000;
+/** Candidates by codes that are compared exactly, for each passage asked for. */
 const CANDIDATES_PER_PASSAGE = 100;
 
 /** Share of candidates that are found in the file; with fewer, those that are gone crowd out others that are not. */
@@ -101,11 +97,11 @@ function closest(
   codes: Codes,
   set: VisibleSet,
   { vector, limit, depth }: VectorSearch,
-  { exactUpTo }: Tuning,
+  { exactUpTo, minCandidates }: Tuning,
 ): readonly number[] {
   // Who asks for very many has them compared no more generously than who sees few.
   const generous = Math.min(CANDIDATES_PER_PASSAGE * limit, exactUpTo);
-  const candidates = Math.max(MIN_CANDIDATES, generous, 2 * depth);
+  const candidates = Math.max(minCandidates, generous, 2 * depth);
   return nearestSlots(codes.signs, set.bits, vector, candidates);
 }
 
