@@ -19,9 +19,9 @@ const rowOf = (cells: Readonly<Record<string, string>>): CleanBlock => {
 
 const words = (maxLength: number) =>
   fc
-    .array(fc.constantFrom('quay', 'crane.', 'Six', '7.5', 'ß', '👩‍🔧', '|'), { minLength: 1, maxLength })
+    .array(fc.constantFrom('quay', 'crane.', 'Six', '7.5', 'ß', '👩‍🔧', '|'), { minLength: 1, maxLength, size: 'max' })
     .map((w) => w.join(' '));
-const lines = fc.array(words(12), { minLength: 1, maxLength: 30 }).map((all) => all.join('\n'));
+const lines = fc.array(words(12), { minLength: 1, maxLength: 30, size: 'max' }).map((all) => all.join('\n'));
 const row = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), words(120), { minKeys: 1, maxKeys: 5 }).map(rowOf);
 const anyBlock = fc.oneof(
   row,
@@ -36,7 +36,7 @@ const anyBlock = fc.oneof(
 describe('the context of a passage', () => {
   test('is a stretch of the document above it, bounded, and overlaps no value of any row', () => {
     fc.assert(
-      fc.property(fc.array(anyBlock, { maxLength: 14 }), (blocks) => {
+      fc.property(fc.array(anyBlock, { maxLength: 14, size: 'max' }), (blocks) => {
         const { text, chunks } = cut(blocks);
         const values: [number, number][] = [];
         let start = 0;
