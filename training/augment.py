@@ -12,7 +12,7 @@ from scipy import sparse
 from tokenizers import Tokenizer
 
 from .corpus import Pairs
-from .model import token_counts
+from .model import MAX_REPEATS, token_counts
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 LEAST_PASSAGE_WORDS, LEAST_SENTENCE_WORDS = 45, 4
@@ -63,4 +63,6 @@ class Questions:
     def ask(self, queries: sparse.csr_matrix, rng: np.random.Generator) -> sparse.csr_matrix:
         chosen = self.counts[rng.integers(len(QUESTIONS), size=queries.shape[0])]
         asked = (rng.random(queries.shape[0]) < self.share).astype(np.float32)
-        return (queries + sparse.diags_array(asked, dtype=np.float32) @ chosen).tocsr()
+        both = (queries + sparse.diags_array(asked, dtype=np.float32) @ chosen).tocsr()
+        np.minimum(both.data, MAX_REPEATS, out=both.data)
+        return both

@@ -17,7 +17,7 @@ from .settings import CACHE, MODEL_FOLDER
 from .teacher import Teacher
 
 # Reciprocal rank fusion as the product does it: see README.md for how flat the choice is.
-CONSTANT, VECTOR_WEIGHT, DEPTH = 60, 1.0, 100
+CONSTANT, VECTOR_WEIGHT, DEPTH = 5, 0.3, 100
 COLUMNS = ("bm25", "static", "hybrid", "teacher", "teacher hybrid")
 
 

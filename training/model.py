@@ -1,7 +1,7 @@
 """The model as it is shipped, and the reference of its arithmetic. `src/embedding/static` gives the same bits.
 
 1. Tokens: BERT's uncased WordPiece over `vocab.txt`, without [CLS] and [SEP]. "[UNK]" is row 0, a row of zeros.
-2. Sum: the int8 rows of a text's tokens, each as often as it occurs, times its weight if `weights.bin` exists.
+2. Sum: the int8 rows of a text's tokens. A token counts as often as it occurs, but at most `MAX_REPEATS` times.
    Integers below 2^53, so the order doesn't matter.
 3. Norm: the square root of the float64 sum of squares, added one by one from dimension 0 up, never pairwise.
 4. Vector: float32(sum / norm), divided in float64. No token, or norm 0: the zero vector, which means no vector.
@@ -19,6 +19,8 @@ from .settings import DIMENSION, MODEL_FOLDER
 
 UNKNOWN = "[UNK]"
 MAX_WORD_CHARACTERS = 100
+# Measured with 1, 2 and without a limit: 2 is best for vectors and for the hybrid (README.md).
+MAX_REPEATS = 2
 
 
 def wordpiece(vocabulary: list[str]) -> Tokenizer:
@@ -33,7 +35,7 @@ def wordpiece(vocabulary: list[str]) -> Tokenizer:
 
 
 def token_counts(tokenizer: Tokenizer, texts: list[str], max_tokens: int | None = None) -> sparse.csr_matrix:
-    """How often each token occurs in each text: [texts, tokens], int64. [UNK] is counted in column 0."""
+    """How often each token counts in each text: [texts, tokens], int64. [UNK] is counted in column 0."""
     pieces, offsets = [], [0]
     for start in range(0, len(texts), 4096):
         for encoding in tokenizer.encode_batch_fast(texts[start : start + 4096], add_special_tokens=False):
@@ -44,6 +46,7 @@ def token_counts(tokenizer: Tokenizer, texts: list[str], max_tokens: int | None 
     ones = np.ones(len(columns), np.int64)
     counts = sparse.csr_matrix((ones, columns, offsets), shape=(len(texts), tokenizer.get_vocab_size()))
     counts.sum_duplicates()
+    np.minimum(counts.data, MAX_REPEATS, out=counts.data)
     return counts
 
 
@@ -61,9 +64,8 @@ class StaticModel:
         self.card = json.loads((folder / "model.json").read_text())
         self.vocabulary = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
         self.tokenizer = wordpiece(self.vocabulary)
-        rows = np.fromfile(folder / "vectors.bin", np.int8).reshape(len(self.vocabulary), DIMENSION).astype(np.int64)
-        weights = folder / "weights.bin"
-        self.rows = rows * np.fromfile(weights, "<u2").astype(np.int64)[:, None] if weights.exists() else rows
+        rows = np.fromfile(folder / "vectors.bin", np.int8).reshape(len(self.vocabulary), DIMENSION)
+        self.rows = rows.astype(np.int64)
 
     def encode(self, texts: list[str]) -> np.ndarray:
         return normalized(token_counts(self.tokenizer, texts) @ self.rows)

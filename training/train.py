@@ -24,15 +24,15 @@ MAX_PASSAGE_TOKENS = 400
 class Plan:
     """What training is set to. `scale` is the inverse temperature; `smoothing` the exponent of a source's share."""
 
-    steps: int = 4000
-    batch: int = 512
-    peak_rate: float = 0.02
+    steps: int = 2500
+    batch: int = 1024
+    peak_rate: float = 0.05
     scale: float = 20.0
-    cloze_share: float = 0.3
-    question_share: float = 0.5
+    cloze_share: float = 0.5
+    question_share: float = 0.7
     single_source_share: float = 0.75
     smoothing: float = 0.6
-    teacher_weight: float = 1.0
+    teacher_weight: float = 5.0
 
 
 class PairSampler:
