@@ -2,7 +2,7 @@
 
 Texts, then vocabulary, then the teacher's vectors, then training, then int8. Every step that takes minutes leaves its
 result in the cache and is passed over the next time; `python -m training --fresh` trains again from the cached vectors.
-Ends by comparing the files with those that are committed.
+Ends by comparing the files' hashes with those that were there.
 """
 
 import argparse
@@ -76,8 +76,10 @@ def main() -> None:
         np.save(trained, train(table, tokenizer, paired, cloze, (counts, projected), Plan(steps=options.steps), SEED))
     frequency = (token_counts(tokenizer, paired.queries + paired.passages) > 0).sum(axis=0)
     rows = lifted(np.load(trained), np.asarray(frequency).ravel()) @ rotation(DIMENSION, SEED)
+    committed = json.loads((MODEL_FOLDER / "model.json").read_text())["sha256"]
     card = write(options.out, tokens, rows, MINIMUM_SIMILARITY, VERSION)
     print(json.dumps(card["sha256"], indent=2))
+    print("the same as before" if card["sha256"] == committed else "NOT the same as before: see README.md, What is reproducible")
     print(f"{time.monotonic() - started:.0f} s")
 
 

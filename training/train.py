@@ -1,6 +1,6 @@
 """Training of the token rows on pairs, with the teacher's vectors of single texts beside them.
 
-Each step takes a batch of pairs (half headings, definitions and documentation, half cloze pairs, see `PLAN`) and lets
+Each step takes a batch of pairs (half the batches headings, definitions and documentation, half cloze pairs) and lets
 every query find its passage among those of the batch; most of a batch is of one source, so that the others are hard to
 tell apart. The same step pulls the vectors of other texts towards the teacher's.
 """
