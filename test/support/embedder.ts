@@ -1,11 +1,19 @@
 /** The embedder that the product has by default, for tests: opened once a process. */
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Embedder } from '../../src/embedding/port.ts';
 import { openStaticEmbedder } from '../../src/hosts/static-embedder.ts';
+
+/** The project's root: this module may be compiled, which puts it deeper. */
+function projectRoot(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  return folder;
+}
 
 let opened: Promise<Embedder> | undefined;
 
 export function testEmbedder(): Promise<Embedder> {
-  opened ??= openStaticEmbedder(join(import.meta.dirname, '..', '..', 'models', 'minilm-static'));
+  opened ??= openStaticEmbedder(join(projectRoot(), 'models', 'minilm-static'));
   return opened;
 }
