@@ -69,6 +69,14 @@ test('what somebody may read is found by its readers and its owner, and no row o
   }
 });
 
+test('the index that narrows most is the one that is used, whatever SQLite would prefer', () => {
+  const readers: Condition = { op: 'is-one-of', label: 'readers', values: [1] };
+  const collection: Condition = { op: 'is-one-of', label: 'collection', values: [1] };
+  // In an empty file all give nothing, and the first is taken.
+  expect(driven({ op: 'and', all: [readers, collection] })).toEqual([by('readers'), VECTOR]);
+  expect(driven({ op: 'and', all: [collection, readers] })).toEqual([by('collection'), VECTOR]);
+});
+
 test('passages are read where the condition asks for them, before any vector', () => {
   const condition: Condition = { op: 'and', all: [usual([1]), { op: 'has', attribute: 'region' }] };
   expect(driven(condition)).toEqual([by('owner'), PASSAGE, VECTOR, by('readers'), PASSAGE, VECTOR]);

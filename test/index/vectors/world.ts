@@ -7,8 +7,8 @@ import type { EmbeddedEntry, EmbeddedQuestion } from '../../../src/index/port.ts
 
 export const MODEL = { id: 'small', version: '1', dimension: 8, minSimilarity: 0.2 } as const;
 
-/** Passages whose codes are read, and what is visible of them, whatever their number. */
-export const ALWAYS_BY_CODES = { exactUpTo: 0, minCandidates: 10, behindFrom: 0, slice: 7 };
+/** So small that a handful of passages is searched as millions are. */
+export const EAGER = { exactUpTo: 6, minCandidates: 10, behindFrom: 3, slice: 7 };
 
 /** Directions whose cosines with each other differ by more than rounding does. */
 const DIRECTIONS = 24;
