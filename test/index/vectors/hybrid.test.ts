@@ -44,8 +44,6 @@ const chunkIdsOf = (hits: readonly { readonly chunkId: string }[]) => hits.map((
 const anyVector = fc.option(fc.constantFrom(...ANY_DIRECTIONS), { nil: undefined, freq: 8 });
 /** So many that none stands in half of the passages: BM25 makes next to nothing of such a word, and next to nothing is hard to compare. */
 const WORDS = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta', 'eta', 'theta', 'iota', 'kappa', 'lambda', 'mu'];
-/** So many that none stands in half of the passages: BM25 gives such a word no weight. */
-const WORDS = 'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu'.split(' ');
 const anyText = fc.array(fc.constantFrom(...WORDS), { maxLength: 6 }).map((words) => words.join(' '));
 const anyPassage = fc.record({ vector: anyVector, text: anyText, labels: anyLabels, attributes: anyAttributes });
 
@@ -109,7 +107,7 @@ function fusedByHand(
     .map(({ entry: { chunkId } }, order) => ({
       chunkId,
       order,
-      score: (byWords.get(chunkId) ?? 0) / best + 0.2 * share(chunkId),
+      score: (byWords.get(chunkId) ?? 0) / best + 0.25 * share(chunkId),
     }))
     .sort((one, other) =>
       Math.abs(other.score - one.score) < 1e-7 ? one.order - other.order : other.score - one.score,
