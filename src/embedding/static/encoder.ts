@@ -5,6 +5,7 @@
  */
 import type { Vector } from '../port.ts';
 import { quantize } from '../quantize.ts';
+import { Repeats } from './repeats.ts';
 import { Sums, type Table } from './sums.ts';
 import { Tokenizer } from './tokenizer.ts';
 
@@ -24,11 +25,13 @@ export interface StaticEncoder {
 export function createStaticEncoder(table: StaticTable): StaticEncoder {
   const tokenizer = new Tokenizer(table.vocabulary);
   const sums = new Sums(table);
-  const add = sums.add.bind(sums);
+  const repeats = new Repeats(table.vocabulary.length);
+  const add = (rows: Int32Array, count: number) => sums.add(rows, repeats.keep(rows, count));
   const unit = new Float32Array(table.dimension);
 
   function unitVector(text: string): Float32Array {
     sums.clear();
+    repeats.clear();
     tokenizer.tokenize(text, add);
     // One after another: another order of additions would round otherwise.
     let squares = 0;

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { EmbedderUnavailable, type EmbeddingModel } from '../port.ts';
 import type { StaticTable } from './encoder.ts';
 
-/** `model.json`. The hash of `weights.bin` is there when the file is. */
+/** `model.json`. */
 const card = z.strictObject({
   id: z.string().min(1),
   version: z.string().min(1),
@@ -16,7 +16,6 @@ const card = z.strictObject({
   sha256: z.strictObject({
     'vectors.bin': z.hash('sha256'),
     'vocab.txt': z.hash('sha256'),
-    'weights.bin': z.hash('sha256').optional(),
   }),
 });
 
@@ -34,13 +33,10 @@ export async function readModel(read: ReadModelFile): Promise<StaticModel> {
   if (vocabulary.length !== tokens)
     throw damaged('vocab.txt', `has ${vocabulary.length} tokens, and model.json says ${tokens}`);
   const rows = await readChecked(read, 'vectors.bin', sha256['vectors.bin'], tokens * model.dimension);
-  const weightHash = sha256['weights.bin'];
-  const weights = weightHash === undefined ? undefined : await readChecked(read, 'weights.bin', weightHash, tokens * 2);
   return {
     ...model,
     vocabulary,
     rows: new Int8Array(rows.buffer, rows.byteOffset, rows.byteLength),
-    weights: weights && littleEndian(weights),
   };
 }
 
@@ -89,9 +85,4 @@ async function readChecked(
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (hex !== sha256) throw damaged(name, 'is damaged: its SHA-256 is not the one in model.json');
   return bytes;
-}
-
-function littleEndian(bytes: Uint8Array): Uint16Array {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return Uint16Array.from({ length: bytes.byteLength / 2 }, (_, i) => view.getUint16(i * 2, true));
 }

@@ -1,6 +1,6 @@
 /**
- * Sums of rows of small integers: exact, whatever their order and number. Without weights, four components of a row are read as one
- * 32-bit number and added as two pairs of 16-bit ones, which is as near as portable code comes to the vector instructions of a processor.
+ * Sums of rows of small integers: exact, whatever their order and number. Four components of a row are read as one 32-bit number and
+ * added as two pairs of 16-bit ones, which is as near as portable code comes to the vector instructions of a processor.
  */
 
 /** Rows that are added before a pair could overflow: 257 × 255 = 65,535. */
@@ -21,19 +21,15 @@ export interface Table {
   readonly dimension: number;
   /** Rows, one after another. */
   readonly rows: Int8Array;
-  /** One a row; all ones when absent. */
-  readonly weights: Uint16Array | undefined;
 }
 
 export class Sums {
   /** By component; below 2^53 for any text that fits into memory. */
   readonly values: Float64Array;
-  readonly #table: Table;
   readonly #words: Int32Array;
 
   constructor(table: Table) {
     this.values = new Float64Array(table.dimension);
-    this.#table = table;
     const rows = table.rows.byteOffset % 4 === 0 ? table.rows : table.rows.slice();
     this.#words = new Int32Array(rows.buffer, rows.byteOffset, rows.length / 4);
   }
@@ -44,9 +40,7 @@ export class Sums {
 
   /** Adds the first `count` of the rows named. */
   add(rows: Int32Array, count: number): void {
-    const { weights } = this.#table;
-    if (weights !== undefined) this.#addWeighted(rows, count, weights);
-    else for (let from = 0; from < count; from += BLOCK) this.#addBlock(rows, from, Math.min(count, from + BLOCK));
+    for (let from = 0; from < count; from += BLOCK) this.#addBlock(rows, from, Math.min(count, from + BLOCK));
   }
 
   /** By columns of two words, whose sums stay in registers; the rows of a block stay in the processor's caches. */
@@ -84,15 +78,5 @@ export class Sums {
 
   #increase(component: number, by: number): void {
     this.values[component] = (this.values[component] ?? 0) + by;
-  }
-
-  #addWeighted(rows: Int32Array, count: number, weights: Uint16Array): void {
-    const { dimension, rows: components } = this.#table;
-    for (let i = 0; i < count; i++) {
-      const row = rows[i] ?? 0;
-      const weight = weights[row] ?? 0;
-      const from = row * dimension;
-      for (let k = 0; k < dimension; k++) this.#increase(k, (components[from + k] ?? 0) * weight);
-    }
   }
 }

@@ -24,7 +24,7 @@ const MAX_WORD_CHARACTERS = 100;
 const MAX_WORD_UNITS = 2 * MAX_WORD_CHARACTERS;
 const BLOCK = 1_024;
 
-/** Takes the first `count` rows; they are others as soon as it returns. */
+/** Takes the first `count` rows, and may write over them; they are others as soon as it returns. */
 export type TakeRows = (rows: Int32Array, count: number) => void;
 
 export class Tokenizer {

@@ -13,14 +13,9 @@ function refused(files: Files) {
 describe('a static model', () => {
   test('is read when its files are those that its card names', async () => {
     const model = await readModel(readingOf(smallFiles()));
-    expect(model).toMatchObject({ id: 'small', version: '1', dimension: 8, minSimilarity: 0, weights: undefined });
+    expect(model).toMatchObject({ id: 'small', version: '1', dimension: 8, minSimilarity: 0 });
     expect(model.vocabulary).toEqual(['[UNK]', 'freight', 'ship', '##ment', '漢', '.']);
     expect(model.rows.slice(8, 11)).toEqual(Int8Array.of(40, 77, 114));
-  });
-
-  test('has weights when its card names them, little-endian', async () => {
-    const model = await readModel(readingOf(smallFiles({}, Uint8Array.of(0, 0, 1, 0, 0, 1, 2, 1, 255, 255, 7, 0))));
-    expect(model.weights).toEqual(Uint16Array.of(0, 1, 256, 258, 65_535, 7));
   });
 
   test('is refused when any byte of a file is another, and the file is named', async () => {
@@ -50,7 +45,6 @@ describe('a static model', () => {
   test('is refused when a file does not fit the card, though its hash does', async () => {
     await refused(smallFiles({ tokens: 7 })).toThrow('`vocab.txt` has 6 tokens, and model.json says 7');
     await refused(smallFiles({ dimension: 16 })).toThrow('`vectors.bin` has 48 bytes and should have 96');
-    await refused(smallFiles({}, new Uint8Array(11))).toThrow('`weights.bin` has 11 bytes and should have 12');
   });
 
   test('is refused when its vocabulary is not UTF-8', async () => {

@@ -7,21 +7,20 @@ export type Files = Map<string, Uint8Array<ArrayBuffer>>;
 const VOCABULARY = ['[UNK]', 'freight', 'ship', '##ment', '漢', '.'];
 const DIMENSION = 8;
 
-export function smallModel(rows: Int8Array, weights?: Uint16Array): StaticModel {
+export function smallModel(rows: Int8Array): StaticModel {
   const model = { id: 'small', version: '1', dimension: DIMENSION, minSimilarity: 0 };
   const vocabulary = Array.from({ length: rows.length / DIMENSION }, (_, row) => `t${row}`);
-  return { ...model, vocabulary, rows, weights };
+  return { ...model, vocabulary, rows };
 }
 
 /** The files of a model that is right, but for what `changes` says of its card. */
-export function smallFiles(changes: Record<string, unknown> = {}, weights?: Uint8Array<ArrayBuffer>): Files {
+export function smallFiles(changes: Record<string, unknown> = {}): Files {
   const files: Files = new Map();
   files.set('vocab.txt', new TextEncoder().encode(VOCABULARY.map((token) => `${token}\n`).join('')));
   files.set(
     'vectors.bin',
     Uint8Array.from({ length: VOCABULARY.length * DIMENSION }, (_, i) => (i < DIMENSION ? 0 : i * 37)),
   );
-  if (weights) files.set('weights.bin', weights);
   const sha256 = Object.fromEntries([...files].map(([name, bytes]) => [name, sha256Of(bytes)]));
   const card = { id: 'small', version: '1', dimension: DIMENSION, tokens: VOCABULARY.length, minSimilarity: 0, sha256 };
   files.set('model.json', new TextEncoder().encode(JSON.stringify({ ...card, ...changes })));
