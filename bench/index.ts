@@ -8,10 +8,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import type { Condition } from '../entitlements/condition.ts';
 import type { Plan } from '../entitlements/plan.ts';
 import { whole } from '../src/cli/values.ts';
-import { fuseHybrid, MIN_DEPTH } from '../src/index/fusion.ts';
+import type { Scored } from '../src/index/fusion.ts';
 import type { EmbeddedQuestion } from '../src/index/port.ts';
 import { SqliteIndex } from '../src/index/sqlite/sqlite-index.ts';
 import type { Bench } from './bench.ts';
+import { IndexFile, searchByHand } from './corpus/index-file.ts';
 import { Everything } from './index/brute-force.ts';
 import { builtIndex, WORKSPACE } from './index/build.ts';
 import { type IndexReport, type Measured, show } from './index/report.ts';
@@ -67,17 +68,26 @@ function sizes(text: string): readonly number[] {
   });
 }
 
+/** What brute force needs. */
+interface ByHand {
+  readonly everything: Everything;
+  readonly file: IndexFile;
+}
+
 async function measureSize(passages: number, questions: number): Promise<IndexReport['sizes'][number]> {
   const folder = await builtIndex(passages);
-  const { size: fileBytes } = await stat(join(folder, `${WORKSPACE}.db`));
-  const everything = passages <= MAX_BRUTE_FORCE ? new Everything(passages) : undefined;
+  const path = join(folder, `${WORKSPACE}.db`);
+  const { size: fileBytes } = await stat(path);
+  const byHand =
+    passages <= MAX_BRUTE_FORCE ? { everything: new Everything(passages), file: new IndexFile(path) } : undefined;
   const before = process.memoryUsage().rss;
   const opened = await SqliteIndex.open({ folder, searchers: SEARCHERS, model: MODEL });
   try {
     const cases: Measured[] = [];
-    for (const [share, layout] of CASES) cases.push(await measureCase(opened, share, layout, questions, everything));
+    for (const [share, layout] of CASES) cases.push(await measureCase(opened, share, layout, questions, byHand));
     return { passages, fileBytes, memoryBytes: process.memoryUsage().rss - before, cases };
   } finally {
+    byHand?.file.close();
     await opened.close();
   }
 }
@@ -87,7 +97,7 @@ async function measureCase(
   share: Share,
   layout: Layout,
   questions: number,
-  everything: Everything | undefined,
+  byHand: ByHand | undefined,
 ): Promise<Measured> {
   const usual = planOf(conditionFor(share, layout));
   const timesMs: number[] = [];
@@ -101,7 +111,7 @@ async function measureCase(
     newcomersMs.push(await time(opened, planOf(conditionFor(share, layout, n)), questionOf(n, layout)));
   return {
     ...{ share, layout, timesMs: percentilesOf(timesMs), newcomersMs: percentilesOf(newcomersMs) },
-    ...(everything && { recall: await compare(opened, everything, share, layout) }),
+    ...(byHand && { recall: await compare(opened, byHand, share, layout) }),
   };
 }
 
@@ -112,20 +122,26 @@ async function time(opened: SqliteIndex, plan: Plan, question: EmbeddedQuestion)
 }
 
 /** Shares of what brute force finds that the index finds, on average: by vectors alone, and by both. */
-async function compare(opened: SqliteIndex, everything: Everything, share: Share, layout: Layout) {
-  const condition = conditionFor(share, layout);
-  const visible = everything.visible(condition);
+async function compare(opened: SqliteIndex, { everything, file }: ByHand, share: Share, layout: Layout) {
+  const plan = planOf(conditionFor(share, layout));
+  const visible = everything.visible(plan.condition);
   const seen = new Set(visible);
-  const found = async (plan: Plan, question: EmbeddedQuestion, limit: number) =>
-    (await opened.search(plan, question, limit)).map(({ chunkId }) => Number(chunkId));
+  const found = async (question: EmbeddedQuestion) =>
+    (await opened.search(plan, question, K)).map(({ chunkId }) => Number(chunkId));
   let [vectors, hybrid] = [0, 0];
   for (let n = 0; n < COMPARED; n++) {
     const { text, vector } = questionOf(n, layout);
-    const nearest = everything.nearest(visible, vector, MIN_DEPTH);
-    const all = await found(planOf(conditionFor(1, 'scattered')), { text, vector: undefined }, everything.size);
-    const byWords = all.filter((number) => seen.has(number)).slice(0, MIN_DEPTH);
-    vectors += recall(await found(planOf(condition), { text: '', vector }, K), nearest.slice(0, K));
-    hybrid += recall(await found(planOf(condition), { text, vector }, K), fuseHybrid(byWords, nearest, K));
+    const byVectors = everything.nearest(visible, vector);
+    // Numbers of passages count from 0, and their ids in the file from 1.
+    const toNumbers = (ranking: readonly Scored[]) => ranking.map(({ id, score }) => ({ id: id - 1, score }));
+    const { byWords, byAnyWord } = file.rank({ text, vector: undefined });
+    const rankings = { byWords: toNumbers(byWords), byAnyWord: toNumbers(byAnyWord), byVectors };
+    const expected = searchByHand(rankings, (number) => seen.has(number), MODEL.minSimilarity, K);
+    vectors += recall(
+      await found({ text: '', vector }),
+      byVectors.slice(0, K).map(({ id }) => id),
+    );
+    hybrid += recall(await found({ text, vector }), expected);
   }
   return { vectors: vectors / COMPARED, hybrid: hybrid / COMPARED };
 }
@@ -134,4 +150,5 @@ const recall = (found: readonly number[], expected: readonly number[]) =>
   expected.filter((number) => found.includes(number)).length / expected.length;
 
 /** Plans are made in one place; the benchmark makes its own, to reach every share. */
-const planOf = (condition: Condition) => ({ workspace: WORKSPACE, kind: 'matching', condition }) as unknown as Plan;
+const planOf = (condition: Condition) =>
+  ({ workspace: WORKSPACE, kind: 'matching', condition }) as unknown as Extract<Plan, { kind: 'matching' }>;

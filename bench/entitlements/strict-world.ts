@@ -3,37 +3,20 @@
  * rankings of everything, by words and by vectors, read from the index by somebody who may read all of it, each cut to what the raw facts
  * let them read, and fused.
  */
-import Database from 'better-sqlite3';
 import type { Broker } from '../../src/broker.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import type { Embedder } from '../../src/embedding/port.ts';
 import type { Caller } from '../../src/identity/caller.ts';
-import { fuseHybrid, MIN_DEPTH } from '../../src/index/fusion.ts';
-import type { EmbeddedQuestion, VectorIndex } from '../../src/index/port.ts';
-import type { Rulebook } from '../../src/policy/rulebook.ts';
-import { planOf } from '../corpus/asker.ts';
+import { type IndexedPassage, IndexFile, type Rankings, searchByHand } from '../corpus/index-file.ts';
 import { named } from '../corpus/shape.ts';
 import { afterChange, type Readable, readableBy, readersOf } from './cases.ts';
 
 export interface WorldParts {
   readonly broker: Broker;
   readonly catalog: Catalog;
-  readonly index: VectorIndex;
-  /** The file that it searches: what is ranked alike is ordered by the numbers that passages have there. */
+  /** Of the workspace's index. */
   readonly indexFile: string;
   readonly embedder: Embedder;
-  readonly rulebook: Rulebook;
-}
-
-/** Passages by their numbers, best first. */
-interface Rankings {
-  readonly byWords: readonly number[];
-  readonly byVectors: readonly number[];
-}
-
-interface Passage {
-  readonly chunkId: string;
-  readonly documentId: string;
 }
 
 /** Changes of entitlements on their way at the same time. */
@@ -44,47 +27,47 @@ export class StrictWorld {
   /** Owns everything. */
   readonly #owner: Caller;
   readonly #documents: readonly string[];
-  readonly #passages: ReadonlyMap<number, Passage>;
+  readonly #passages: ReadonlyMap<number, IndexedPassage>;
   readonly #rankings: ReadonlyMap<string, Rankings>;
+  readonly #minSimilarity: number;
   #readable: Readable = new Map();
 
   private constructor(
     broker: Broker,
     owner: Caller,
     documents: readonly string[],
-    passages: ReadonlyMap<number, Passage>,
+    passages: ReadonlyMap<number, IndexedPassage>,
     rankings: ReadonlyMap<string, Rankings>,
+    minSimilarity: number,
   ) {
     this.#broker = broker;
     this.#owner = owner;
     this.#documents = documents;
     this.#passages = passages;
     this.#rankings = rankings;
+    this.#minSimilarity = minSimilarity;
   }
 
   /** On a corpus of which `owner` owns every document. The last of `questions` is the one that the worst match worst. */
   static async make(
-    { broker, catalog, index, indexFile, embedder, rulebook }: WorldParts,
+    { broker, catalog, indexFile, embedder }: WorldParts,
     owner: Caller,
     questions: readonly string[],
   ): Promise<StrictWorld> {
-    const passages = readPassages(indexFile);
-    const numberOf = new Map([...passages].map(([number, { chunkId }]) => [chunkId, number]));
     const documents = (await catalog.store.read('SELECT id FROM documents ORDER BY rowid', [])).map(([id]) =>
       String(id),
     );
-    const plan = await planOf({ catalog, rulebook }, owner);
-    const rank = async (question: EmbeddedQuestion) =>
-      (await index.search(plan, question, passages.size)).flatMap(({ chunkId }) => numberOf.get(chunkId) ?? []);
+    const file = new IndexFile(indexFile);
+    const passages = new Map(file.passages.map((passage) => [passage.id, passage]));
     const rankings = new Map<string, Rankings>();
     for (const text of questions) {
       const [vector] = await embedder.embed([text], 'query');
-      const byWords = await rank({ text, vector: undefined });
-      rankings.set(text, { byWords, byVectors: await rank({ text: '', vector }) });
+      rankings.set(text, file.rank({ text, vector }));
     }
-    const world = new StrictWorld(broker, owner, documents, passages, rankings);
-    const ranked = rankings.get(questions.at(-1) ?? '')?.byWords ?? [];
-    const byRelevance = [...new Set(ranked.map((number) => passages.get(number)?.documentId ?? ''))];
+    file.close();
+    const world = new StrictWorld(broker, owner, documents, passages, rankings, embedder.model.minSimilarity);
+    const ranked = rankings.get(questions.at(-1) ?? '')?.byAnyWord ?? [];
+    const byRelevance = [...new Set(ranked.map(({ id }) => passages.get(id)?.documentId ?? ''))];
     const readable = readableBy(documents, byRelevance);
     await world.#entitle(
       documents.filter((id) => readersOf(readable, id).length > 0),
@@ -102,10 +85,11 @@ export class StrictWorld {
   /** The chunks with which a question must be answered, best first. */
   expected(reader: string, question: string, k: number): string[] {
     const theirs = this.#readable.get(reader) ?? new Set();
-    const { byWords, byVectors } = this.#rankings.get(question) ?? { byWords: [], byVectors: [] };
-    const cut = (ranking: readonly number[]) =>
-      ranking.filter((number) => theirs.has(this.#passages.get(number)?.documentId ?? '')).slice(0, MIN_DEPTH);
-    return fuseHybrid(cut(byWords), cut(byVectors), k).map((number) => this.#passages.get(number)?.chunkId ?? '');
+    const rankings = this.#rankings.get(question);
+    if (rankings === undefined) throw new Error('nothing was ranked for this question');
+    const isVisible = (id: number) => theirs.has(this.#passages.get(id)?.documentId ?? '');
+    const ids = searchByHand(rankings, isVisible, this.#minSimilarity, k);
+    return ids.map((id) => this.#passages.get(id)?.chunkId ?? '');
   }
 
   /** Share of the documents that somebody may read. */
@@ -124,13 +108,4 @@ export class StrictWorld {
     }
     this.#readable = readable;
   }
-}
-
-function readPassages(indexFile: string): ReadonlyMap<number, Passage> {
-  const db = new Database(indexFile, { readonly: true });
-  const rows = db.prepare('SELECT id, chunk_id AS chunkId, document_id AS documentId FROM passage').all();
-  db.close();
-  return new Map(
-    (rows as (Passage & { id: number })[]).map(({ id, chunkId, documentId }) => [id, { chunkId, documentId }]),
-  );
 }

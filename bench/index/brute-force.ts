@@ -1,9 +1,10 @@
 /**
- * What a search should find, by plain loops over everything: cosines of all visible vectors, and the ranking by words of all passages
- * with the invisible ones taken out. It shares nothing with the index but the ranking by words and the rule of fusion.
+ * What is visible and how near it is, by plain loops over everything. What a search should find follows from that, from the ranking by words of
+ * all passages with the invisible ones taken out, and from the rule of fusion.
  */
 import { type Condition, holds } from '../../entitlements/condition.ts';
 import type { Vector } from '../../src/embedding/port.ts';
+import type { Scored } from '../../src/index/fusion.ts';
 import { passage, vectorOf } from './world.ts';
 
 /** Everything in memory. */
@@ -19,20 +20,15 @@ export class Everything {
     });
   }
 
-  get size(): number {
-    return this.#vectors.length;
-  }
-
   /** Numbers of the visible passages. */
   visible(condition: Condition): number[] {
     return this.#labels.flatMap((labelled, n) => (holds(condition, labelled) ? [n] : []));
   }
 
-  /** The nearest of these by cosine, at most `depth`; ties by number. */
-  nearest(numbers: readonly number[], question: Vector, depth: number): number[] {
-    const found = numbers.map((n) => ({ n, similarity: cosine(this.#vectors[n] ?? question, question) }));
-    found.sort((one, other) => other.similarity - one.similarity || one.n - other.n);
-    return found.slice(0, depth).map(({ n }) => n);
+  /** All these by cosine; ties by number. */
+  nearest(numbers: readonly number[], question: Vector): Scored[] {
+    const found = numbers.map((id) => ({ id, score: cosine(this.#vectors[id] ?? question, question) }));
+    return found.sort((one, other) => other.score - one.score || one.id - other.id);
   }
 }
 

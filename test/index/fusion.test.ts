@@ -1,65 +1,85 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fuse, type WeightedRanking } from '../../src/index/fusion.ts';
+import { fuse, type Scored } from '../../src/index/fusion.ts';
 
-const ids = fc.uniqueArray(fc.nat(40), { maxLength: 20 });
-const ranking: fc.Arbitrary<WeightedRanking> = fc.record({ ids, weight: fc.constantFrom(0.5, 1, 2) });
-const rankings = fc.array(ranking, { maxLength: 3 });
+const FLOOR = 0.1;
+const scored = (score: fc.Arbitrary<number>): fc.Arbitrary<Scored[]> =>
+  fc.uniqueArray(fc.record({ id: fc.nat(40), score }), { maxLength: 20, selector: ({ id }) => id });
+// In steps that are exact in floats: what is equally good by hand is equally good by sum.
+const byWords = scored(fc.integer({ min: 1, max: 1_024 }).map((score) => score / 32));
+const similar = scored(fc.integer({ min: -64, max: 64 }).map((score) => score / 64));
+const idsOf = (one: readonly Scored[]) => one.map(({ id }) => id);
+const byScore = (one: readonly Scored[]) => one.toSorted((a, b) => b.score - a.score || a.id - b.id);
 
-test('whatever is ranked is in the fusion, once, and nothing else is', () => {
+test('whatever one way or the other found is in the fusion, once, and nothing else is', () => {
   fc.assert(
-    fc.property(rankings, (all) => {
-      const ranked = new Set(all.flatMap((one) => one.ids));
-      const fused = fuse(all, 1_000);
-      expect(fused).toHaveLength(ranked.size);
-      expect(new Set(fused)).toEqual(ranked);
+    fc.property(byWords, similar, (words, vectors) => {
+      const found = new Set([...idsOf(words), ...idsOf(vectors)]);
+      const fused = fuse(words, vectors, FLOOR, 1_000);
+      expect(fused).toHaveLength(found.size);
+      expect(new Set(fused)).toEqual(found);
     }),
   );
 });
 
 test('a limit cuts the fusion and changes nothing before it', () => {
   fc.assert(
-    fc.property(rankings, fc.nat(30), (all, limit) => {
-      expect(fuse(all, limit)).toEqual(fuse(all, 1_000).slice(0, limit));
+    fc.property(byWords, similar, fc.nat(30), (words, vectors, limit) => {
+      expect(fuse(words, vectors, FLOOR, limit)).toEqual(fuse(words, vectors, FLOOR, 1_000).slice(0, limit));
     }),
   );
 });
 
-test('one ranking alone keeps its order, and so do equal ones', () => {
+test('one way alone keeps its order', () => {
+  const clear = fc.uniqueArray(fc.integer({ min: 1, max: 1_000 }), { maxLength: 20 }).map((scores) => {
+    return scores.map((score, id) => ({ id, score: score / 1_000 }));
+  });
   fc.assert(
-    fc.property(ranking, (one) => {
-      expect(fuse([one], 1_000)).toEqual(one.ids);
-      expect(fuse([one, one], 1_000)).toEqual(one.ids);
+    fc.property(clear, (one) => {
+      expect(fuse(one, [], 0, 1_000)).toEqual(idsOf(byScore(one)));
+      expect(fuse([], one, 0, 1_000)).toEqual(idsOf(byScore(one)));
     }),
   );
 });
 
-test('the order in which rankings are given does not matter', () => {
+test('the order in which passages are given does not matter, nor does the scale of scores by words', () => {
   fc.assert(
-    fc.property(ranking, ranking, (one, other) => {
-      expect(fuse([one, other], 1_000)).toEqual(fuse([other, one], 1_000));
+    fc.property(byWords, similar, fc.constantFrom(0.25, 4, 1_024), (words, vectors, scale) => {
+      const fused = fuse(words, vectors, FLOOR, 1_000);
+      expect(fuse(words.toReversed(), vectors.toReversed(), FLOOR, 1_000)).toEqual(fused);
+      const scaled = words.map(({ id, score }) => ({ id, score: score * scale }));
+      expect(fuse(scaled, vectors, FLOOR, 1_000)).toEqual(fused);
     }),
   );
 });
 
-test('what stands before another in every ranking stands before it in the fusion', () => {
+test('what is better by both stands before what is worse by both', () => {
+  const pair = fc.tuple(fc.integer({ min: 1, max: 20 }), fc.integer({ min: 1, max: 20 }));
   fc.assert(
-    fc.property(fc.array(ranking, { minLength: 1, maxLength: 3 }), fc.nat(40), fc.nat(40), (all, better, worse) => {
-      fc.pre(better !== worse);
-      const raised = all.map(({ ids: own, weight }) => {
-        const others = own.filter((id) => id !== better && id !== worse);
-        return { ids: [...others.slice(0, 2), better, worse, ...others.slice(2)], weight };
-      });
-      const fused = fuse(raised, 1_000);
+    fc.property(byWords, similar, pair, pair, (words, vectors, [w1, w2], [v1, v2]) => {
+      fc.pre(w1 > w2 && v1 > v2);
+      const [better, worse] = [100, 101];
+      const withBoth = (others: readonly Scored[], one: number, other: number) => [
+        ...others,
+        { id: better, score: one },
+        { id: worse, score: other },
+      ];
+      const fused = fuse(withBoth(words, w1, w2), withBoth(vectors, v1 / 20, v2 / 20), 0, 1_000);
       expect(fused.indexOf(better)).toBeLessThan(fused.indexOf(worse));
     }),
   );
 });
 
-test('equally good ones go by id', () => {
-  const swapped = [
-    { ids: [9, 3], weight: 1 },
-    { ids: [3, 9], weight: 1 },
+test('a cosine at or under the floor adds nothing, and equally good ones go by id', () => {
+  const words = [
+    { id: 9, score: 2 },
+    { id: 3, score: 2 },
+    { id: 5, score: 1 },
   ];
-  expect(fuse(swapped, 10)).toEqual([3, 9]);
+  const cold = [
+    { id: 9, score: FLOOR },
+    { id: 5, score: -1 },
+  ];
+  expect(fuse(words, cold, FLOOR, 10)).toEqual([3, 9, 5]);
+  expect(fuse(words, [{ id: 9, score: 0.2 }], FLOOR, 10)).toEqual([9, 3, 5]);
 });

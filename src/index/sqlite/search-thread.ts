@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { workerData } from 'node:worker_threads';
 import type { EmbeddingModel } from '../../embedding/port.ts';
 import { serve } from '../../threads.ts';
-import { fuse } from '../fusion.ts';
+import { fuse, MIN_DEPTH } from '../fusion.ts';
 import type { EmbeddedQuestion } from '../port.ts';
 import type { SqlCondition } from './membership.ts';
 import { openSearching, type Ranking, type Searching } from './searching.ts';
@@ -13,7 +13,7 @@ import { Codes, type CodesMemory } from './vectors/codes.ts';
 import type { Driver } from './vectors/driver.ts';
 import { loadCodes } from './vectors/load-codes.ts';
 import { requireModel, requireVector } from './vectors/model.ts';
-import { searchVectors, type VectorOutcome } from './vectors/search-vectors.ts';
+import { searchVectors, similarityOf, type VectorOutcome } from './vectors/search-vectors.ts';
 import type { Tuning } from './vectors/tuning.ts';
 import { VisibleSets } from './vectors/visible.ts';
 import { searchWords } from './words.ts';
@@ -48,8 +48,6 @@ export type SearchReply =
   | { readonly kind: 'lacks-codes' }
   | { readonly kind: 'loaded'; readonly codes: CodesMemory };
 
-/** Each way of searching goes at least as deep: what is first in the fusion may be further down in both. */
-const MIN_DEPTH = 100;
 /** Times that what is visible is made ready for one search; after that it searches whatever it takes. */
 const MAX_ROUNDS = 3;
 
@@ -92,8 +90,23 @@ function searchIn(file: OpenFile, request: SearchRequest, isPatient: boolean): S
   const outcome = byVectors(file, request, depth, isPatient);
   if (outcome.kind !== 'found') return outcome;
   const byWords = searchWords(file, request.condition, request.question.text, depth);
-  const chunkIds = fused([byWords, outcome.ranking], file, request.limit);
-  return { kind: 'found', chunkIds, isBehind: outcome.isBehind };
+  const similar = [...outcome.ranking, ...similarityOfOthers(file, request, byWords, outcome.ranking)];
+  const ids = fuse(byWords, similar, model.minSimilarity, request.limit);
+  const chunkId = file.prepare('SELECT chunk_id FROM passage WHERE id = ?').pluck();
+  return { kind: 'found', chunkIds: ids.map((id) => chunkId.get(id) as string), isBehind: outcome.isBehind };
+}
+
+/** How similar that is which words found and vectors did not. */
+function similarityOfOthers(
+  file: Searching,
+  { question, condition }: SearchRequest,
+  byWords: Ranking,
+  byVectors: Ranking,
+): Ranking {
+  if (question.vector === undefined) return [];
+  const known = new Set(byVectors.map(({ id }) => id));
+  const others = byWords.flatMap(({ id }) => (known.has(id) ? [] : id));
+  return similarityOf(file, condition, question.vector, others);
 }
 
 function byVectors(file: OpenFile, request: SearchRequest, depth: number, isPatient: boolean): VectorOutcome {
@@ -104,12 +117,6 @@ function byVectors(file: OpenFile, request: SearchRequest, depth: number, isPati
   const maxDistance = 1 - model.minSimilarity;
   const asked = { condition, driver, vector, maxDistance, depth, limit, codes: codes && new Codes(codes) };
   return searchVectors(file, file.sets, asked, tuning, isPatient);
-}
-
-function fused(rankings: readonly Ranking[], file: Searching, limit: number): readonly string[] {
-  const chunkId = file.prepare('SELECT chunk_id FROM passage WHERE id = ?').pluck();
-  const weighted = rankings.map((ids) => ({ ids, weight: 1 }));
-  return fuse(weighted, limit).map((id) => chunkId.get(id) as string);
 }
 
 async function load({ path, codes }: LoadRequest): Promise<SearchReply> {

@@ -2,6 +2,7 @@
  * What one search in an index file is given: by words and by vectors it is the same.
  */
 import type Database from 'better-sqlite3';
+import type { Scored } from '../fusion.ts';
 import { openForSearching } from './schema.ts';
 
 /** An index file that is open for searching, and what is kept with it between searches. */
@@ -11,8 +12,8 @@ export interface Searching {
   prepare(sql: string): Database.Statement;
 }
 
-/** Ids of passages (of the table `passage`), most relevant first, at most `depth`. */
-export type Ranking = readonly number[];
+/** Passages by the id that they have in the table `passage`, most relevant first, at most `depth`. */
+export type Ranking = readonly Scored[];
 
 /** Texts of statements vary with conditions; beyond this many the prepared ones are forgotten. */
 const MAX_PREPARED = 200;

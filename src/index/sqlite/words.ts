@@ -5,6 +5,7 @@
  * where the rarer ones find none that meets the condition, whether they stand nowhere or only where the caller may not look. Nor does it
  * depend on `depth`: a deeper search begins with what one less deep finds.
  */
+import type { Scored } from '../fusion.ts';
 import { commonIn } from './common-words.ts';
 import type { SqlCondition } from './membership.ts';
 import { anyOf, wordsToLookFor } from './question.ts';
@@ -24,7 +25,7 @@ const matching = (condition: string) => `SELECT l.id AS id, bm25(words, ${WEIGHT
 /** What meets any of so many FTS5 expressions, of which no passage meets two. Ties go by what was put first. */
 export function wordsSql(condition: string, expressions: number): string {
   const found = Array.from({ length: expressions }, () => matching(condition)).join(' UNION ALL ');
-  return `SELECT id FROM (${found}) ORDER BY distance, id LIMIT ?`;
+  return `SELECT id, -distance AS score FROM (${found}) ORDER BY distance, id LIMIT ?`;
 }
 
 /** The passages that say most of what `text` says, in its words; none when it has no word to look for. */
@@ -34,8 +35,7 @@ export function searchWords(searching: Searching, condition: SqlCondition, text:
   const find = (expressions: readonly string[]) =>
     searching
       .prepare(wordsSql(condition.sql, expressions.length))
-      .pluck()
-      .all(...expressions.flatMap((expression) => [expression, ...condition.params]), depth) as number[];
+      .all(...expressions.flatMap((expression) => [expression, ...condition.params]), depth) as Scored[];
   const isCommon = commonIn(searching);
   const [common, rarer] = [words.filter(isCommon), words.filter((word) => !isCommon(word))];
   if (common.length > 0 && rarer.length > 0) {

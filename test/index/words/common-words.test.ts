@@ -55,7 +55,7 @@ function put(name: string, text: string, readers: number): void {
 
 const readBy = (readers: number): Condition => ({ op: 'is-one-of', label: 'readers', values: [readers] });
 const find = (text: string, condition: Condition, depth = 10_000) =>
-  searchWords(searching, toSql(condition), text, depth);
+  searchWords(searching, toSql(condition), text, depth).map(({ id }) => id);
 const idOf = (name: string) => ids.get(name);
 
 describe('a word that stands in more than a tenth of the passages', () => {

@@ -5,6 +5,7 @@
  * what was put, relabelled or removed before that state is found, or not, by what it is now.
  */
 import type { Vector } from '../../../embedding/port.ts';
+import type { Scored } from '../../fusion.ts';
 import type { SqlCondition } from '../membership.ts';
 import type { Ranking, Searching } from '../searching.ts';
 import type { Codes } from './codes.ts';
@@ -111,5 +112,18 @@ function found(
   isBehind: boolean,
 ): VectorOutcome {
   const near = neighbours.filter(([, distance]) => distance <= maxDistance);
-  return { kind: 'found', ranking: near.slice(0, depth).map(([id]) => id), isBehind };
+  return { kind: 'found', ranking: near.slice(0, depth).map(toScored), isBehind };
 }
+
+/** Cosines of these passages, of which none is named twice. */
+export function similarityOf(
+  searching: Searching,
+  condition: SqlCondition,
+  vector: Vector,
+  ids: readonly number[],
+): Ranking {
+  if (ids.length === 0) return [];
+  return findNearest(searching, [among(ids)], condition, vector, ids.length).map(toScored);
+}
+
+const toScored = ([id, distance]: Neighbour): Scored => ({ id, score: 1 - distance });
