@@ -88,9 +88,10 @@ const sluice = await openTestBroker({ folder: plan.folder, between: watch });
 const byName = new Map((await kinds(projectRoot(import.meta.url))).map((kind) => [kind.name, kind]));
 const names = [...byName.keys()];
 
-/** How many passages are found by this marker. */
+/** How many passages of the document with this marker are found by it. */
 async function seenOf(marker: string): Promise<number> {
-  return (await sluice.broker.retrieve(olga, { query: marker, k: 1_000 })).results.length;
+  const { results } = await sluice.broker.retrieve(olga, { query: marker, k: 1_000, fold: false });
+  return results.filter(({ title }) => MARKER.exec(title)?.[0] === marker).length;
 }
 
 async function isHalfSeen(marker: string, name: string): Promise<boolean> {
