@@ -8,7 +8,7 @@ import type { CodesMemory } from './vectors/codes.ts';
 import { SharedCodes } from './vectors/shared-codes.ts';
 
 /** What is asked for; how it is searched is settled here. */
-export type Search = Omit<SearchRequest, 'op' | 'codes' | 'isPatient'>;
+type Search = Omit<SearchRequest, 'op' | 'codes' | 'isPatient'>;
 
 type Searcher = Thread<SearchRequest | LoadRequest, SearchReply>;
 

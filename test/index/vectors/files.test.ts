@@ -17,6 +17,7 @@ import {
   entryOf,
   inVectors,
   MODEL,
+  OPEN,
   planFor,
   sequence,
 } from './world.ts';
@@ -130,4 +131,21 @@ test('passages that are gone do not crowd out those that are there', async () =>
   await index.remove('gone', 'close', 'all');
   expect(await search()).toEqual(['less-0', 'less-1', 'less-2']);
   await index.close();
+});
+
+test('what was remembered of a file is forgotten when another process clears it', async () => {
+  const [one, other] = await Promise.all([
+    SqliteIndex.open({ folder, searchers: 1, model: MODEL }, EAGER),
+    SqliteIndex.open({ folder, searchers: 1, model: MODEL }),
+  ]);
+  const filled = (readers: number) =>
+    Array.from({ length: 40 }, (_, i) => entryOf(`${i}`, { vector: SOME, labels: { ...OPEN, readers } }));
+  const condition = { op: 'not', not: { op: 'is-one-of', label: 'readers', values: [1] } } as const;
+  const search = () => one.search(planFor('cleared', condition), inVectors(SOME), 100);
+  await other.put('cleared', 'd', 1, filled(1));
+  expect(await search()).toEqual([]);
+  await other.clear('cleared');
+  await other.put('cleared', 'd', 1, filled(2));
+  expect(await search()).toHaveLength(40);
+  await Promise.all([one.close(), other.close()]);
 });

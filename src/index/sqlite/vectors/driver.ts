@@ -7,7 +7,7 @@
 import type { Condition } from '../../../../entitlements/condition.ts';
 
 /** Columns of `label` with an index. */
-export type IndexedLabel = 'readers' | 'owner' | 'collection';
+type IndexedLabel = 'readers' | 'owner' | 'collection';
 
 /** Passages that an index gives for a list of values, which is JSON, as it travels to SQLite. */
 export type Leaf =

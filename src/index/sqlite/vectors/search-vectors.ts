@@ -18,7 +18,7 @@ import { type FileState, readState } from './state.ts';
 import type { Tuning } from './tuning.ts';
 import type { VisibleSet, VisibleSets } from './visible.ts';
 
-export interface VectorSearch {
+interface VectorSearch {
   readonly condition: SqlCondition;
   readonly driver: Driver | undefined;
   readonly vector: Vector;

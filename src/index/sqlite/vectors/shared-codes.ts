@@ -5,7 +5,7 @@
 import type { CodesMemory } from './codes.ts';
 
 /** Reads a file's codes into this memory, or into another where it is of no use. */
-export type LoadCodes = (path: string, memory: CodesMemory | undefined) => Promise<CodesMemory>;
+type LoadCodes = (path: string, memory: CodesMemory | undefined) => Promise<CodesMemory>;
 
 export class SharedCodes {
   readonly #load: LoadCodes;
