@@ -17,6 +17,8 @@ interface Detail {
   readonly fields: { readonly active?: boolean; readonly ceiling?: { readonly collections?: readonly string[] } };
   readonly policies: readonly string[];
   readonly results: readonly { readonly documentId: string }[];
+  readonly duplicates?: Detail['results'];
+  readonly neighbours?: Detail['results'];
 }
 
 /** `forbids`: what each policy that may come to be in force takes away. */
@@ -77,7 +79,7 @@ export async function replay(
         break;
       case 'decision.retrieve':
         decisions += 1;
-        for (const { documentId } of detail.results) {
+        for (const { documentId } of [...detail.results, ...(detail.duplicates ?? []), ...(detail.neighbours ?? [])]) {
           if (!mayRead(detail.actor, documentId)) violations.push(`entry ${seq}: ${detail.actor.user}`);
         }
         break;
