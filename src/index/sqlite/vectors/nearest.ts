@@ -1,8 +1,9 @@
 /**
  * The first pass over many vectors. Of a passage only the signs of its vector are held: 32 bytes for 256 dimensions. The question keeps its
  * numbers: what counts is their sum, each with the sign that the passage has there (asymmetric distance; Gordo and Perronnin, 2011). A byte
- * of signs has 256 sums, which are in a table. Compared with counting bits that differ it takes twice the time, and finds among 4,000 of
- * 100,000 what that finds among more than 16,000, where no passage is close to the question: 44 ms of one core for 1,000,000 codes.
+ * of signs has 256 sums, which are in a table: 44 ms of one core for 1,000,000 codes. Counting the bits in which two codes differ takes half
+ * of that, and finds less: of 100,000 passages none of which is close to the question, 95 % of the best ten among 8,000 candidates, where
+ * this finds all.
  */
 import type { Vector } from '../../../embedding/port.ts';
 
