@@ -1,5 +1,5 @@
 /**
- * The question as the index is asked. It is embedded once, however often the answer is made anew.
+ * The question as the index is asked.
  */
 import type { Embedder } from '../embedding/port.ts';
 import type { EmbeddedQuestion } from '../index/port.ts';

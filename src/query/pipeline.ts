@@ -1,12 +1,12 @@
 /**
- * The way out: identify → embed → plan → search → recheck → inspect → mask → fold → rerank → expand → record → answer. Identification
+ * The way out: identify → plan → embed → search → recheck → inspect → mask → fold → rerank → expand → record → answer. Identification
  * happened at the door, or there would be no `Caller`; searching, rechecking, inspecting, masking and folding repeat in `gather` until the
  * answer is full; what `expand` adds is rechecked, inspected and masked like what was found.
  */
 import type { Answer, Fetched, Question } from '../broker.ts';
 import type { Embedder } from '../embedding/port.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
-import type { VectorIndex } from '../index/port.ts';
+import type { EmbeddedQuestion, VectorIndex } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import { toAnswer } from './answer.ts';
 import { authorizeWhole } from './authorize.ts';
@@ -33,10 +33,12 @@ export async function retrieve(parts: QueryParts, caller: Caller, question: Ques
   const fields = { query, k, collections: collections ?? null, purpose: purpose ?? null, expand: reach, fold };
   const asked = { kind: 'decision.retrieve', purpose, fields } as const;
 
-  const embedded = await embedQuestion(parts.embedder, query);
+  // Once, however often the answer is made anew, and not before it is known that they may ask: it may be sent to an endpoint.
+  let embedded: Promise<EmbeddedQuestion> | undefined;
   const recorded = await settle(parts, caller, asked, async (grounds) => {
     const planned = await planSearch(parts, grounds, collections);
-    const gathered = await gather(parts, grounds, planned, embedded, { passages: poolSize(parts, k), fold });
+    embedded ??= embedQuestion(parts.embedder, query);
+    const gathered = await gather(parts, grounds, planned, await embedded, { passages: poolSize(parts, k), fold });
     const ordered = await rerank(parts, caller, query, gathered, k);
     return expand(parts, grounds, planned.plan, ordered, reach);
   });

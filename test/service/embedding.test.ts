@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { EmbedderUnavailable } from '../../src/embedding/port.ts';
 import { instead, openTestBroker, type TestBroker } from '../support/broker.ts';
-import { callerFor } from '../support/callers.ts';
+import { aPrincipal, callerFor } from '../support/callers.ts';
 
 const root = callerFor('root');
 const bytesOf = (text: string) => new TextEncoder().encode(text);
@@ -38,7 +38,9 @@ test('an embedder that is down loses no document and answers no question in part
   isDown = false;
   expect((await broker.retrieve(root, { query: 'lamps', k: 3 })).results).toEqual([]);
   // As after the pause that a failed job is given.
-  await sluice.store.commit({ statements: [{ sql: 'UPDATE jobs SET claimed_by = NULL, claimed_until = 0', params: [] }] });
+  await sluice.store.commit({
+    statements: [{ sql: 'UPDATE jobs SET claimed_by = NULL, claimed_until = 0', params: [] }],
+  });
   await sluice.resume();
   const { results } = await broker.retrieve(root, { query: 'lamps', k: 3 });
   expect(results.map(({ documentId }) => documentId)).toEqual([intake.documentId]);
@@ -65,4 +67,24 @@ test('no masked value and nothing malicious is ever embedded', async () => {
   expect(held.status).toBe('held');
   expect(embedded.some((text) => text.includes('Quay Ropes'))).toBe(true);
   expect(embedded.filter((text) => /555 0177|previous instructions/.test(text))).toEqual([]);
+});
+
+test('a question of somebody who may not ask is not embedded: it may be an endpoint that would get it', async () => {
+  let asked = 0;
+  sluice = await openTestBroker({
+    between: {
+      embedder: (real) =>
+        instead(real, {
+          embed: (texts, role) => {
+            asked += 1;
+            return real.embed(texts, role);
+          },
+        }),
+    },
+  });
+  await sluice.broker.putPrincipal(root, aPrincipal('user:mallory'), { active: false });
+  await expect(sluice.broker.retrieve(callerFor('mallory'), { query: 'lamps', k: 3 })).rejects.toMatchObject({
+    code: 'principal-suspended',
+  });
+  expect(asked).toBe(0);
 });
