@@ -5,7 +5,7 @@
  */
 import { Thread } from '../threads.ts';
 import type { EmbedReply, EmbedRequest } from './embed-thread.ts';
-import { type Embedder, EmbedderUnavailable, type TextRole } from './port.ts';
+import { type Embedder, EmbedderUnavailable, type EmbeddingModel, type TextRole } from './port.ts';
 import { createStaticEmbedder } from './static/embedder.ts';
 import type { StaticModel } from './static/model.ts';
 
@@ -14,25 +14,23 @@ const MAX_TEXTS_IN_PLACE = 32;
 const MAX_UNITS_IN_PLACE = 50_000;
 
 export class ThreadedEmbedder implements Embedder {
-  readonly #staticModel: StaticModel;
-  readonly #inPlace: Embedder;
+  readonly model: EmbeddingModel;
+  readonly #read: () => Promise<StaticModel>;
+  #loaded: Promise<Loaded> | undefined;
   #started: Promise<Thread<EmbedRequest, EmbedReply>> | undefined;
   #isClosed = false;
 
-  /** Rows in shared memory are there once; others are copied for the thread. */
-  constructor(model: StaticModel) {
-    this.#staticModel = model;
-    this.#inPlace = createStaticEmbedder(model);
-  }
-
-  get model(): Embedder['model'] {
-    return this.#inPlace.model;
+  /** `read` is called with the first text. Rows in shared memory are there once; others are copied for the thread. */
+  constructor(model: EmbeddingModel, read: () => Promise<StaticModel>) {
+    this.model = model;
+    this.#read = read;
   }
 
   async embed(texts: readonly string[], role: TextRole): ReturnType<Embedder['embed']> {
     if (this.#isClosed) throw new EmbedderUnavailable('the embedder is closed');
-    if (isShort(texts)) return this.#inPlace.embed(texts, role);
-    this.#started ??= Thread.start('embed-thread', import.meta.url, this.#staticModel);
+    const { staticModel, inPlace } = await this.#load();
+    if (isShort(texts)) return inPlace.embed(texts, role);
+    this.#started ??= Thread.start('embed-thread', import.meta.url, staticModel);
     const own = this.#started;
     try {
       return await (await own).call({ texts });
@@ -46,12 +44,29 @@ export class ThreadedEmbedder implements Embedder {
     }
   }
 
+  /** Once; what could not be read is tried again by the next call. */
+  #load(): Promise<Loaded> {
+    this.#loaded ??= this.#read().then(
+      (staticModel) => ({ staticModel, inPlace: createStaticEmbedder(staticModel) }),
+      (cause) => {
+        this.#loaded = undefined;
+        throw cause;
+      },
+    );
+    return this.#loaded;
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     // One that could not start needs no end.
     const thread = await this.#started?.catch(() => undefined);
     await thread?.close();
   }
+}
+
+interface Loaded {
+  readonly staticModel: StaticModel;
+  readonly inPlace: Embedder;
 }
 
 function isShort(texts: readonly string[]): boolean {

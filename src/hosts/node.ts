@@ -102,6 +102,9 @@ export async function openHost(settings: Settings): Promise<Host> {
   const resume = async () => {
     // Who brings the first document does not wait for a parser to start.
     reader.warm();
+    // Nor does who asks the first question, and a damaged model is told of now.
+    if (settings.embedder.kind === 'static')
+      embedder.embed(['ready'], 'query').catch((err) => logger.error({ err }, 'the embedder can not be used'));
     await jobs.runAll();
     await jobs.sweep();
     jobs.start(JOB_INTERVAL_MS);

@@ -76,5 +76,10 @@ test('a folder whose files are missing or damaged is refused, and the file named
   await expect(openStaticEmbedder(folder)).rejects.toBeInstanceOf(EmbedderUnavailable);
   for (const name of await readdir(FOLDER)) await copyFile(join(FOLDER, name), join(folder, name));
   await truncate(join(folder, 'vectors.bin'), 1_000);
-  await expect(openStaticEmbedder(folder)).rejects.toThrow('vectors.bin');
+  const embedder = await openStaticEmbedder(folder);
+  undo.push(() => embedder.close());
+  await expect(embedder.embed(['a ship'], 'query')).rejects.toThrow('vectors.bin');
+  await expect(embedder.embed(['a ship'], 'query')).rejects.toBeInstanceOf(EmbedderUnavailable);
+  await copyFile(join(FOLDER, 'vectors.bin'), join(folder, 'vectors.bin'));
+  expect(await embedder.embed(['a ship'], 'query')).toHaveLength(1);
 });

@@ -116,7 +116,8 @@ test('a decision survives an end at any step of what follows from it', async () 
       const [review] = await reviewsOf(documentId);
       expect(review?.state).toBe(steps === 1 ? 'open' : `${decision}${decision === 'release' ? 'd' : 'ed'}`);
       const isServed = review?.state === 'released';
-      expect(await found(`${decision}${steps}`)).toHaveLength(isServed ? 1 : 0);
+      const mark = `Step ${decision}${steps}.`;
+      expect((await found(mark)).filter((text) => text.includes(mark))).toHaveLength(isServed ? 1 : 0);
       expect(faultsIn(sluice.folder, { settled: true })).toEqual([]);
     }
   }

@@ -25,19 +25,27 @@ export type StaticModel = EmbeddingModel & StaticTable;
 /** A file of a model by its name, such as `vocab.txt`. */
 export type ReadModelFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
 
-/** Reads a model and checks it. Throws `EmbedderUnavailable`, and what `read` throws. */
-export async function readModel(read: ReadModelFile): Promise<StaticModel> {
+/** Reads a model's card and checks it; its table is read, and checked against the card, when it is asked for. Throws `EmbedderUnavailable`, and what `read` throws. */
+export async function readCard(
+  read: ReadModelFile,
+): Promise<{ readonly model: EmbeddingModel; readTable(): Promise<StaticTable> }> {
   const { sha256, tokens, ...model } = parseCard(await read('model.json'));
-  const bytes = await readChecked(read, 'vocab.txt', sha256['vocab.txt']);
-  const vocabulary = parseVocabulary(bytes);
-  if (vocabulary.length !== tokens)
-    throw damaged('vocab.txt', `has ${vocabulary.length} tokens, and model.json says ${tokens}`);
-  const rows = await readChecked(read, 'vectors.bin', sha256['vectors.bin'], tokens * model.dimension);
-  return {
-    ...model,
-    vocabulary,
-    rows: new Int8Array(rows.buffer, rows.byteOffset, rows.byteLength),
+  const readTable = async () => {
+    const bytes = await readChecked(read, 'vocab.txt', sha256['vocab.txt']);
+    const vocabulary = parseVocabulary(bytes);
+    if (vocabulary.length !== tokens)
+      throw damaged('vocab.txt', `has ${vocabulary.length} tokens, and model.json says ${tokens}`);
+    const rows = await readChecked(read, 'vectors.bin', sha256['vectors.bin'], tokens * model.dimension);
+    const { dimension } = model;
+    return { dimension, vocabulary, rows: new Int8Array(rows.buffer, rows.byteOffset, rows.byteLength) };
   };
+  return { model, readTable };
+}
+
+/** Reads a model with its table, and checks it. Throws as {@link readCard} does. */
+export async function readModel(read: ReadModelFile): Promise<StaticModel> {
+  const { model, readTable } = await readCard(read);
+  return { ...model, ...(await readTable()) };
 }
 
 function damaged(file: string, problem: string): EmbedderUnavailable {
