@@ -12,12 +12,12 @@ from pathlib import Path
 import numpy as np
 
 from .model import StaticModel
-from .retrieval import Collection, fts5_ranking, fuse, load, ndcg, recall, vector_ranking
+from .retrieval import Collection, cosines, fts5_ranking, fuse, load, ndcg, recall, vector_ranking
 from .settings import CACHE, MODEL_FOLDER
 from .teacher import Teacher
 
-# Reciprocal rank fusion: the highest average among those that were better than BM25 on every collection (README.md).
-CONSTANT, VECTOR_WEIGHT, DEPTH = 3, 0.4, 100
+# What the closest vector adds where the best by words adds 1: as in `src/index/fusion.ts`.
+VECTOR_WEIGHT, DEPTH = 0.25, 100
 COLUMNS = ("bm25", "static", "hybrid", "teacher", "teacher hybrid")
 
 
@@ -32,15 +32,16 @@ def teacher_vectors(texts: list[str]) -> np.ndarray:
 
 def rankings(collection: Collection, model: StaticModel, with_teacher: bool) -> dict[str, list[list[int]]]:
     """Every ranker's list of documents for each query, `DEPTH` deep."""
-    minimum = model.card["minSimilarity"]
-    lists = {"bm25": fts5_ranking(collection, DEPTH)}
-    lists["static"] = vector_ranking(model.encode(collection.queries), model.encode(collection.texts), DEPTH, minimum)
+    floor = model.card["minSimilarity"]
+    words = fts5_ranking(collection, DEPTH)
+    lists = {"bm25": [[document for document, _ in ranking] for ranking in words]}
+    similar = cosines(model.encode(collection.queries), model.encode(collection.texts))
+    lists["static"] = vector_ranking(similar, DEPTH, floor)
+    lists["hybrid"] = fuse(words, similar, floor, VECTOR_WEIGHT, DEPTH)
     if with_teacher:
-        queries, documents = teacher_vectors(collection.queries), teacher_vectors(collection.texts)
-        lists["teacher"] = vector_ranking(queries, documents, DEPTH)
-    for vectors, hybrid in (("static", "hybrid"), ("teacher", "teacher hybrid")):
-        if vectors in lists:
-            lists[hybrid] = fuse([lists["bm25"], lists[vectors]], [1.0, VECTOR_WEIGHT], CONSTANT, DEPTH)
+        similar = cosines(teacher_vectors(collection.queries), teacher_vectors(collection.texts))
+        lists["teacher"] = vector_ranking(similar, DEPTH)
+        lists["teacher hybrid"] = fuse(words, similar, floor, VECTOR_WEIGHT, DEPTH)
     return lists
 
 

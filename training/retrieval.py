@@ -1,7 +1,7 @@
 """Retrieval collections in BEIR layout, the rankers compared on them, and nDCG.
 
-BM25 is the product's own: SQLite FTS5 with `porter unicode61`, any word of the question. `okapi` is the usual
-reference with k1 = 0.9 and b = 0.4. Vectors are compared by the dot product of unit vectors, exactly.
+BM25 is SQLite FTS5 with `porter unicode61`, any word of the question: simpler than the product's own, and weaker. Vectors
+are compared by the dot product of unit vectors, exactly.
 """
 
 import json
@@ -54,40 +54,47 @@ def load(folder: Path) -> Collection:
     )
 
 
-def fts5_ranking(collection: Collection, depth: int) -> list[list[int]]:
-    """Row numbers of the best documents for each query, best first."""
+def fts5_ranking(collection: Collection, depth: int) -> list[list[tuple[int, float]]]:
+    """Row numbers and scores (more is better) of the best documents for each query, best first."""
     db = sqlite3.connect(":memory:")
     db.execute("create virtual table words using fts5 (title, body, tokenize = 'porter unicode61 remove_diacritics 2')")
     rows = ((i, t, b) for i, (t, b) in enumerate(zip(collection.titles, collection.bodies)))
     db.executemany("insert into words (rowid, title, body) values (?, ?, ?)", rows)
-    sql = f"select rowid from words where words match ? order by bm25(words, {FIELD_WEIGHTS[0]}, {FIELD_WEIGHTS[1]}), rowid limit ?"
+    score = f"bm25(words, {FIELD_WEIGHTS[0]}, {FIELD_WEIGHTS[1]})"
+    sql = f"select rowid, -{score} from words where words match ? order by {score}, rowid limit ?"
     rankings = []
     for query in collection.queries:
         words = dict.fromkeys(WORD.findall(query.lower()))
         match = " OR ".join(f'"{word}"' for word in list(words)[:64])
-        rankings.append([row[0] for row in db.execute(sql, (match, depth))] if match else [])
+        rankings.append(db.execute(sql, (match, depth)).fetchall() if match else [])
     return rankings
 
 
-def vector_ranking(queries: np.ndarray, documents: np.ndarray, depth: int, minimum: float = -1.0) -> list[list[int]]:
-    """The same by cosine, for unit rows; zero rows find nothing and are not found."""
+def cosines(queries: np.ndarray, documents: np.ndarray) -> np.ndarray:
+    """[queries, documents] for unit rows; zero rows find nothing and are not found, and have -2."""
     present = documents.any(axis=1)
-    rankings = []
-    for row in queries:
-        scores = np.where(present, documents @ row, -2.0)
-        order = np.argsort(-scores, kind="stable")[:depth]
-        rankings.append([int(i) for i in order if row.any() and scores[i] >= max(minimum, -1.0)])
-    return rankings
+    return np.array([np.where(present & row.any(), documents @ row, -2.0) for row in queries])
 
 
-def fuse(rankings: list[list[list[int]]], weights: list[float], constant: float, depth: int) -> list[list[int]]:
-    """Weighted reciprocal rank fusion of the first `depth` of each ranking (Cormack, Clarke and Buettcher 2009)."""
+def vector_ranking(similar: np.ndarray, depth: int, minimum: float = -1.0) -> list[list[int]]:
+    """Row numbers of the closest documents for each query, best first, none below `minimum`."""
+    orders = np.argsort(-similar, axis=1, kind="stable")[:, :depth]
+    return [[int(i) for i in order if row[i] >= max(minimum, -1.0)] for row, order in zip(similar, orders)]
+
+
+def fuse(by_words: list[list[tuple[int, float]]], similar: np.ndarray, floor: float, weight: float, depth: int) -> list[list[int]]:
+    """The convex combination of `src/index/fusion.ts`: each score as a share of the best (Bruch, Gai and Ingber 2023).
+
+    Whatever one of the two rankings holds gets both scores. A cosine of `floor` or less adds nothing.
+    """
     fused = []
-    for lists in zip(*rankings):
-        scores: dict[int, float] = {}
-        for weight, ranking in zip(weights, lists):
-            for rank, document in enumerate(ranking[:depth], start=1):
-                scores[document] = scores.get(document, 0.0) + weight / (constant + rank)
+    for words, near, row in zip(by_words, vector_ranking(similar, depth, floor), similar):
+        best = max((score for _, score in words), default=0.0)
+        scores = dict.fromkeys(near, 0.0) | {document: score / best if best > 0 else 0.0 for document, score in words}
+        closest = max((row[document] for document in scores), default=floor)
+        for document in scores:
+            if row[document] > floor:
+                scores[document] += weight * float((row[document] - floor) / (closest - floor))
         fused.append(sorted(scores, key=lambda d: (-scores[d], d)))
     return fused
 
