@@ -2,8 +2,8 @@
  * The rankings by words and by vectors as one: a convex combination of scores, each as a share of the best (Bruch, Gai and Ingber, "An
  * Analysis of Fusion Functions for Hybrid Retrieval", 2023). Pure; it knows neither words nor vectors.
  *
- * Why not reciprocal rank fusion: on the collections that this was chosen on, and with every constant and weight that was tried, ranks alone
- * made one of them worse than words alone, even with vectors of a transformer. docs/performance.md has the table.
+ * Why not reciprocal rank fusion: on one of the collections that this was chosen on it was worse than words alone, with every constant and
+ * weight that was tried, also with vectors of a transformer. docs/performance.md has the table.
  */
 
 /** A passage, and how good it is by one way of searching: higher is better. */
