@@ -78,6 +78,8 @@ async function ask({ user, agent }: Asking['askers'][number]): Promise<void> {
 process.on('message', () => {
   isStopped = true;
 });
+// The first answer loads what the others find loaded; the race is not about that.
+for (const { user } of askers) await broker.retrieve(callerFor(user, { scopes: ['retrieve'] }), { query, k: 1 });
 process.send?.('ready');
 await Promise.all(askers.map(ask));
 process.send?.({ answers, full, refused } satisfies Asked);
