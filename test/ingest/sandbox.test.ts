@@ -257,7 +257,7 @@ describe("the product's child", () => {
         const here = await extractDocument(bytes, 'a.md', 'text');
         expect(await sandbox.extract({ bytes, fileName: 'a.md', declaredFormat: 'text' })).toEqual(here);
       }),
-      { numRuns: 50 },
+      { numRuns: 20 },
     );
   });
 });

@@ -21,7 +21,7 @@ const LIMITS = { maxRssBytes: 768 * MIB, maxOutputBytes: 64 * MIB };
 /** Washing has its own limit; starting a child has time of its own. */
 const WASH_MS = 20_000;
 const START_MS = 20_000;
-const TRIGGER_CHARS = IS_LONG ? 1_000_000 : 5_000;
+const TRIGGER_CHARS = IS_LONG ? 1_000_000 : 3_000;
 
 /** What the short form sends, and the errors that are certain. Others may be read as far as they go, or take too long. */
 const SHORT: Readonly<Record<string, string | undefined>> = {
