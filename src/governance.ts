@@ -7,6 +7,7 @@ import type { PolicyFault } from '../entitlements/cedar/check.ts';
 import type { Classification } from '../entitlements/classification.ts';
 import type { Principal } from '../entitlements/principal.ts';
 import type { Caller } from './identity/caller.ts';
+import type { AgentSafeguards } from './safeguards/safeguards.ts';
 
 /** What an agent may be given at most, whoever asks through it. What is absent is not limited. */
 export interface AgentCeiling {
@@ -15,6 +16,8 @@ export interface AgentCeiling {
   readonly purposes?: readonly string[];
   /** Worst risk score of a passage, 0 to 1. */
   readonly maxRisk?: number;
+  /** What of the workspace's safeguards is otherwise for it. */
+  readonly safeguards?: AgentSafeguards;
 }
 
 /** Attributes as they come in: checked against the workspace's registry by the broker. */

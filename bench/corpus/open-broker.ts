@@ -94,6 +94,7 @@ const inProcess: Sandbox = {
 
 const unscored: InjectionClassifier = {
   id: 'unscored',
+  thresholds: { suspicious: 0.5, malicious: 0.7 },
   version: '0',
   score: async (texts) => texts.map(() => ({ score: 0, verdict: 'clean', spans: [] })),
 };

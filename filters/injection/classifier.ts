@@ -8,6 +8,21 @@ import type { Span } from '../finding.ts';
 /** What is done with a text: `clean` is served, `suspicious` is served to nobody unreviewed, `malicious` is held at the door. */
 export type Verdict = 'clean' | 'suspicious' | 'malicious';
 
+/**
+ * Scores at and above which a text is suspicious, and malicious; 0 to 1, the first at most the second. Each classifier states its own, with the
+ * rates of false alarms that they were measured to have.
+ */
+export interface Thresholds {
+  readonly suspicious: number;
+  readonly malicious: number;
+}
+
+/** The verdict that `score` means under `thresholds`. */
+export function verdictOf(score: number, thresholds: Thresholds): Verdict {
+  if (score >= thresholds.malicious) return 'malicious';
+  return score >= thresholds.suspicious ? 'suspicious' : 'clean';
+}
+
 /** A passage that speaks for an instruction to the model, with the names of the signals that saw it. */
 export interface ScoredSpan extends Span {
   /** Probability-like, 0 to 1. */
@@ -26,5 +41,8 @@ export interface RiskScore {
 export interface InjectionClassifier {
   readonly id: string;
   readonly version: string;
+  /** Its own, unless a workspace says others. */
+  readonly thresholds: Thresholds;
+  /** One judgement for each text, by {@link thresholds}. */
   score(texts: readonly string[]): Promise<readonly RiskScore[]>;
 }

@@ -11,22 +11,17 @@ import { type Encoded, findEncoded, MAX_NESTING } from '../encoded.ts';
 import type { Span } from '../finding.ts';
 import { fold } from '../fold.ts';
 import type { Mapped } from '../mapped.ts';
-import type { InjectionClassifier, RiskScore, ScoredSpan, Verdict } from './classifier.ts';
+import { type InjectionClassifier, type RiskScore, type ScoredSpan, type Thresholds, verdictOf } from './classifier.ts';
 import { contextsOf } from './context.ts';
 import { sentences } from './sentences.ts';
 import { SIGNALS } from './signals/all.ts';
 import type { Family } from './signals/signal.ts';
 
 /**
- * Scores at and above which a text is suspicious, and malicious. Measured with the defaults on 2,946 honest documents and passages that no pattern was
+ * Measured with the defaults on 2,946 honest documents and passages that no pattern was
  * tuned on, nearly all of them English and many about models, prompts and attacks: 1.0 % are suspicious or worse, 0.2 % malicious.
  * Of 1,876 attacks inside documents 52 % are suspicious or worse, 47 % malicious: the signals see known phrases, and a bare question among honest lines passes.
  */
-export interface Thresholds {
-  readonly suspicious: number;
-  readonly malicious: number;
-}
-
 export const SIGNAL_THRESHOLDS: Thresholds = { suspicious: 0.5, malicious: 0.7 };
 
 export const SIGNAL_CLASSIFIER_ID = 'signals';
@@ -57,14 +52,9 @@ export function createSignalClassifier(thresholds: Thresholds = SIGNAL_THRESHOLD
   return {
     id: SIGNAL_CLASSIFIER_ID,
     version: SIGNAL_CLASSIFIER_VERSION,
+    thresholds,
     score: async (texts) => texts.map((text) => scoreText(text, thresholds, 0)),
   };
-}
-
-/** The verdict that `score` means under `thresholds`. */
-export function verdictOf(score: number, thresholds: Thresholds = SIGNAL_THRESHOLDS): Verdict {
-  if (score >= thresholds.malicious) return 'malicious';
-  return score >= thresholds.suspicious ? 'suspicious' : 'clean';
 }
 
 function scoreText(text: string, thresholds: Thresholds, depth: number): RiskScore {

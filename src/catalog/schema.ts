@@ -18,12 +18,14 @@ import {
 } from 'drizzle-orm/sqlite-core';
 import { ATTRIBUTE_TYPES, type Attributes, SUBJECTS } from '../../entitlements/attributes.ts';
 import type { Principal } from '../../entitlements/principal.ts';
+import type { Sensitive } from '../../filters/dlp/kinds.ts';
 import type { Finding } from '../../filters/finding.ts';
 import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts';
 import type { CellSpan, Locator } from '../../ingest/stages.ts';
 import type { EvidenceKind } from '../evidence/seal.ts';
 import type { AgentCeiling } from '../governance.ts';
 import { REVIEW_STATES } from '../review.ts';
+import type { Safeguards } from '../safeguards/safeguards.ts';
 import type { Intent } from './intent.ts';
 
 /**
@@ -63,6 +65,12 @@ export const policies = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.workspace, t.version] })],
 );
+
+/** How a workspace treats what is not clean; absent: the defaults. The changes stand in the audit chain. */
+export const safeguards = sqliteTable('safeguards', {
+  workspace: text().primaryKey(),
+  said: text({ mode: 'json' }).$type<Safeguards>().notNull(),
+});
 
 /** Users, groups and agents. A name that was only ever mentioned is here too: naming a principal gives it a number. */
 export const principals = sqliteTable(
@@ -274,6 +282,8 @@ export const chunks = sqliteTable(
     spans: text({ mode: 'json' }).$type<readonly ScoredSpan[]>().notNull(),
     /** For a row: where the values of its columns stand in `text`, and whether they can be masked; then they are not in the index. */
     cells: text({ mode: 'json' }).$type<readonly StoredCell[]>().notNull().default([]),
+    /** Where credentials and personal data stand in `text`, by their start. Null for what came before they were looked for. */
+    sensitive: text({ mode: 'json' }).$type<readonly Sensitive[]>(),
   },
   (t) => [
     uniqueIndex('chunks_by_place').on(t.documentId, t.generation, t.ordinal),

@@ -3,11 +3,12 @@
  * microseconds, and nothing that doesn't run everywhere. Guarantees: the same bits on every machine, and those of the reference.
  * A question is embedded as a passage is.
  */
+
+import { Tokenizer } from '../../word-pieces/tokenizer.ts';
 import type { Vector } from '../port.ts';
 import { quantize } from '../quantize.ts';
 import { Repeats } from './repeats.ts';
 import { Sums, type Table } from './sums.ts';
-import { Tokenizer } from './tokenizer.ts';
 
 /** What of a model it takes to embed with it. */
 export interface StaticTable extends Table {

@@ -15,8 +15,8 @@ import {
   kindOf,
   mapped,
   UNITS,
-} from '../../../src/embedding/static/normalizer.ts';
-import { Tokenizer } from '../../../src/embedding/static/tokenizer.ts';
+} from '../../../src/word-pieces/normalizer.ts';
+import { Tokenizer } from '../../../src/word-pieces/tokenizer.ts';
 import { ROOT } from '../../architecture/sources.ts';
 import codePoints from './code-points.json' with { type: 'json' };
 

@@ -2,7 +2,7 @@
 
     python test/embedding/static/make/characters.py
 
-Writes src/embedding/static/characters.ts (ranges) and test/embedding/static/code-points.json (a hash of every answer).
+Writes src/word-pieces/characters.ts (ranges) and test/embedding/static/code-points.json (a hash of every answer).
 Needs `tokenizers`; 0.23.3 was asked. Formatted by `npm run format`.
 """
 
@@ -71,7 +71,7 @@ for name, description in DESCRIPTIONS.items():
     lines = re.findall(r".{1,112}(?:\s|$)", listed)
     body = " +\n".join(f"  '{line.rstrip()}{' ' if i + 1 < len(lines) else ''}'" for i, line in enumerate(lines))
     source += f"\n/** {description} */\nexport const {name.upper()} =\n{body};\n"
-(ROOT / "src/embedding/static/characters.ts").write_text(source, encoding="utf-8")
+(ROOT / "src/word-pieces/characters.ts").write_text(source, encoding="utf-8")
 
 digest = hashlib.sha256()
 for code in CODE_POINTS:

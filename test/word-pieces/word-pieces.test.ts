@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { WordPieces } from '../../../src/embedding/static/word-pieces.ts';
+import { WordPieces } from '../../src/word-pieces/word-pieces.ts';
 
 /** WordPiece as its paper has it: every beginning is tried, the longest first. */
 function tried(vocabulary: readonly string[], word: string): number[] {

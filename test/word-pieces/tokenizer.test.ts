@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Tokenizer } from '../../../src/embedding/static/tokenizer.ts';
+import { Tokenizer } from '../../src/word-pieces/tokenizer.ts';
 
 const VOCABULARY = ['[UNK]', 'a', '##a', 'σας', '漢', 'cafe', '.', 'σασ', '[', ']', 'unk', 'x'];
 const tokenizer = new Tokenizer(VOCABULARY);
