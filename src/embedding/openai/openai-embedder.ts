@@ -2,13 +2,13 @@
  * Embeds at an OpenAI-compatible endpoint: Ollama, TEI, vLLM, OpenAI. Text of documents and questions leaves the process for that endpoint.
  * An endpoint doesn't tell when its model changes under the same name; the operator says so by another revision.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
+import { LastingFailure, PassingFailure } from '../../outgoing/post-json.ts';
+import { type Patience, WAITS, type Waits, withRetries } from '../../outgoing/retry.ts';
 import { checkedVector } from '../checked-vector.ts';
 import { type Embedder, EmbedderUnavailable, type EmbeddingModel, type TextRole, type Vector } from '../port.ts';
 import { versionWith } from '../prefixes.ts';
 import { batchesOf } from './batches.ts';
 import { requestEmbeddings } from './request.ts';
-import { type Waits, withRetries } from './retry.ts';
 import type { Endpoint } from './settings.ts';
 
 /** Requests with passages under way, at most. A question waits for none of them. */
@@ -16,9 +16,10 @@ const MAX_REQUESTS = 4;
 /** An embedder that was told nothing of the state of its model. */
 const UNVERSIONED = 'unversioned';
 
-const ofClock: Waits = {
-  wait: (ms, signal) => sleep(ms, undefined, { signal }),
-  random: Math.random,
+/** Documents are patient; who asks a question waits for the answer. */
+const PATIENCE: Readonly<Record<TextRole, Patience>> = {
+  passage: { attempts: 6, maxWaitMs: 30_000 },
+  query: { attempts: 2, maxWaitMs: 1_000 },
 };
 
 export class OpenAiEmbedder implements Embedder {
@@ -30,7 +31,7 @@ export class OpenAiEmbedder implements Embedder {
   #underWay = 0;
 
   /** Asks for nothing yet. */
-  constructor(endpoint: Endpoint, waits: Waits = ofClock) {
+  constructor(endpoint: Endpoint, waits: Waits = WAITS) {
     const { model, revision = UNVERSIONED, dimension, prefixes, minSimilarity } = endpoint;
     this.model = { id: model, version: versionWith([revision], prefixes), dimension, minSimilarity };
     this.#endpoint = endpoint;
@@ -56,11 +57,13 @@ export class OpenAiEmbedder implements Embedder {
   async #request(batch: readonly string[], role: TextRole): Promise<readonly (readonly number[])[]> {
     const { signal } = this.#closing;
     const attempt = () => requestEmbeddings(this.#endpoint, batch, signal);
-    const untilAnswered = () => withRetries(attempt, role, this.#waits, signal);
+    const untilAnswered = () => withRetries(attempt, PATIENCE[role], this.#waits, signal);
     try {
       return role === 'query' ? await untilAnswered() : await this.#inTurn(untilAnswered);
     } catch (error) {
       if (signal.aborted) throw new EmbedderUnavailable('the embedder is closed');
+      if (error instanceof PassingFailure || error instanceof LastingFailure)
+        throw new EmbedderUnavailable(error.message, { cause: error });
       throw error;
     }
   }
