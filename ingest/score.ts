@@ -7,6 +7,7 @@ import type { Finding } from '../filters/finding.ts';
 import type { InjectionClassifier, RiskScore, ScoredSpan, Verdict } from '../filters/injection/classifier.ts';
 import { isLanguage } from '../filters/words.ts';
 import { raiseAlarms } from './alarm.ts';
+import { markCuts } from './mark-cuts.ts';
 import { riskFindings } from './risk-findings.ts';
 import { Ledger } from './sanitize/ledger.ts';
 import { washUnicode } from './sanitize/unicode.ts';
@@ -79,10 +80,12 @@ export async function score(
   const metadataRisk = worst({ ...ownMetadata, spans: [] }, hidden.document);
 
   const passages = await withContexts(chunked.chunks, await scorePassages(chunked, classifier), classifier);
-  const chunks = chunked.chunks.map((chunk, i): ScoredChunk => {
+  const judged = chunked.chunks.map((chunk, i) => {
     const row = chunk.row === undefined ? CLEAN : (hidden.rows.get(placeOf(chunk.locator)) ?? CLEAN);
-    return { ...chunk, risk: worst(passages[i] ?? CLEAN, metadataRisk, row) };
+    const elsewhere = worst(metadataRisk, row);
+    return { chunk, risk: worst(passages[i] ?? CLEAN, elsewhere), elsewhere };
   });
+  const chunks: readonly ScoredChunk[] = await markCuts(judged, classifier);
   const scored: Omit<Scored, symbol> = {
     format: chunked.format,
     title,
@@ -92,6 +95,7 @@ export async function score(
     findings: [...alarmed, ...riskFindings(chunked.chunks, passages, ownMetadata)],
     removed,
     scoredBy: `${classifier.id}@${classifier.version}`,
+    thresholds: classifier.thresholds,
   };
   // The only place that gives out this brand.
   return scored as Scored;

@@ -4,7 +4,8 @@
  * leaves a step out does not compile.
  */
 import type { Finding } from '../filters/finding.ts';
-import type { RiskScore } from '../filters/injection/classifier.ts';
+import type { RiskScore, Thresholds } from '../filters/injection/classifier.ts';
+import type { MarkedSpan } from '../filters/injection/neutralize.ts';
 
 /** The formats that are read today. */
 export const FORMATS = ['markdown', 'text', 'html', 'pdf', 'docx', 'pptx', 'csv', 'jsonl', 'xlsx', 'email'] as const;
@@ -162,7 +163,7 @@ export interface Chunked {
 
 /** A chunk with its risk, its own text and what the document's metadata adds to it. */
 export interface ScoredChunk extends Chunk {
-  readonly risk: RiskScore;
+  readonly risk: RiskScore & { readonly spans: readonly MarkedSpan[] };
 }
 
 declare const scored: unique symbol;
@@ -179,4 +180,6 @@ export interface Scored {
   readonly removed: readonly Removed[];
   /** `id@version` of the classifier. */
   readonly scoredBy: string;
+  /** By which scores became verdicts. */
+  readonly thresholds: Thresholds;
 }
