@@ -2,12 +2,13 @@
  * Embeds at an OpenAI-compatible endpoint: Ollama, TEI, vLLM, OpenAI. Text of documents and questions leaves the process for that endpoint.
  * An endpoint doesn't tell when its model changes under the same name; the operator says so by another revision.
  */
+import { batchesOf } from '../../outgoing/batches.ts';
 import { LastingFailure, PassingFailure } from '../../outgoing/post-json.ts';
 import { type Patience, WAITS, type Waits, withRetries } from '../../outgoing/retry.ts';
 import { checkedVector } from '../checked-vector.ts';
 import { type Embedder, EmbedderUnavailable, type EmbeddingModel, type TextRole, type Vector } from '../port.ts';
 import { versionWith } from '../prefixes.ts';
-import { batchesOf } from './batches.ts';
+
 import { requestEmbeddings } from './request.ts';
 import type { Endpoint } from './settings.ts';
 

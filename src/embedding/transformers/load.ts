@@ -29,6 +29,10 @@ export interface Transformer {
   readonly version: string;
   /** Tokens that the model reads at a time, special ones included. */
   readonly window: number;
+  /** Of a model that classifies: its labels, in the order of its logits. */
+  readonly labels: readonly string[];
+  /** All of `text`, however long. */
+  encodeWhole(text: string): Tokens;
   encode(text: string, pair?: string): Tokens;
   /** How many tokens stand for something: special and unknown ones do not. */
   known(tokens: Tokens): number;
@@ -49,11 +53,16 @@ export async function loadLibrary(
   }
 }
 
-/** Loads the model in `folder`: one that answers with vectors of tokens, or one that classifies. */
+/**
+ * Loads the model in `folder`: one that answers with vectors of tokens, or one that classifies.
+ *
+ * @param threads that one run may use; as many as there are processors unless it is said.
+ */
 export async function loadTransformer(
   folder: string,
   weights: Weights,
   kind: 'tokens' | 'class',
+  threads?: number,
 ): Promise<Transformer> {
   const version = await hashFiles(folder, weights);
   const library = await loadLibrary();
@@ -64,7 +73,8 @@ export async function loadTransformer(
   env.logLevel = library.LogLevel.NONE;
   env.fetch = () => Promise.reject(new Error(REFUSED));
   const tokenizer = await AutoTokenizer.from_pretrained(folder, { local_files_only: true });
-  const options = { dtype: weights, local_files_only: true, session_options: { logSeverityLevel: 4 } } as const;
+  const session = { logSeverityLevel: 4, ...(threads !== undefined && { intraOpNumThreads: threads }) } as const;
+  const options = { dtype: weights, local_files_only: true, session_options: session } as const;
   const model =
     kind === 'tokens'
       ? await AutoModel.from_pretrained(folder, options)
@@ -76,7 +86,11 @@ export async function loadTransformer(
     new Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
 
   return {
-    ...{ version, window },
+    ...{ version, window, labels: labelsOf(model.config) },
+    encodeWhole(text) {
+      const { input_ids: ids, token_type_ids: types } = tokenizer(text, { return_tensor: false });
+      return { ids, types };
+    },
     encode(text, pair) {
       const { input_ids: ids, token_type_ids: types } = tokenizer(text.slice(0, MAX_CHARACTERS), {
         text_pair: pair?.slice(0, MAX_CHARACTERS) ?? null,
@@ -103,4 +117,11 @@ function windowOf(ofTokenizer: number, config: object): number {
   const positions = 'max_position_embeddings' in config ? Number(config.max_position_embeddings) : Number.NaN;
   const window = Math.min(ofTokenizer, Number.isFinite(positions) ? positions : MAX_WINDOW, MAX_WINDOW);
   return window === positions && ofTokenizer > positions ? window - RESERVED_POSITIONS : window;
+}
+
+/** Numbers in the configuration are keys of an object. */
+function labelsOf(config: object): readonly string[] {
+  if (!('id2label' in config) || typeof config.id2label !== 'object' || config.id2label === null) return [];
+  const names = new Map(Object.entries(config.id2label));
+  return Array.from({ length: names.size }, (_, id) => String(names.get(`${id}`) ?? id));
 }
