@@ -2,6 +2,7 @@
  * What the catalogue knows, at one moment, about those who ask: the person, and the agent that asks for them.
  * Pure data; it is read anew whenever anything in the catalogue has changed.
  */
+import type { AgentSafeguards } from '../src/safeguards/safeguards.ts';
 import type { Attributes } from './attributes.ts';
 import type { Principal } from './principal.ts';
 
@@ -27,6 +28,8 @@ export interface AgentFacts extends PersonFacts {
   readonly purposes?: readonly string[];
   /** Worst risk score of a passage that it may be given, 0 to 1. */
   readonly maxRisk?: number;
+  /** What of the workspace's safeguards is otherwise for it. */
+  readonly safeguards?: AgentSafeguards;
 }
 
 export interface Standing {

@@ -43,6 +43,7 @@ export interface Result {
   readonly locator: Locator;
   /** Columns whose values are not shown to this caller. */
   readonly masked: readonly string[];
+  /** Names of the signals that saw instructions to a model in `text`, which were cut out of it or fenced. */
   readonly neutralized: readonly string[];
   /** As far as this caller may read them, in the order of the document. Present when asked for. None is a result, or stands twice. */
   readonly neighbours?: readonly NeighbourPassage[];
@@ -59,6 +60,7 @@ export interface NeighbourPassage {
   readonly text: string;
   readonly locator: Locator;
   readonly masked: readonly string[];
+  readonly neutralized: readonly string[];
 }
 
 /** A passage that says the same as a result. */

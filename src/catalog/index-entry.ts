@@ -1,8 +1,11 @@
 /**
- * A passage as an index gets it. What is malicious is not indexed, and neither are the values that can be masked: whoever may not see
- * them could otherwise find out by searching.
+ * A passage as an index gets it. What is malicious is not indexed, and neither are the values that can be masked, or instructions that can
+ * be taken out: whoever may not see them could otherwise find out by searching, and nobody is to be found by words that are not served.
  */
+import { applyEdits, type Edit } from '../../filters/edits.ts';
+import type { Span } from '../../filters/finding.ts';
 import type { Verdict } from '../../filters/injection/classifier.ts';
+import { type MarkedSpan, stretchesOf } from '../../filters/injection/neutralize.ts';
 import type { Locator } from '../../ingest/stages.ts';
 import type { IndexEntry, ResourceLabels } from '../index/port.ts';
 import type { StoredCell } from './schema.ts';
@@ -20,6 +23,7 @@ export interface IndexablePassage {
   readonly verdict: Verdict;
   /** 0 to 1. */
   readonly riskScore: number;
+  readonly spans: readonly MarkedSpan[];
   readonly cells: readonly StoredCell[];
 }
 
@@ -27,36 +31,37 @@ const RISK = { clean: 0, suspicious: 1, malicious: undefined } as const satisfie
 
 /** The entry, or `undefined` for what is not to be found: malicious, or without labels. */
 export function toIndexEntry(passage: IndexablePassage, said: ResourceLabels | undefined): IndexEntry | undefined {
-  const { chunkId, resourceId, title, context, verdict, riskScore } = passage;
+  const { chunkId, resourceId, title, verdict, riskScore } = passage;
   const risk = RISK[verdict];
   if (said === undefined || risk === undefined) return undefined;
   const { labels, attributes } = said;
   const score = Math.ceil(riskScore * 1_000);
-  const text = withoutMasked(passage);
-  return {
-    chunkId,
-    resourceId,
-    title,
-    ...(typeof context === 'string' ? { context } : {}),
-    text,
-    headings: headingsOf(passage),
-    labels: { ...labels, risk, score },
-    attributes,
-  };
+  const cuts = cutsOf(passage);
+  // Like what is served: what stands around an instruction may be a part of it.
+  const around = cuts.length > 0 ? { headings: [] } : { ...contextOf(passage), headings: headingsOf(passage) };
+  const text = applyEdits(passage.text, [
+    ...passage.cells.filter(({ masked }) => masked).map(toNothing),
+    ...cuts.map(toGap),
+  ]);
+  return { chunkId, resourceId, title, text, ...around, labels: { ...labels, risk, score }, attributes };
 }
+
+/** What is cut is cut for all, also where somebody is served it in a fence. */
+const cutsOf = ({ text, verdict, spans }: IndexablePassage) =>
+  verdict === 'suspicious'
+    ? stretchesOf(
+        text,
+        spans.filter(({ cut }) => cut),
+      )
+    : [];
+
+const toNothing = ({ start, end }: Span): Edit => ({ start, end, with: '', strictness: 0 });
+/** Words before and after it do not become one. */
+const toGap = ({ start, end }: Span): Edit => ({ start, end, with: ' ', strictness: 0 });
+
+const contextOf = ({ context }: IndexablePassage) => (typeof context === 'string' ? { context } : {});
 
 /** The name of a sheet is the heading of what is on it. Other parts (`body`, `footer`) say nothing of what a passage is about. */
 function headingsOf({ format, locator: { part, headings = [] } }: IndexablePassage): readonly string[] {
   return format === 'xlsx' && part !== undefined ? [part, ...headings] : headings;
-}
-
-function withoutMasked({ text, cells }: IndexablePassage): string {
-  let kept = '';
-  let from = 0;
-  for (const { start, end, masked } of cells) {
-    if (!masked) continue;
-    kept += text.slice(from, start);
-    from = end;
-  }
-  return kept + text.slice(from);
 }

@@ -4,7 +4,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ResourceFacts } from '../../entitlements/decide.ts';
 import type { Standing } from '../../entitlements/standing.ts';
-import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts';
+import type { Verdict } from '../../filters/injection/classifier.ts';
+import type { MarkedSpan } from '../../filters/injection/neutralize.ts';
 import type { Locator } from '../../ingest/stages.ts';
 import { type Ask, type Catalog, prepare } from './catalog.ts';
 import type { CollectionTree } from './collections.ts';
@@ -39,7 +40,7 @@ export interface Passage {
   readonly risk: {
     readonly score: number;
     readonly verdict: Verdict;
-    readonly spans: readonly ScoredSpan[];
+    readonly spans: readonly MarkedSpan[];
     readonly scoredBy: string;
   };
 }
@@ -102,7 +103,7 @@ function fromRow(tree: CollectionTree, row: Row): PassageWithFacts {
       uri: uri ?? undefined,
       locator: JSON.parse(locator) as Locator,
       cells: JSON.parse(cells) as StoredCell[],
-      risk: { score, verdict, spans: JSON.parse(spans) as ScoredSpan[], scoredBy },
+      risk: { score, verdict, spans: JSON.parse(spans) as MarkedSpan[], scoredBy },
     },
     ...factsFrom(tree, served === 1, columns),
   };

@@ -20,7 +20,8 @@ import { ATTRIBUTE_TYPES, type Attributes, SUBJECTS } from '../../entitlements/a
 import type { Principal } from '../../entitlements/principal.ts';
 import type { Sensitive } from '../../filters/dlp/kinds.ts';
 import type { Finding } from '../../filters/finding.ts';
-import type { ScoredSpan, Verdict } from '../../filters/injection/classifier.ts';
+import type { Verdict } from '../../filters/injection/classifier.ts';
+import type { MarkedSpan } from '../../filters/injection/neutralize.ts';
 import type { CellSpan, Locator } from '../../ingest/stages.ts';
 import type { EvidenceKind } from '../evidence/seal.ts';
 import type { AgentCeiling } from '../governance.ts';
@@ -279,7 +280,7 @@ export const chunks = sqliteTable(
     riskScore: real('risk_score').notNull(),
     /** Of its text, its context and the document's metadata together. `malicious` is never served. */
     verdict: text().$type<Verdict>().notNull(),
-    spans: text({ mode: 'json' }).$type<readonly ScoredSpan[]>().notNull(),
+    spans: text({ mode: 'json' }).$type<readonly MarkedSpan[]>().notNull(),
     /** For a row: where the values of its columns stand in `text`, and whether they can be masked; then they are not in the index. */
     cells: text({ mode: 'json' }).$type<readonly StoredCell[]>().notNull().default([]),
     /** Where credentials and personal data stand in `text`, by their start. Null for what came before they were looked for. */

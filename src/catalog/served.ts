@@ -47,6 +47,7 @@ export async function readIndexEntries(
       context: chunks.context,
       verdict: chunks.verdict,
       riskScore: chunks.riskScore,
+      spans: chunks.spans,
       cells: chunks.cells,
     })
     .from(chunks)

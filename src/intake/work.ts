@@ -181,7 +181,7 @@ async function index(parts: WorkParts, { workspace, documentId, generation }: Ac
   const labels = await readStagedLabels(parts.catalog, { workspace, documentId }, staged.labels);
   const { title, format } = staged.scored;
   const entries = staged.chunks.flatMap(({ chunkId, resourceId, cells, chunk: { text, context, locator, risk } }) => {
-    const judged = { verdict: risk.verdict, riskScore: risk.score };
+    const judged = { verdict: risk.verdict, riskScore: risk.score, spans: risk.spans };
     const passage = { chunkId, resourceId, title, format, locator, context, text, cells, ...judged };
     return toIndexEntry(passage, labels.get(resourceId)) ?? [];
   });

@@ -23,7 +23,7 @@ function scoreAt(place: number): number {
 }
 
 function toResult({ hit, duplicates, neighbours }: Chosen, place: number): Result {
-  const { passage, facts, masked } = hit;
+  const { passage, facts, masked, neutralized } = hit;
   const { documentId, title, uri, collection, risk } = passage;
   return {
     ...{ chunkId: passage.chunkId, documentId, resourceId: passage.resourceId, title },
@@ -33,15 +33,24 @@ function toResult({ hit, duplicates, neighbours }: Chosen, place: number): Resul
     score: scoreAt(place),
     risk: { score: risk.score, verdict: risk.verdict },
     classification: classificationOf(facts.classification),
-    ...{ collection, locator: passage.locator, masked, neutralized: [] },
+    ...{ collection, locator: passage.locator, masked, neutralized: neutralized?.signals ?? [] },
     ...(neighbours && { neighbours: neighbours.map(toNeighbour) }),
     ...(duplicates.length > 0 && { duplicates: duplicates.map(toDuplicate) }),
   };
 }
 
-function toNeighbour({ hit: { passage, masked }, place }: Neighbour): NeighbourPassage {
+function toNeighbour({ hit: { passage, masked, neutralized }, place }: Neighbour): NeighbourPassage {
   const { chunkId, resourceId, text, locator } = passage;
-  return { chunkId, resourceId, place, ...contextOf(passage), text, locator, masked };
+  return {
+    chunkId,
+    resourceId,
+    place,
+    ...contextOf(passage),
+    text,
+    locator,
+    masked,
+    neutralized: neutralized?.signals ?? [],
+  };
 }
 
 /** A copy is named, and its text is the result's. */

@@ -71,10 +71,10 @@ async function sift(parts: GatherParts, grounds: Grounds, hits: readonly Hit[]):
   return makeReady(grounds, await authorize(parts, grounds, chunkIds));
 }
 
-/** Inspects and masks what may be read. */
-export function makeReady({ standing }: Grounds, authorized: Sorted<AuthorizedHit>): Sorted<MaskedHit> {
-  const inspected = inspect(standing, authorized.passed);
-  const masked = mask(inspected.passed);
+/** Inspects, neutralizes and masks what may be read: the one place that all text passes on its way out. */
+export function makeReady(grounds: Grounds, authorized: Sorted<AuthorizedHit>): Sorted<MaskedHit> {
+  const inspected = inspect(grounds, authorized.passed);
+  const masked = mask(grounds, inspected.passed);
   return {
     passed: masked.passed,
     withheld: [...authorized.withheld, ...inspected.withheld, ...masked.withheld],

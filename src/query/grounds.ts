@@ -2,15 +2,18 @@
  * The grounds of a decision: the epoch, the rules in force, where those who ask stand, and the circumstances. Epoch and `facts` are read
  * first: whatever changes after that moves them, and the record notices.
  */
+import { randomBytes } from 'node:crypto';
 import { type Ask, momentOf } from '../../entitlements/ask.ts';
 import type { Numbers } from '../../entitlements/plan.ts';
 import { readGrants } from '../catalog/approvals.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type CollectionTree, readCollectionTree } from '../catalog/collections.ts';
 import { readState } from '../catalog/epoch.ts';
+import { readSafeguards } from '../catalog/safeguards.ts';
 import { readAudiences, readStanding, readUserNumbers } from '../catalog/standing.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
+import { effective, type Safeguards } from '../safeguards/safeguards.ts';
 import { FactsCache } from './facts-cache.ts';
 import { reading, requireActive } from './footing.ts';
 import type { Grounds } from './stages.ts';
@@ -29,18 +32,20 @@ export async function takeGrounds(parts: GroundsParts, caller: Caller, purpose: 
     const nowMs = Date.now();
     const { epoch, facts } = await readState(catalog);
     const rules = await rulebook.current(caller.workspace, facts);
-    const workspace = await readWorkspace(catalog, caller.workspace, rules.names, facts);
+    const { said, ...workspace } = await readWorkspace(catalog, caller.workspace, rules.names, facts);
     const own = await readOwn(catalog, caller, rules.names, facts, nowMs);
     const approved = own.grants.documentIds;
     const ask: Ask = { purpose, ip: caller.ip, ...momentAt(nowMs, timeZone), approved };
-    return { epoch, rules, ask, ...workspace, ...own };
+    const safeguards = effective(said, own.standing.agent?.safeguards);
+    const fence = randomBytes(12).toString('hex');
+    return { epoch, rules, ask, ...workspace, ...own, safeguards, fence };
   });
   requireActive(grounds.standing);
   return grounds;
 }
 
 /** The same for all who ask in a workspace, and an asker's own. */
-type Shared = Pick<Grounds, 'tree' | 'numbers'>;
+type Shared = Pick<Grounds, 'tree' | 'numbers'> & { readonly said: Safeguards };
 type Own = Pick<Grounds, 'standing' | 'audiences' | 'grants'>;
 type Names = Grounds['rules']['names'];
 
@@ -64,14 +69,15 @@ function cachesOf(catalog: Catalog): Caches {
   return found;
 }
 
-/** What policies' names stand for in a workspace. Collections, principals and policies don't change without moving `facts`. */
+/** What policies' names stand for in a workspace, and what it says of its safeguards. Collections, principals, policies and safeguards don't change without moving `facts`. */
 async function readWorkspace(catalog: Catalog, workspace: string, names: Names, facts: number): Promise<Shared> {
   const cache = cachesOf(catalog).shared;
   const kept = cache.get(facts, workspace);
   if (kept) return kept;
   const tree = await readCollectionTree(catalog, workspace);
   const users = await readUserNumbers(catalog, workspace, names.users);
-  const shared = { tree, numbers: numbersOf(tree, users) };
+  const said = await readSafeguards(catalog, workspace);
+  const shared = { tree, numbers: numbersOf(tree, users), said };
   cache.set(facts, workspace, shared, 1);
   return shared;
 }

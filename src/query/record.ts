@@ -114,11 +114,12 @@ function alarmOf(caller: Caller, decisionId: string, { mismatches }: Gathered): 
   return [{ id: randomUUID(), workspace: caller.workspace, kind: 'integrity.alarm', detail }];
 }
 
-function evidenceOf({ passage, facts, evidence, decision, masked }: MaskedHit) {
+function evidenceOf({ passage, facts, evidence, decision, masked, neutralized }: MaskedHit) {
   const { chunkId, documentId, resourceId, generation, contentHash, risk } = passage;
   return {
     ...{ chunkId, documentId, resourceId, generation, contentHash, policies: decision.policies, masked },
     facts: { ...evidence, classification: facts.classification },
     risk: { score: risk.score, verdict: risk.verdict, scoredBy: risk.scoredBy },
+    ...(neutralized && { neutralized }),
   };
 }

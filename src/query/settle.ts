@@ -46,7 +46,8 @@ export async function settle(
     }
     if (performance.now() > deadline) throw new Problem('decision-unsettled');
     if (attempt > 3) await sleep(Math.random() * 2);
-    grounds = await takeGrounds(parts, caller, asked.purpose);
+    // One answer has one fence: what still stands is the same text.
+    grounds = { ...(await takeGrounds(parts, caller, asked.purpose)), fence: grounds.fence };
     const standing = attempt < MAX_REMAKES ? undefined : await stillStanding(parts, grounds, gathered);
     gathered = standing ?? (await make(grounds));
   }

@@ -8,9 +8,11 @@ import type { Rules } from '../../entitlements/cedar/rules.ts';
 import type { Decision, Outcome, ResourceFacts } from '../../entitlements/decide.ts';
 import type { Numbers } from '../../entitlements/plan.ts';
 import type { Audiences, Standing } from '../../entitlements/standing.ts';
+import type { Span } from '../../filters/finding.ts';
 import type { Verdict } from '../../filters/injection/classifier.ts';
 import type { CollectionTree } from '../catalog/collections.ts';
 import type { Passage, PassageWithFacts } from '../catalog/passages.ts';
+import type { EffectiveSafeguards, Neutralization } from '../safeguards/safeguards.ts';
 
 /** The epoch under which somebody was seen to be active, and the state of the facts. */
 export interface Footing {
@@ -29,6 +31,10 @@ export interface Grounds {
   readonly numbers: Numbers;
   /** Documents that somebody approved for those who ask, and when the first of these grants ends. */
   readonly grants: { readonly documentIds: readonly string[]; readonly firstExpiryMs: number | undefined };
+  /** The workspace's, with the agent's own over them. */
+  readonly safeguards: EffectiveSafeguards;
+  /** Random, of one answer: the boundary of fences around untrusted text. */
+  readonly fence: string;
 }
 
 declare const authorized: unique symbol;
@@ -41,10 +47,20 @@ export interface AuthorizedHit {
   readonly decision: Decision;
 }
 
+/** Instructions in a passage that do not leave as they are. */
+export interface Neutralized {
+  readonly action: Exclude<Neutralization, 'withhold'>;
+  /** Who saw them. */
+  readonly signals: readonly string[];
+  /** Offsets into the text as it stands in the catalogue, in its order, apart from each other. */
+  readonly stretches: readonly Span[];
+}
+
 declare const inspected: unique symbol;
-/** A passage that is safe to put in front of a model, and in front of this agent. Made by `inspect.ts` alone. */
+/** A passage that is safe to put in front of a model, and in front of this agent, once what it says is done. Made by `inspect.ts` alone. */
 export interface InspectedHit extends AuthorizedHit {
   readonly [inspected]: true;
+  readonly neutralized?: Neutralized;
 }
 
 declare const maskedBrand: unique symbol;

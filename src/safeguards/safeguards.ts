@@ -2,7 +2,7 @@
  * Safeguards: how a workspace treats what is not clean, beyond entitlements. Administrators set them; an agent's ceiling may say its own
  * over them. What is absent is the default.
  */
-import type { DlpRules } from '../../filters/dlp/kinds.ts';
+import { type DlpRules, strictest } from '../../filters/dlp/kinds.ts';
 import type { Thresholds } from '../../filters/injection/classifier.ts';
 
 /**
@@ -43,3 +43,18 @@ export const DEFAULT_SAFEGUARDS: EffectiveSafeguards = {
   screening: 'record',
   dlp: { secret: 'redact' },
 };
+
+/** What a workspace says, completed by the defaults. */
+export function completed({ thresholds, ...said }: Safeguards): Safeguards & EffectiveSafeguards {
+  return { ...(thresholds && { thresholds }), ...DEFAULT_SAFEGUARDS, ...said };
+}
+
+/** What holds for one question: what the workspace says, with what is otherwise for the agent through which it is asked. */
+export function effective(said: Safeguards, ofAgent: AgentSafeguards = {}): EffectiveSafeguards {
+  const { neutralization, screening, dlp } = completed(said);
+  return {
+    neutralization: ofAgent.neutralization ?? neutralization,
+    screening: ofAgent.screening ?? screening,
+    dlp: strictest(dlp, ofAgent.dlp ?? {}),
+  };
+}

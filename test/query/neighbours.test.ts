@@ -26,17 +26,17 @@ vi.mock('../../entitlements/decide.ts', async (original) => {
 });
 vi.mock('../../src/query/inspect.ts', async (original) => {
   const real = await original<typeof import('../../src/query/inspect.ts')>();
-  const inspect: typeof real.inspect = (standing, hits) =>
+  const inspect: typeof real.inspect = (grounds, hits) =>
     control.inspect
-      ? real.inspect(standing, hits)
+      ? real.inspect(grounds, hits)
       : { passed: hits as ReturnType<typeof real.inspect>['passed'], withheld: [] };
   return { ...real, inspect };
 });
 vi.mock('../../src/query/mask.ts', async (original) => {
   const real = await original<typeof import('../../src/query/mask.ts')>();
-  const mask: typeof real.mask = (hits) =>
+  const mask: typeof real.mask = (grounds, hits) =>
     control.mask
-      ? real.mask(hits)
+      ? real.mask(grounds, hits)
       : {
           passed: hits.map((hit) => ({ ...hit, masked: [] })) as unknown as ReturnType<typeof real.mask>['passed'],
           withheld: [],

@@ -42,6 +42,11 @@ const masked = z.array(z.string()).readonly().meta({
   description: 'Columns of a row whose values this caller is not shown: `[masked]` stands in their place.',
 });
 
+const neutralized = z.array(z.string()).readonly().meta({
+  description:
+    'Names of the signals that saw instructions to a model in the text. They were cut out, `[removed]` stands in their place, or stand between marks that say so.',
+});
+
 const neighbour = z
   .object({
     chunkId: z.string(),
@@ -51,6 +56,7 @@ const neighbour = z
     text: z.string(),
     locator,
     masked,
+    neutralized,
   })
   .meta({ id: 'Neighbour', description: 'A passage beside a result in its document.' });
 
@@ -79,7 +85,7 @@ const result = z
     collection: z.string(),
     locator,
     masked,
-    neutralized: z.array(z.string()).readonly(),
+    neutralized,
     neighbours: z
       .array(neighbour)
       .readonly()
