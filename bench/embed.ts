@@ -9,7 +9,7 @@ import { Command } from 'commander';
 import { whole } from '../src/cli/values.ts';
 import { createStaticEmbedder } from '../src/embedding/static/embedder.ts';
 import { readModel, type StaticModel } from '../src/embedding/static/model.ts';
-import { PROJECT_ROOT } from '../src/hosts/node.ts';
+import { PROJECT_ROOT } from '../src/hosts/project-root.ts';
 import { Tokenizer } from '../src/word-pieces/tokenizer.ts';
 import type { Bench } from './bench.ts';
 import type { Contender } from './embed/contender.ts';

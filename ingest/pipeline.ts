@@ -3,7 +3,7 @@
  * and what was asked for them are durable. Every step can be repeated, so whoever finds the work undone begins it anew.
  */
 import { type Finding, isAtLeast } from '../filters/finding.ts';
-import type { InjectionClassifier } from '../filters/injection/classifier.ts';
+import { type InjectionClassifier, judgedBy, type Thresholds } from '../filters/injection/classifier.ts';
 import { chunk } from './chunk.ts';
 import { fingerprint } from './fingerprint.ts';
 import { type Labelled, type Labelling, label } from './label.ts';
@@ -18,8 +18,12 @@ export interface ReadingParts {
 
 /** Reads documents: what a person would see of them, in passages, each with its risk. */
 export interface Reader {
-  /** Throws `UnreadableDocument` or `TooManyChunksError` when the document is at fault. */
-  read(received: Received, metadata: DocumentMetadata): Promise<Scored>;
+  /**
+   * Throws `UnreadableDocument` or `TooManyChunksError` when the document is at fault.
+   *
+   * @param thresholds from which scores are verdicts; absent: the classifier's own.
+   */
+  read(received: Received, metadata: DocumentMetadata, thresholds?: Thresholds): Promise<Scored>;
 }
 
 /** From which severity of a finding on a document waits for review. One that is malicious waits whatever this says. */
@@ -49,11 +53,11 @@ export interface Ends<Staged, Outcome> {
 /** A reader of these parts. Washing and scoring take processor time: a service keeps it off the thread that answers. */
 export function createReader({ sandbox, classifier }: ReadingParts): Reader {
   return {
-    async read(received, metadata) {
+    async read(received, metadata, thresholds) {
       const extracted = await sandbox.extract(received);
       const sanitized = sanitize(extracted);
       const chunked = chunk(sanitized);
-      return score(chunked, classifier, metadata);
+      return score(chunked, thresholds === undefined ? classifier : judgedBy(classifier, thresholds), metadata);
     },
   };
 }

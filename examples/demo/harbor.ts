@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { CLASSIFICATIONS } from '../../entitlements/classification.ts';
 import { parsePrincipal } from '../../entitlements/principal.ts';
-import { PROJECT_ROOT } from '../../src/hosts/node.ts';
+import { PROJECT_ROOT } from '../../src/hosts/project-root.ts';
 
 export const HARBOR = join(PROJECT_ROOT, 'examples', 'harbor');
 export const DOCUMENTS = join(HARBOR, 'documents');

@@ -45,4 +45,24 @@ export interface InjectionClassifier {
   readonly thresholds: Thresholds;
   /** One judgement for each text, by {@link thresholds}. */
   score(texts: readonly string[]): Promise<readonly RiskScore[]>;
+  /**
+   * One judgement for each part of a text that is read in one piece: what begins in one part and ends in the next is seen, and is the risk of both; what
+   * stands in one part alone is no risk of others. Parts are in order and don't overlap; spans are offsets into their part. There for classifiers
+   * to whom reading is dear and places are known; without it, parts are read one by one, and again where two of them meet.
+   */
+  scoreParts?(text: string, parts: readonly Span[]): Promise<readonly RiskScore[]>;
+}
+
+/** `classifier` with other thresholds: the same scores, other verdicts. */
+export function judgedBy(classifier: InjectionClassifier, thresholds: Thresholds): InjectionClassifier {
+  const judged = (risks: readonly RiskScore[]) =>
+    risks.map((risk) => ({ ...risk, verdict: verdictOf(risk.score, thresholds) }));
+  const scoreParts = classifier.scoreParts?.bind(classifier);
+  return {
+    id: classifier.id,
+    version: classifier.version,
+    thresholds,
+    score: async (texts) => judged(await classifier.score(texts)),
+    ...(scoreParts && { scoreParts: async (text, parts) => judged(await scoreParts(text, parts)) }),
+  };
 }

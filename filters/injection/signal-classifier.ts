@@ -10,7 +10,6 @@
 import { type Encoded, findEncoded, MAX_NESTING } from '../encoded.ts';
 import type { Span } from '../finding.ts';
 import { fold } from '../fold.ts';
-import type { Mapped } from '../mapped.ts';
 import { type InjectionClassifier, type RiskScore, type ScoredSpan, type Thresholds, verdictOf } from './classifier.ts';
 import { contextsOf } from './context.ts';
 import { sentences } from './sentences.ts';
@@ -34,9 +33,9 @@ const NEIGHBOUR = 0.6;
 const WINDOW = 320;
 const STRONG_FAMILIES = 3;
 /** An instruction that somebody took the trouble to encode is worth more than the same in the open. */
-const ENCODED_FLOOR = 0.85;
-const ENCODED_EVIDENCE = 0.35;
-const SPAN_FLOOR = 0.3;
+export const ENCODED_FLOOR = 0.85;
+export const ENCODED_EVIDENCE = 0.35;
+export const SPAN_FLOOR = 0.3;
 
 /** A signal at a place of the folded text. */
 interface Hit extends Span {
@@ -57,10 +56,18 @@ export function createSignalClassifier(thresholds: Thresholds = SIGNAL_THRESHOLD
   };
 }
 
+/** The sentences of folded text that hold a signal, with their scores: in the open alone. */
+export function readSignals(folded: string): ScoredSpan[] {
+  return scoreSentences(folded, findHits(folded), SIGNAL_THRESHOLDS);
+}
+
 function scoreText(text: string, thresholds: Thresholds, depth: number): RiskScore {
   const folded = fold(text);
   const spans = [
-    ...scoreSentences(folded, findHits(folded.text), thresholds),
+    ...scoreSentences(folded.text, findHits(folded.text), thresholds).map((span) => ({
+      ...span,
+      ...folded.original(span),
+    })),
     ...scoreEncoded(text, thresholds, depth),
   ].sort((a, b) => a.start - b.start);
   const score = spans.reduce((highest, span) => Math.max(highest, span.score), 0);
@@ -82,12 +89,12 @@ function findHits(text: string): Hit[] {
   return hits.sort((a, b) => a.start - b.start);
 }
 
-/** Scores of the sentences that hold a signal, as spans of the original. */
-function scoreSentences(folded: Mapped, hits: readonly Hit[], thresholds: Thresholds): ScoredSpan[] {
+/** Scores of the sentences that hold a signal. */
+function scoreSentences(folded: string, hits: readonly Hit[], thresholds: Thresholds): ScoredSpan[] {
   if (hits.length === 0) return [];
   const places: { span: Span; hits: Hit[] }[] = [];
   let next = 0;
-  for (const span of sentences(folded.text)) {
+  for (const span of sentences(folded)) {
     const own: Hit[] = [];
     for (let hit = hits[next]; hit !== undefined && hit.start < span.end; next += 1, hit = hits[next]) own.push(hit);
     if (own.length > 0) places.push({ span, hits: own });
@@ -100,7 +107,7 @@ function scoreSentences(folded: Mapped, hits: readonly Hit[], thresholds: Thresh
       around.push(...(places[j]?.hits ?? []));
     const end = Math.max(span.end, ...own.map((hit) => hit.end));
     return {
-      ...folded.original({ start: span.start, end }),
+      ...{ start: span.start, end },
       score: combine(own, around, thresholds),
       signals: namesOf(own),
     };

@@ -28,6 +28,7 @@ export async function cliReference(): Promise<string> {
     settings: absent,
     token: absent,
     openHost: absent,
+    openReader: absent,
     cedar: absent,
     listen: absent,
   });

@@ -10,7 +10,7 @@ import { verifyChain } from '../catalog/ledger.ts';
 import { countIndexable, listWorkspaces } from '../catalog/served.ts';
 import { openCatalogFile } from '../catalog/sqlite/open.ts';
 import { publicFailure } from './failure.ts';
-import { openReader } from './reader.ts';
+import { documentReader } from './reader.ts';
 import type { CliHost, CliSettings, Shell } from './shell.ts';
 
 export interface Check {
@@ -37,7 +37,7 @@ const fail = (check: string, detail: string, remedy: string): Check => ({ check,
 /** Runs all checks, in order. Those on the data folder are left out while there is none. */
 export async function runChecks(shell: Shell): Promise<Check[]> {
   const settings = shell.settings();
-  const checks = [checkNode(process.versions.node), ok('settings', 'they are valid'), await checkSandbox(settings)];
+  const checks = [checkNode(process.versions.node), ok('settings', 'they are valid'), await checkSandbox(shell)];
   const folder = await checkFolder(settings.dataFolder);
   checks.push(folder);
   if (folder.state !== 'fail' && (await exists(settings.dataFolder)))
@@ -53,8 +53,8 @@ export function checkNode(version: string): Check {
   return fail('node', `${version} is too old`, `install Node ${MIN_NODE.join('.')} or newer`);
 }
 
-async function checkSandbox(settings: CliSettings): Promise<Check> {
-  const reader = openReader(settings, 1);
+async function checkSandbox(shell: Shell): Promise<Check> {
+  const reader = documentReader(await shell.openReader(1));
   try {
     const { text } = await reader.read({
       bytes: new TextEncoder().encode('The lock is closed.\n'),

@@ -26,6 +26,10 @@ function readVersion(): string {
 const shell: Shell = {
   cedar: async () => (await import('../hosts/cedar.ts')).startCedar,
   listen: async (options) => (await import('../hosts/listen.ts')).listen(options),
+  openReader: async (workers) => {
+    const { openReader } = await import('../hosts/reader.ts');
+    return openReader(settings(), workers);
+  },
   version: readVersion(),
   settings,
   token: readToken,

@@ -3,6 +3,7 @@
  * the Node host, so that no command reads the environment or chooses a part of its own.
  */
 import type { StartCedar } from '../../entitlements/cedar/runtime.ts';
+import type { Reader } from '../../ingest/pipeline.ts';
 import type { Broker } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Embedder } from '../embedding/port.ts';
@@ -60,6 +61,8 @@ export interface Shell {
   token(): string | undefined;
   /** `quiet` keeps routine messages out of a command's output; warnings and errors still go to stderr. */
   openHost(options: { readonly quiet: boolean }): Promise<CliHost>;
+  /** Reads up to `workers` documents at a time, each in a thread and a process that start when they are needed. No data folder is opened. */
+  openReader(workers: number): Promise<Reader & { close(): Promise<void> }>;
   /** The policy engine alone, for policies that are checked or tested without a data folder. */
   cedar(): Promise<StartCedar>;
   /** Listens; `surface` is made once the URL is known. Throws the error of the socket, such as `EADDRINUSE`. */

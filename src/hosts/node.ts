@@ -2,10 +2,8 @@
  * Sluice on Node: opens what the settings name, composes the broker, and closes it all again in order.
  */
 
-import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { destination, pino } from 'pino';
 import type { Broker } from '../broker.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
@@ -26,8 +24,10 @@ import { Rulebook } from '../policy/rulebook.ts';
 import type { Reranker } from '../reranking/port.ts';
 import { createBroker } from '../service/broker.ts';
 import { startCedar } from './cedar.ts';
+import { findClassifier } from './classifier.ts';
 import { openEmbedder } from './embedder.ts';
-import { createThreadReader } from './reader.ts';
+import { MODELS_FOLDER, PROJECT_ROOT } from './project-root.ts';
+import { openReader } from './reader.ts';
 import { openReranker } from './reranker.ts';
 import type { Settings } from './settings.ts';
 
@@ -51,15 +51,7 @@ export interface Host {
 /** Longest wait for the catalogue's write lock. */
 const LOCK_TIMEOUT_MS = 5_000;
 const JOB_INTERVAL_MS = 5_000;
-const MAX_EXTRACTED_BYTES = 64 * 1024 * 1024;
 const CLOCK_TOLERANCE_S = 5;
-
-/** The project's root: compiled modules lie one folder deeper than sources. */
-export const PROJECT_ROOT = (() => {
-  let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
-  return folder;
-})();
 
 /** Opens the data folder and everything on it. */
 export async function openHost(settings: Settings): Promise<Host> {
@@ -69,22 +61,18 @@ export async function openHost(settings: Settings): Promise<Host> {
   await mkdir(join(dataFolder, 'evidence'), { recursive: true, mode: 0o700 });
   const evidenceKeys = await openKeys(settings);
   const logger: Logger = pino({ level: settings.logLevel }, destination(2));
+  await findClassifier(settings.classifier, MODELS_FOLDER);
 
   const file = { path: join(dataFolder, 'sluice.db'), migrationsFolder: join(PROJECT_ROOT, 'migrations') };
   const store = await SqliteCatalogStore.open({ ...file, lockTimeoutMs: LOCK_TIMEOUT_MS });
   const catalog = openCatalog(store);
-  const embedder = await openEmbedder(settings.embedder, join(PROJECT_ROOT, 'models'));
+  const embedder = await openEmbedder(settings.embedder, MODELS_FOLDER);
   const reranker = await openReranker(settings.reranker);
   const index = await SqliteIndex.open({
     ...{ folder: join(dataFolder, 'index'), searchers: settings.searchers },
     model: embedder.model,
   });
-  const reader = createThreadReader({
-    workers: settings.readers,
-    timeoutMs: settings.readTimeoutMs,
-    maxRssBytes: settings.readMemoryBytes,
-    maxOutputBytes: MAX_EXTRACTED_BYTES,
-  });
+  const reader = openReader(settings, settings.readers);
   const work = {
     ...{ catalog, index, embedder, reader },
     blobs: new BlobFolder(join(dataFolder, 'blobs')),
@@ -100,8 +88,8 @@ export async function openHost(settings: Settings): Promise<Host> {
   const issuers = settings.issuers ?? (localIssuer ? [localIssuer.trusted] : []);
 
   const resume = async () => {
-    // Who brings the first document does not wait for a parser to start.
-    reader.warm();
+    // Who brings the first document does not wait for a parser and a classifier to start, and a damaged model is told of now.
+    reader.warm().catch((err) => logger.error({ err }, 'the reader can not be used'));
     // Nor does who asks the first question, and a damaged model is told of now.
     if (settings.embedder.kind === 'static')
       embedder.embed(['ready'], 'query').catch((err) => logger.error({ err }, 'the embedder can not be used'));

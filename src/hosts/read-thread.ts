@@ -4,7 +4,7 @@
  */
 import { constants, setPriority } from 'node:os';
 import { workerData } from 'node:worker_threads';
-import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
+import type { InjectionClassifier, Thresholds } from '../../filters/injection/classifier.ts';
 import { TooManyChunksError } from '../../ingest/chunk.ts';
 import { UnreadableDocument } from '../../ingest/formats/format.ts';
 import { createReader } from '../../ingest/pipeline.ts';
@@ -12,11 +12,20 @@ import { createSandbox, type SandboxOptions } from '../../ingest/sandbox.ts';
 import type { DocumentMetadata } from '../../ingest/score.ts';
 import type { Extracted, Received, Scored } from '../../ingest/stages.ts';
 import { serve } from '../threads.ts';
+import { openClassifier } from './classifier.ts';
+import type { ClassifierSettings } from './classifier-settings.ts';
+
+/** What a thread is told when it starts. */
+export interface ReadThreadData {
+  readonly sandbox: SandboxOptions;
+  readonly classifier: ClassifierSettings;
+  readonly modelsFolder: string;
+}
 
 /** A document is read and washed in two requests, so that each can be given its time. */
 export type ReadRequest =
   | { readonly op: 'extract'; readonly received: Received }
-  | { readonly op: 'wash'; readonly metadata: DocumentMetadata }
+  | { readonly op: 'wash'; readonly metadata: DocumentMetadata; readonly thresholds: Thresholds | undefined }
   | { readonly op: 'warm' | 'close' };
 
 /** Errors lose their class between threads; those that are the document's fault travel as data. */
@@ -24,22 +33,35 @@ export type ReadReply =
   | { readonly outcome: 'scored'; readonly scored: Scored }
   | { readonly outcome: 'unreadable'; readonly code: UnreadableDocument['code']; readonly publicText: string }
   | { readonly outcome: 'too-many-chunks'; readonly limit: number }
+  /** With the length of what was read, in UTF-16 units. */
+  | { readonly outcome: 'extracted'; readonly units: number }
   | { readonly outcome: 'done' };
 
 // Who waits for an answer goes first. On Linux this is the priority of this thread alone and of the parsers that it starts;
 // elsewhere it would be the whole service's.
 if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
-const sandbox = createSandbox(workerData as SandboxOptions);
-const classifier = createSignalClassifier();
+const { sandbox: limits, classifier: settings, modelsFolder } = workerData as ReadThreadData;
+const sandbox = createSandbox(limits);
+let opened: Promise<InjectionClassifier> | undefined;
 /** What was read and is to be washed next: one document at a time. */
 let read: { readonly received: Received; readonly extracted: Extracted } | undefined;
 
-async function wash(metadata: DocumentMetadata): Promise<Scored> {
+/** Loaded with the first document, or ahead of it. One that can't be had is looked for again with the next. */
+function classifier(): Promise<InjectionClassifier> {
+  opened ??= openClassifier(settings, modelsFolder).catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+}
+
+async function wash(metadata: DocumentMetadata, thresholds: Thresholds | undefined): Promise<Scored> {
   if (read === undefined) throw new Error('nothing was read that could be washed');
   const { received, extracted } = read;
   read = undefined;
-  return createReader({ sandbox: { extract: async () => extracted }, classifier }).read(received, metadata);
+  const reader = createReader({ sandbox: { extract: async () => extracted }, classifier: await classifier() });
+  return reader.read(received, metadata, thresholds);
 }
 
 async function handle(request: ReadRequest): Promise<ReadReply> {
@@ -47,11 +69,12 @@ async function handle(request: ReadRequest): Promise<ReadReply> {
     switch (request.op) {
       case 'extract':
         read = { received: request.received, extracted: await sandbox.extract(request.received) };
-        return { outcome: 'done' };
+        return { outcome: 'extracted', units: unitsOf(read.extracted) };
       case 'wash':
-        return { outcome: 'scored', scored: await wash(request.metadata) };
+        return { outcome: 'scored', scored: await wash(request.metadata, request.thresholds) };
       case 'warm':
         sandbox.warm();
+        await classifier();
         return { outcome: 'done' };
       case 'close':
         await sandbox.close();
@@ -63,6 +86,10 @@ async function handle(request: ReadRequest): Promise<ReadReply> {
     if (error instanceof TooManyChunksError) return { outcome: 'too-many-chunks', limit: error.limit };
     throw error;
   }
+}
+
+function unitsOf({ blocks }: Extracted): number {
+  return blocks.reduce((sum, { runs }) => runs.reduce((inner, { text }) => inner + text.length, sum), 0);
 }
 
 serve(handle);

@@ -9,34 +9,56 @@ import type { Reader } from '../../ingest/pipeline.ts';
 import type { SandboxOptions } from '../../ingest/sandbox.ts';
 import type { Scored } from '../../ingest/stages.ts';
 import { Thread } from '../threads.ts';
-import type { ReadReply, ReadRequest } from './read-thread.ts';
+import { MODELS_FOLDER } from './project-root.ts';
+import type { ReadReply, ReadRequest, ReadThreadData } from './read-thread.ts';
+import type { Settings } from './settings.ts';
 
 export interface ThreadReader extends Reader {
-  /** Starts a thread and its parser ahead, so that the first document doesn't wait for them. */
-  warm(): void;
+  /** Starts a thread, its parser and its classifier ahead, so that the first document doesn't wait for them. Rejects when the classifier can't be had. */
+  warm(): Promise<void>;
   close(): Promise<void>;
 }
 
-interface ThreadReaderOptions extends SandboxOptions {
-  /** Longest time for washing, cutting and scoring a document that was read. Default two minutes. */
-  readonly washTimeoutMs?: number;
+interface ThreadReaderOptions extends SandboxOptions, Omit<ReadThreadData, 'sandbox'> {
+  readonly washing?: WashingTime;
 }
 
-/** The longest document that is not refused takes a third of it on a slow machine. */
-const DEFAULT_WASH_TIMEOUT_MS = 120_000;
+/** Longest time for washing, cutting and scoring a document that was read. */
+interface WashingTime {
+  readonly timeoutMs: number;
+  /** More of it for each 1,000 units of text. */
+  readonly timeoutMsPerKilobyte: number;
+}
+
+/** Without a model, the longest document that is not refused takes a third of the first on a slow machine; a model takes a third of the second. */
+const DEFAULT_WASHING: WashingTime = { timeoutMs: 120_000, timeoutMsPerKilobyte: 60 };
+
+const MAX_EXTRACTED_BYTES = 64 * 1024 * 1024;
+
+/** The reader that the settings name, of up to `workers` documents at a time. */
+export function openReader(
+  { readTimeoutMs, readMemoryBytes, classifier }: Pick<Settings, 'readTimeoutMs' | 'readMemoryBytes' | 'classifier'>,
+  workers: number,
+): ThreadReader {
+  return createThreadReader({
+    ...{ workers, classifier, modelsFolder: MODELS_FOLDER },
+    ...{ timeoutMs: readTimeoutMs, maxRssBytes: readMemoryBytes, maxOutputBytes: MAX_EXTRACTED_BYTES },
+  });
+}
 
 /** Threads start with the first documents, or when they are told to. What they answer was made there by the steps that make it, and crosses over unchanged. */
 export function createThreadReader(options: ThreadReaderOptions): ThreadReader {
-  const { workers = 1, washTimeoutMs = DEFAULT_WASH_TIMEOUT_MS, ...limits } = options;
-  const idle = Array.from({ length: workers }, () => new ReadingThread(limits, washTimeoutMs));
+  const { workers = 1, washing = DEFAULT_WASHING, classifier, modelsFolder, ...limits } = options;
+  const data = { sandbox: { ...limits, workers: 1 }, classifier, modelsFolder };
+  const idle = Array.from({ length: workers }, () => new ReadingThread(data, washing));
   const all = [...idle];
   const waiting: ((thread: ReadingThread) => void)[] = [];
 
   return {
-    async read(received, metadata) {
+    async read(received, metadata, thresholds) {
       const thread = idle.pop() ?? (await new Promise<ReadingThread>((resolve) => waiting.push(resolve)));
       try {
-        return await thread.read(received, metadata);
+        return await thread.read(received, metadata, thresholds);
       } finally {
         const next = waiting.shift();
         // The one that was used last is used first: others needn't start for it.
@@ -44,8 +66,8 @@ export function createThreadReader(options: ThreadReaderOptions): ThreadReader {
         else next(thread);
       }
     },
-    warm() {
-      idle.at(-1)?.warm();
+    async warm() {
+      await idle.at(-1)?.warm();
     },
     async close() {
       await Promise.all(all.map((thread) => thread.close()));
@@ -55,23 +77,29 @@ export function createThreadReader(options: ThreadReaderOptions): ThreadReader {
 
 /** One thread and its successors. Reads one document at a time. */
 class ReadingThread {
-  readonly #limits: SandboxOptions;
-  readonly #washTimeoutMs: number;
+  readonly #data: ReadThreadData;
+  readonly #washing: WashingTime;
   #started: Promise<Thread<ReadRequest, ReadReply>> | undefined;
 
-  constructor(limits: SandboxOptions, washTimeoutMs: number) {
-    this.#limits = limits;
-    this.#washTimeoutMs = washTimeoutMs;
+  constructor(data: ReadThreadData, washing: WashingTime) {
+    this.#data = data;
+    this.#washing = washing;
   }
 
-  warm(): void {
-    // What is wrong with it, the first document says.
-    this.#call({ op: 'warm' }).catch(() => {});
+  async warm(): Promise<void> {
+    await this.#call({ op: 'warm' });
   }
 
-  async read(...[received, metadata]: Parameters<Reader['read']>): Promise<Scored> {
+  async read(...[received, metadata, thresholds]: Parameters<Reader['read']>): Promise<Scored> {
     const extracted = await this.#call({ op: 'extract', received });
-    const reply = extracted.outcome === 'done' ? await this.#inTime({ op: 'wash', metadata }) : extracted;
+    const { timeoutMs, timeoutMsPerKilobyte } = this.#washing;
+    const reply =
+      extracted.outcome === 'extracted'
+        ? await this.#inTime(
+            { op: 'wash', metadata, thresholds },
+            timeoutMs + (timeoutMsPerKilobyte * extracted.units) / 1_000,
+          )
+        : extracted;
     switch (reply.outcome) {
       case 'scored':
         return reply.scored;
@@ -79,6 +107,7 @@ class ReadingThread {
         throw new UnreadableDocument(reply.code, reply.publicText);
       case 'too-many-chunks':
         throw new TooManyChunksError(reply.limit);
+      case 'extracted':
       case 'done':
         throw new Error('the reader is closed');
     }
@@ -90,19 +119,19 @@ class ReadingThread {
     await thread?.close();
   }
 
-  async #inTime(request: ReadRequest): Promise<ReadReply> {
+  async #inTime(request: ReadRequest, timeoutMs: number): Promise<ReadReply> {
     const own = this.#started;
     let isLate = false;
     const clock = setTimeout(async () => {
       isLate = true;
       this.#started = undefined;
       await (await own)?.close();
-    }, this.#washTimeoutMs);
+    }, timeoutMs);
     try {
       return await this.#call(request);
     } catch (error) {
       if (!isLate) throw error;
-      const publicText = `looking for hidden instructions in the document takes longer than ${this.#washTimeoutMs} ms`;
+      const publicText = `looking for hidden instructions in the document takes longer than ${Math.round(timeoutMs)} ms`;
       throw new UnreadableDocument('extraction-timeout', publicText);
     } finally {
       clearTimeout(clock);
@@ -111,7 +140,7 @@ class ReadingThread {
 
   /** A thread that is gone fails the document that it had; the next one gets a new thread. */
   async #call(request: ReadRequest): Promise<ReadReply> {
-    this.#started ??= Thread.start('read-thread', import.meta.url, { ...this.#limits, workers: 1 });
+    this.#started ??= Thread.start('read-thread', import.meta.url, this.#data);
     const own = this.#started;
     try {
       return await (await own).call(request);

@@ -9,6 +9,7 @@ import { HOLD_FROM, type HoldFrom } from '../../ingest/pipeline.ts';
 import { LIMITS } from '../broker.ts';
 import { parseSecret } from '../evidence/keys.ts';
 import { type IssuerSettings, issuersSettings } from '../identity/settings.ts';
+import { CLASSIFIER_KEYS, type ClassifierSettings, readClassifier } from './classifier-settings.ts';
 import { EMBEDDER_KEYS, type EmbedderSettings, readEmbedder } from './embedder-settings.ts';
 import { isModelHub, MODEL_HUB_FAULT } from './model-source.ts';
 import { RERANKER_KEYS, type RerankerSettings, readReranker } from './reranker-settings.ts';
@@ -86,6 +87,7 @@ export interface Settings {
   readonly readMemoryBytes: number;
   readonly holdFrom: HoldFrom;
   readonly evidence: EvidenceSettings;
+  readonly classifier: ClassifierSettings;
   readonly embedder: EmbedderSettings;
   /** Absent: answers keep the order in which they were found. */
   readonly reranker: RerankerSettings | undefined;
@@ -120,12 +122,14 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
   faults.push(...secrets.faults);
   const dataFolder = parsed.data?.SLUICE_DATA ?? '';
   const hub = { url: parsed.data?.SLUICE_MODEL_HUB ?? '', cacheFolder: resolve(dataFolder, 'models') };
+  const classifier = readClassifier(from, faults);
   const embedder = readEmbedder(from, hub, faults);
   const reranker = readReranker(from, hub, faults);
-  if (!parsed.success || embedder === undefined || faults.length > 0) throw new InvalidSettings(faults);
+  if (!parsed.success || classifier === undefined || embedder === undefined || faults.length > 0)
+    throw new InvalidSettings(faults);
   const { data } = parsed;
   return {
-    ...{ dataFolder, embedder, reranker },
+    ...{ dataFolder, classifier, embedder, reranker },
     workspace: data.SLUICE_WORKSPACE,
     issuers: data.SLUICE_ISSUERS === undefined ? undefined : readIssuers(data.SLUICE_ISSUERS),
     publicUrl: data.SLUICE_PUBLIC_URL,
@@ -149,7 +153,8 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
 }
 
 function isKnown(key: string): boolean {
-  return key in environment.shape || EMBEDDER_KEYS.has(key) || RERANKER_KEYS.has(key) || key === 'SLUICE_TOKEN';
+  const others = [CLASSIFIER_KEYS, EMBEDDER_KEYS, RERANKER_KEYS];
+  return key in environment.shape || others.some((keys) => keys.has(key)) || key === 'SLUICE_TOKEN';
 }
 
 /** The keys for evidence, and what is wrong with them. Without any, a service that others rely on does not start. */

@@ -6,6 +6,7 @@ import { createProgram } from '../../src/cli/program.ts';
 import type { Shell } from '../../src/cli/shell.ts';
 import { startCedar } from '../../src/hosts/cedar.ts';
 import { openHost } from '../../src/hosts/node.ts';
+import { openReader } from '../../src/hosts/reader.ts';
 import { readSettings } from '../../src/hosts/settings.ts';
 import type { Ended } from './sluice.ts';
 
@@ -13,7 +14,7 @@ export type Run = (...args: readonly string[]) => Promise<Ended>;
 
 /** Opens the service on `dataFolder`; it is closed when the test is over. */
 export async function openCommands(dataFolder: string): Promise<Run> {
-  const settings = readSettings({ SLUICE_DATA: dataFolder, SLUICE_LOG_LEVEL: 'warn' });
+  const settings = readSettings({ SLUICE_DATA: dataFolder, SLUICE_LOG_LEVEL: 'warn', SLUICE_CLASSIFIER: 'portable' });
   const host = await openHost(settings);
   onTestFinished(() => host.close());
   const shell: Shell = {
@@ -21,6 +22,7 @@ export async function openCommands(dataFolder: string): Promise<Run> {
     settings: () => settings,
     token: () => undefined,
     cedar: async () => startCedar,
+    openReader: async (workers) => openReader(settings, workers),
     openHost: async () => ({ ...host, close: async () => undefined }),
     listen: async () => {
       throw new Error('no test listens here');

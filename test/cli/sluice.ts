@@ -27,7 +27,7 @@ export async function temporaryFolder(): Promise<string> {
 export function environment(dataFolder: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   if (!existsSync(MAIN)) throw new Error('these tests run what is built: `npm run build` first');
   const { PATH = '', HOME = '' } = process.env;
-  return { PATH, HOME, SLUICE_DATA: dataFolder, ...more };
+  return { PATH, HOME, SLUICE_DATA: dataFolder, SLUICE_CLASSIFIER: 'portable', ...more };
 }
 
 /** Runs `sluice ARGS` to its end. */

@@ -1,12 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
-import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
 import { UnreadableDocument } from '../../ingest/formats/format.ts';
 import { createReader } from '../../ingest/pipeline.ts';
 import { createSandbox, SANDBOX_DEFAULTS } from '../../ingest/sandbox.ts';
 import { createThreadReader } from '../../src/hosts/reader.ts';
+import { PORTABLE, testClassifier } from '../support/classifier.ts';
 
-const reader = createThreadReader(SANDBOX_DEFAULTS);
-reader.warm();
+const reader = createThreadReader({ ...SANDBOX_DEFAULTS, ...PORTABLE });
+void reader.warm();
 afterAll(() => reader.close());
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -47,7 +47,10 @@ const long = (paragraphs: number) => ({
 });
 
 test('a document that takes long to wash holds up no other, and is refused when its time is up', async () => {
-  const readers = createThreadReader({ ...SANDBOX_DEFAULTS, workers: 2, washTimeoutMs: 2_500 });
+  const readers = createThreadReader({
+    ...{ ...SANDBOX_DEFAULTS, ...PORTABLE, workers: 2 },
+    washing: { timeoutMs: 2_500, timeoutMsPerKilobyte: 0 },
+  });
   const small = { bytes: bytes('A small document.') };
   // What threads load when they are first used is no part of it.
   await Promise.all([readers.read(small, {}), readers.read(small, {})]);
@@ -66,7 +69,7 @@ test('a document that takes long to wash holds up no other, and is refused when 
 test('a long document does not hold up the thread that answers, as it would if it were read there', async () => {
   const received = long(4_000);
   const sandbox = createSandbox(SANDBOX_DEFAULTS);
-  const here = createReader({ sandbox, classifier: createSignalClassifier() });
+  const here = createReader({ sandbox, classifier: await testClassifier() });
   const there = await longestStall(() => reader.read(received, {}));
   const inPlace = await longestStall(() => here.read(received, {}));
   expect(inPlace).toBeGreaterThan(3 * there);

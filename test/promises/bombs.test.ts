@@ -10,6 +10,7 @@ import type { Bomb } from '../fuzz/bomb.ts';
 import { BOMBS } from '../fuzz/bombs.ts';
 import { TRIGGERS } from '../fuzz/triggers.ts';
 import { bytesOf } from '../ingest/formats/helpers.ts';
+import { PORTABLE } from '../support/classifier.ts';
 
 const MIB = 1024 * 1024;
 const IS_LONG = process.env.SLUICE_TEST_BOMBS === 'all';
@@ -47,7 +48,7 @@ const bombs = BOMBS.filter((bomb) => IS_LONG || titleOf(bomb) in SHORT);
 let patient: ThreadReader;
 let impatient: ThreadReader;
 beforeAll(() => {
-  const limits = { ...LIMITS, workers: 2, washTimeoutMs: WASH_MS };
+  const limits = { ...LIMITS, ...PORTABLE, workers: 2, washing: { timeoutMs: WASH_MS, timeoutMsPerKilobyte: 0 } };
   patient = createThreadReader({ ...limits, timeoutMs: PATIENT_MS });
   impatient = createThreadReader({ ...limits, timeoutMs: IMPATIENT_MS });
 });

@@ -8,7 +8,6 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { StartCedar } from '../../entitlements/cedar/runtime.ts';
 import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
-import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
 import { createReader, type HoldFrom } from '../../ingest/pipeline.ts';
 import { createSandbox, type Sandbox } from '../../ingest/sandbox.ts';
 import type { Broker } from '../../src/broker.ts';
@@ -28,6 +27,7 @@ import type { Logger } from '../../src/logger.ts';
 import { Rulebook } from '../../src/policy/rulebook.ts';
 import { createBroker } from '../../src/service/broker.ts';
 import { storeOptions } from './catalog.ts';
+import { testClassifier } from './classifier.ts';
 import { testEmbedder } from './embedder.ts';
 
 const MIB = 1024 * 1024;
@@ -101,7 +101,7 @@ export async function openTestBroker(
     maxRssBytes: 1_024 * MIB,
     maxOutputBytes: 64 * MIB,
   });
-  const classifier = createSignalClassifier();
+  const classifier = await testClassifier();
   const blobs = new BlobFolder(join(folder, 'blobs'));
   const keys = options.evidenceKeys ?? (await deriveKeys(new Uint8Array(32)));
   const evidence = new EvidenceFolder(join(folder, 'evidence'), keys);

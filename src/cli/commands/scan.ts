@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os';
 import { type Command, Option } from 'commander';
 import { EXIT, type ExitCode, run } from '../failure.ts';
 import { inOrder } from '../in-order.ts';
+import { documentReader } from '../reader.ts';
 import { filesAt } from '../scan/files.ts';
 import { SarifLog } from '../scan/sarif.ts';
 import { type Scan, scanFile } from '../scan/scan-file.ts';
@@ -44,9 +45,8 @@ Exit codes: 0 all are clean · 1 a file is flagged · 2 a file could not be read
     .action(
       run(async (paths: string[], { json, sarif }: { readonly json?: true; readonly sarif?: true }) => {
         const settings = shell.settings();
-        const { openReader } = await import('../reader.ts');
         const workers = Math.max(settings.readers, Math.min(MAX_WORKERS, availableParallelism()));
-        const reader = openReader(settings, workers);
+        const reader = documentReader(await shell.openReader(workers));
         const progress = new Progress();
         const log = sarif ? new SarifLog(shell.version) : undefined;
         let exit: ExitCode = EXIT.ok;
