@@ -1,0 +1,97 @@
+"""Composes what the detector learns from: the labelled pool, made texts, and pieces of both put into carriers of both.
+
+    python -m training.injection.compose --data FOLDER --stage pool|tasks|all > rows.jsonl
+
+A stage has what the one before has, and more: the labelled pool, then bare tasks, then everything.
+
+Every attack that is put into a carrier has a harmless twin: a piece of innocent text, put in by the same hand. Nothing is read but `train`.
+"""
+
+import argparse
+import json
+import random
+import sys
+from pathlib import Path
+
+from training.injection import pool, tasks
+
+SEED = 20261122
+STAGES = ("pool", "tasks", "all")
+TASKS = 6_000
+LANGUAGES = 11_000
+DOMAINS = 12_000
+# Of the rows of the pool that were put together by templates, so many stay once there are others: they repeat themselves.
+TEMPLATED_SHARE = 0.6
+INSERTED = 7_000
+MISSPELLED = 0.06
+LONGEST_PIECE = 600
+
+
+def compose(data: Path, stage: str) -> list[dict]:
+    rng = random.Random(SEED)
+    rows = list(pool.read_pool(data / "train.jsonl.gz"))
+    if stage == "pool":
+        return rows
+    made = [_made(row) for row in tasks.rows(random.Random(SEED + 1), TASKS)]
+    if stage == "tasks":
+        return rows + made
+    from training.injection import domains, languages
+
+    rows = [row for row in rows if row["source"] != "synth-ipi" or rng.random() < TEMPLATED_SHARE]
+    made += [_made(row) for row in languages.rows(random.Random(SEED + 2), LANGUAGES)]
+    made += [_made(row) for row in domains.rows(random.Random(SEED + 3), DOMAINS)]
+    both = rows + made + list(_inserted(rng, rows, made))
+    return [_noisy(rng, row) for row in both]
+
+
+def _made(row: dict) -> dict:
+    payloads = [row["text"][start:end] for start, end in row["spans"]]
+    return {
+        "text": row["text"],
+        "payloads": payloads,
+        "label": row["label"],
+        "source": row["source"],
+        "lang": row["lang"],
+        "group": row["group"],
+    }
+
+
+def _inserted(rng: random.Random, rows: list[dict], made: list[dict]):
+    """Attacks in honest documents, and as many innocent pieces in the same."""
+    carriers = [row for row in rows if row["label"] == 0 and row["source"] != "synth-ipi" and len(row["text"]) > 300]
+    attacks = [(row, piece) for row in made for piece in row["payloads"] if 20 < len(piece) < LONGEST_PIECE]
+    innocent = [row for row in made if row["label"] == 0 and 20 < len(row["text"]) < LONGEST_PIECE]
+    for at in range(INSERTED):
+        carrier = rng.choice(carriers)
+        source, piece = rng.choice(attacks) if at % 2 == 0 else (lambda row: (row, row["text"]))(rng.choice(innocent))
+        yield {
+            "text": pool.insert(rng, carrier["text"], piece),
+            "payloads": [piece] if at % 2 == 0 else [],
+            "label": 1 if at % 2 == 0 else 0,
+            "source": "made/inserted",
+            "lang": source["lang"],
+            "group": carrier["group"],
+        }
+
+
+def _noisy(rng: random.Random, row: dict) -> dict:
+    """Writes some rows with typing errors: attacks and innocent ones alike."""
+    if rng.random() >= MISSPELLED or row["payloads"] is None:
+        return row
+    if row["label"] == 0:
+        return {**row, "text": pool.misspell(rng, row["text"])}
+    text, payloads = row["text"], []
+    for payload in row["payloads"]:
+        worse = pool.misspell(rng, payload)
+        text = text.replace(payload, worse)
+        payloads.append(worse)
+    return {**row, "text": text, "payloads": payloads}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--stage", choices=STAGES, required=True)
+    chosen = parser.parse_args()
+    for at, row in enumerate(compose(chosen.data, chosen.stage)):
+        sys.stdout.write(json.dumps({"id": str(at), **row}, ensure_ascii=False) + "\n")

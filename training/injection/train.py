@@ -1,0 +1,123 @@
+"""Trains the tagger. Goes on from its last checkpoint.
+
+    python -m training.injection.train --rows folded.jsonl --base FOLDER --out FOLDER [--start tagger.pt] [--epochs 1] [--without SOURCE …]
+"""
+
+import argparse
+import json
+import math
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+from training.injection.encoder import Tagger, load_base
+from training.injection.windows import UNKNOWN, Window, cut, read_rows, tokenizer_of
+
+SEED = 20261122
+BATCH = 32
+RATE = 2e-4
+WARM_UP = 0.06
+DECAY = 0.01
+DROPOUT = 0.1
+FROZEN = 1
+EXTRA = 0.3
+CHECKPOINT_EVERY = 100
+# Rows that no model sees in training, by the hash of their group: for the rule that combines the stages.
+HELD_OUT = 20
+
+
+def is_held_out(row: dict) -> bool:
+    return sum(row["group"].encode()) % HELD_OUT == 0
+
+
+def batches(rng: random.Random, windows: list[Window]) -> Iterator[list[Window]]:
+    """Windows of like length together, in random order."""
+    shuffled = sorted(windows, key=lambda window: (len(window.ids) // 8, rng.random()))
+    groups = [shuffled[at : at + BATCH] for at in range(0, len(shuffled), BATCH)]
+    rng.shuffle(groups)
+    yield from groups
+
+
+def tensors(batch: list[Window]) -> tuple[torch.Tensor, ...]:
+    longest = max(len(window.ids) for window in batch)
+    pad = lambda values, fill: values + [fill] * (longest - len(values))
+    ids = torch.tensor([pad(window.ids, 0) for window in batch])
+    mask = torch.tensor([pad([1] * len(window.ids), 0) for window in batch])
+    tokens = torch.tensor([pad(window.tokens, UNKNOWN) for window in batch])
+    return ids, mask, tokens, torch.tensor([window.label for window in batch])
+
+
+def loss_of(logits: torch.Tensor, tokens: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    known, judged = tokens != UNKNOWN, labels != UNKNOWN
+    by_token = F.binary_cross_entropy_with_logits(logits[..., 0][known], tokens[known].float())
+    by_window = F.binary_cross_entropy_with_logits(logits[:, 0, 1][judged], labels[judged].float())
+    return by_token + by_window
+
+
+def train(rows: list[dict], base: Path, start: Path | None, out: Path, epochs: float) -> Tagger:
+    torch.manual_seed(SEED)
+    rng = random.Random(SEED)
+    tokenizer = tokenizer_of(base / "vocab.txt")
+    windows = list(cut(rng, rows, tokenizer, EXTRA))
+    plan: list[list[Window]] = []
+    while len(plan) < math.ceil(len(windows) / BATCH * epochs):
+        plan.extend(batches(rng, windows))
+    plan = plan[: math.ceil(len(windows) / BATCH * epochs)]
+    print(f"{len(rows)} rows, {len(windows)} windows, {len(plan)} steps, {sum(len(w.ids) for b in plan for w in b)} tokens", flush=True)
+    tagger = load_base(base / "model.safetensors", DROPOUT)
+    if start is not None:
+        tagger.load_state_dict(torch.load(start))
+    tagger.freeze_below(FROZEN)
+    learning = [parameter for parameter in tagger.parameters() if parameter.requires_grad]
+    optimizer = torch.optim.AdamW(learning, lr=RATE, weight_decay=DECAY)
+    warm = max(1, int(len(plan) * WARM_UP))
+    pace = lambda step: min((step + 1) / warm, max(0.0, (len(plan) - step) / (len(plan) - warm)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, pace)
+    checkpoint = out / "checkpoint.pt"
+    done = 0
+    if checkpoint.exists():
+        saved = torch.load(checkpoint)
+        tagger.load_state_dict(saved["tagger"])
+        optimizer.load_state_dict(saved["optimizer"])
+        schedule.load_state_dict(saved["schedule"])
+        done = saved["done"]
+        torch.set_rng_state(saved["rng"])
+    tagger.train()
+    since, sums = time.time(), 0.0
+    for step in range(done, len(plan)):
+        ids, mask, tokens, labels = tensors(plan[step])
+        loss = loss_of(tagger(ids, mask), tokens, labels)
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(learning, 1.0)
+        optimizer.step()
+        schedule.step()
+        sums += loss.item()
+        if (step + 1) % 20 == 0:
+            print(json.dumps({"step": step + 1, "loss": round(sums / 20, 4), "seconds": round(time.time() - since)}), flush=True)
+            sums = 0.0
+        if (step + 1) % CHECKPOINT_EVERY == 0 or step + 1 == len(plan):
+            state = {"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
+            torch.save({**state, "done": step + 1, "rng": torch.get_rng_state()}, out / "checkpoint.tmp")
+            (out / "checkpoint.tmp").rename(checkpoint)
+    return tagger
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--start", type=Path)
+    parser.add_argument("--epochs", type=float, default=1)
+    parser.add_argument("--without", action="append", default=[])
+    parser.add_argument("--threads", type=int, default=2)
+    chosen = parser.parse_args()
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(chosen.threads)
+    kept = [row for row in read_rows(chosen.rows) if row["source"] not in chosen.without and not is_held_out(row)]
+    torch.save(train(kept, chosen.base, chosen.start, chosen.out, chosen.epochs).state_dict(), chosen.out / "tagger.pt")
