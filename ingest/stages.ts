@@ -5,7 +5,7 @@
  */
 import type { Finding } from '../filters/finding.ts';
 import type { RiskScore, Thresholds } from '../filters/injection/classifier.ts';
-import type { MarkedSpan } from '../filters/injection/neutralize.ts';
+import type { MarkedRisk } from '../filters/injection/neutralize.ts';
 
 /** The formats that are read today. */
 export const FORMATS = ['markdown', 'text', 'html', 'pdf', 'docx', 'pptx', 'csv', 'jsonl', 'xlsx', 'email'] as const;
@@ -163,7 +163,7 @@ export interface Chunked {
 
 /** A chunk with its risk, its own text and what the document's metadata adds to it. */
 export interface ScoredChunk extends Chunk {
-  readonly risk: RiskScore & { readonly spans: readonly MarkedSpan[] };
+  readonly risk: MarkedRisk;
 }
 
 declare const scored: unique symbol;

@@ -6,11 +6,15 @@
  */
 import type { Edit } from '../edits.ts';
 import type { Span } from '../finding.ts';
-import type { ScoredSpan } from './classifier.ts';
+import type { RiskScore, ScoredSpan } from './classifier.ts';
 
 /** A span of which is known whether it can be taken out: what remains of its text without all spans that are so marked is clean. */
 export interface MarkedSpan extends ScoredSpan {
   readonly cut?: true;
+}
+
+export interface MarkedRisk extends RiskScore {
+  readonly spans: readonly MarkedSpan[];
 }
 
 /** What stands in the place of what was cut. */
