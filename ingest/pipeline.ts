@@ -34,6 +34,8 @@ export interface Screening {
   readonly holdFrom: HoldFrom;
   /** {@link fingerprint} of what a reviewer saw and released. Absent or null: nobody did. */
   readonly released?: string | null;
+  /** From which scores its passages are suspicious and malicious. Absent: the classifier's own. */
+  readonly thresholds?: Thresholds | undefined;
 }
 
 /** What is to be done with a document: `review`: it is served while somebody looks at it; `released`: somebody did, and all of it is served. */
@@ -71,7 +73,7 @@ export async function ingest<Staged, Outcome>(
   screening: Screening,
   ends: Ends<Staged, Outcome>,
 ): Promise<Outcome> {
-  const scored = await reader.read(received, metadata);
+  const scored = await reader.read(received, metadata, screening.thresholds);
   const screened = screen(scored, screening);
   if (screened === 'held') return ends.hold(scored);
   const labelled = label(screened === 'released' ? trusted(scored) : scored, labelling);

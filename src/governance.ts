@@ -7,7 +7,7 @@ import type { PolicyFault } from '../entitlements/cedar/check.ts';
 import type { Classification } from '../entitlements/classification.ts';
 import type { Principal } from '../entitlements/principal.ts';
 import type { Caller } from './identity/caller.ts';
-import type { AgentSafeguards } from './safeguards/safeguards.ts';
+import type { AgentSafeguards, CompleteSafeguards, Safeguards } from './safeguards/safeguards.ts';
 
 /** What an agent may be given at most, whoever asks through it. What is absent is not limited. */
 export interface AgentCeiling {
@@ -281,6 +281,11 @@ export interface Governance {
     source: string,
     options: { readonly expectedVersion: number; readonly note?: string },
   ): Promise<PolicyVersion>;
+
+  /** What is in force in the workspace, the defaults included. */
+  readSafeguards(caller: Caller): Promise<CompleteSafeguards>;
+  /** All of them at once; what is absent is the default. */
+  setSafeguards(caller: Caller, said: Safeguards): Promise<CompleteSafeguards>;
 
   /** `id` is a document's or a row's. For its owner and the SOC; `not-found` for everybody else. */
   accessWho(caller: Caller, id: string): Promise<AccessWho>;

@@ -4,7 +4,8 @@
  */
 import type { Classification } from '../entitlements/classification.ts';
 import type { Finding } from '../filters/finding.ts';
-import type { ScoredSpan, Verdict } from '../filters/injection/classifier.ts';
+import type { Thresholds, Verdict } from '../filters/injection/classifier.ts';
+import type { MarkedSpan } from '../filters/injection/neutralize.ts';
 import type { Format, Removed } from '../ingest/stages.ts';
 import type { Caller } from './identity/caller.ts';
 
@@ -52,8 +53,11 @@ export interface CleanPage {
   readonly from: number;
   readonly length: number;
   readonly text: string;
-  /** What reads like an instruction to a model, as far as it lies in this stretch; offsets into the whole text. */
-  readonly spans: readonly ScoredSpan[];
+  /**
+   * What reads like an instruction to a model, as far as it lies in this stretch; offsets into the whole text. What is marked as cut does not
+   * leave as it stands while the version is served unreleased.
+   */
+  readonly spans: readonly MarkedSpan[];
 }
 
 /** A review with what was cut, page by page. */
@@ -91,8 +95,11 @@ export interface CutRecord {
   readonly format: Format;
   readonly title: string;
   readonly text: string;
-  readonly spans: readonly ScoredSpan[];
+  readonly spans: readonly MarkedSpan[];
   readonly removed: readonly Removed[];
+  /** `id@version` of the classifier, and by which scores became verdicts. Absent in what was sealed before they were kept here. */
+  readonly scoredBy?: string;
+  readonly thresholds?: Thresholds;
 }
 
 export interface LegalHold {

@@ -19,6 +19,7 @@ export const EVENT_KINDS = [
   'collection.changed',
   'attributes.changed',
   'policies.changed',
+  'safeguards.changed',
   'approval.requested',
   'approval.decided',
   'approval.revoked',
@@ -30,6 +31,7 @@ export const EVENT_KINDS = [
   'legal-hold.placed',
   'legal-hold.lifted',
   'integrity.alarm',
+  'screening.alarm',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

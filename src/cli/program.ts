@@ -14,6 +14,7 @@ import { addPrincipals } from './commands/principals.ts';
 import { addReindex } from './commands/reindex.ts';
 import { addRetrieve } from './commands/retrieve.ts';
 import { addReview } from './commands/review.ts';
+import { addSafeguards } from './commands/safeguards.ts';
 import { addScan } from './commands/scan.ts';
 import { addServe } from './commands/serve.ts';
 import { addToken } from './commands/token.ts';
@@ -54,6 +55,7 @@ Exit codes:
     addCollections,
     addAttributes,
     addPolicy,
+    addSafeguards,
     addAccess,
     addApprovals,
     addReview,

@@ -41,8 +41,8 @@ export async function keep(
   return { ...of, name: await evidence.put(of, content), bytes: content.length };
 }
 
-function toRecord({ format, title, text, chunks, removed }: Scored): CutRecord {
-  return { version: 1, format, title, text, spans: chunks.flatMap(spansOf), removed };
+function toRecord({ format, title, text, chunks, removed, scoredBy, thresholds }: Scored): CutRecord {
+  return { version: 1, format, title, text, spans: chunks.flatMap(spansOf), removed, scoredBy, thresholds };
 }
 
 /** As offsets into the whole text. */

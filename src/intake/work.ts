@@ -25,6 +25,7 @@ import {
 import { isPending, type PendingGeneration, readPending, stagedId } from '../catalog/pending.ts';
 import { readRegistry } from '../catalog/registry.ts';
 import { type Flagged, holdAgain } from '../catalog/reviews.ts';
+import { readSafeguards } from '../catalog/safeguards.ts';
 import type { StoredCell } from '../catalog/schema.ts';
 import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
 import { GuardFailed } from '../catalog/store.ts';
@@ -110,7 +111,8 @@ async function takeIn(parts: WorkParts, accepted: Accepted, pending: PendingGene
   const { title, fileName, uri } = intent;
   const attributes = intent.attributes ?? (await labelsOf(parts.catalog, documentId)).attributes;
   const labelling = await labellingOf(parts.catalog, accepted.workspace, intent);
-  const screening = { holdFrom: parts.reviewing.holdFrom, released: pending.releasedHash };
+  const { thresholds } = await readSafeguards(parts.catalog, accepted.workspace);
+  const screening = { holdFrom: parts.reviewing.holdFrom, released: pending.releasedHash, thresholds };
   return ingest(received, { title, fileName, uri, attributes }, labelling, parts.reader, screening, {
     hold: (scored) => keepForReview(parts, incoming, scored),
     stage: (labelled, screened) => stage(parts, incoming, labelled, screened),
@@ -222,11 +224,11 @@ function toReading(
   flagged: Flagged | undefined,
   more: Record<string, unknown>,
 ): Reading {
-  const { title, format, findings, scoredBy, chunks } = scored;
+  const { title, format, findings, scoredBy, thresholds, chunks } = scored;
   const summary = findings.map(({ technique, severity, where }) => ({ technique, severity, where })).slice(0, 100);
   const review = flagged && { reviewId: flagged.reviewId };
   const named = { workspace, documentId, generation };
-  const event = toEvent(named, kind, { format, scoredBy, findings: summary, ...more, ...review });
+  const event = toEvent(named, kind, { format, scoredBy, thresholds, findings: summary, ...more, ...review });
   const kept = { findings: findings.slice(0, 1_000), passages: chunks.length };
   return { ...named, title, format, ...kept, scoredBy, nowMs: Date.now(), event, ...(flagged && { flagged }) };
 }

@@ -37,16 +37,26 @@ export interface EffectiveSafeguards {
   readonly dlp: DlpRules;
 }
 
+/** What a workspace says, and what is the default where it says nothing. */
+export interface CompleteSafeguards extends EffectiveSafeguards {
+  readonly thresholds?: Thresholds;
+}
+
 /** Credentials are nobody's reading; personal data is what many documents are about. */
-export const DEFAULT_SAFEGUARDS: EffectiveSafeguards = {
+const DEFAULT_SAFEGUARDS: EffectiveSafeguards = {
   neutralization: 'cut',
   screening: 'record',
   dlp: { secret: 'redact' },
 };
 
 /** What a workspace says, completed by the defaults. */
-export function completed({ thresholds, ...said }: Safeguards): Safeguards & EffectiveSafeguards {
-  return { ...(thresholds && { thresholds }), ...DEFAULT_SAFEGUARDS, ...said };
+export function completed({ thresholds, neutralization, screening, dlp }: Safeguards): CompleteSafeguards {
+  return {
+    neutralization: neutralization ?? DEFAULT_SAFEGUARDS.neutralization,
+    screening: screening ?? DEFAULT_SAFEGUARDS.screening,
+    dlp: dlp ?? DEFAULT_SAFEGUARDS.dlp,
+    ...(thresholds && { thresholds }),
+  };
 }
 
 /** What holds for one question: what the workspace says, with what is otherwise for the agent through which it is asked. */

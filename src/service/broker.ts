@@ -19,6 +19,7 @@ import { legalHoldMethods } from './legal-holds.ts';
 import { ownerMethods } from './owners.ts';
 import { policyMethods } from './policies.ts';
 import { reviewMethods } from './reviews.ts';
+import { safeguardMethods } from './safeguards.ts';
 
 export interface BrokerParts extends IntakeParts, QueryParts, AccessParts {}
 
@@ -33,6 +34,7 @@ export function createBroker(parts: BrokerParts): Broker {
     ...collectionMethods(catalog),
     ...attributeMethods(parts),
     ...policyMethods(parts),
+    ...safeguardMethods(catalog),
     ...approvalMethods(parts),
     ...reviewMethods(parts),
     ...legalHoldMethods(parts),

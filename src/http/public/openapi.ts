@@ -23,6 +23,7 @@ const TAGS = [
   'Access',
   'Approvals',
   'Policies',
+  'Safeguards',
   'Directory',
   'Audit',
   'Service',

@@ -36,6 +36,7 @@ import { readPolicies } from './read-policies.ts';
 import { readPolicyVersion } from './read-policy-version.ts';
 import { readPrincipal } from './read-principal.ts';
 import { readReview } from './read-review.ts';
+import { readSafeguards } from './read-safeguards.ts';
 import { reject } from './reject.ts';
 import { rejectReview } from './reject-review.ts';
 import { releaseReview } from './release-review.ts';
@@ -47,6 +48,7 @@ import { revokeApproval } from './revoke-approval.ts';
 import { setCollectionEntitlements } from './set-collection-entitlements.ts';
 import { setCollectionParent } from './set-collection-parent.ts';
 import { setEntitlements } from './set-entitlements.ts';
+import { setSafeguards } from './set-safeguards.ts';
 import { withdrawAttribute } from './withdraw-attribute.ts';
 
 export const ROUTES: readonly Route[] = [
@@ -74,6 +76,8 @@ export const ROUTES: readonly Route[] = [
   checkPolicies,
   listPolicyVersions,
   readPolicyVersion,
+  readSafeguards,
+  setSafeguards,
   accessWho,
   accessExplain,
   accessDiff,

@@ -18,6 +18,7 @@ import type {
   ResourceRef,
 } from '../../governance.ts';
 import type { LegalHold, ReviewDetail, ReviewView } from '../../review.ts';
+import type { CompleteSafeguards } from '../../safeguards/safeguards.ts';
 
 /** A name that is written out here, and well-formed. */
 const name = (text: string) => text as Principal;
@@ -52,6 +53,13 @@ export const DIRECTORY_CHANGES_EXAMPLE: readonly DirectoryChange[] = [
 ];
 
 export const ATTRIBUTE_EXAMPLE: AttributeDeclaration = { subject: 'resource', name: 'region', type: 'strings' };
+
+export const SAFEGUARDS_EXAMPLE: CompleteSafeguards = {
+  neutralization: 'cut',
+  screening: 'record',
+  dlp: { secret: 'redact', iban: 'mask' },
+  thresholds: { suspicious: 0.5, malicious: 0.9 },
+};
 
 const SOURCE = `@id("external-agents")
 forbid (principal, action == Action::"retrieve", resource)

@@ -12,6 +12,7 @@ import {
 } from '../../../entitlements/principal.ts';
 import { LIMITS } from '../../broker.ts';
 import type { AgentCeiling, PrincipalFields, PrincipalView } from '../../governance.ts';
+import { agentSafeguards } from '../../safeguards/schema.ts';
 import { attributesInput, attributesView } from './attributes.ts';
 import { collectionName, line, text } from './text.ts';
 
@@ -89,6 +90,7 @@ const ceiling = z
       .max(1)
       .optional()
       .meta({ description: 'Worst risk score of a passage that it is given.' }),
+    safeguards: agentSafeguards.optional(),
   })
   .meta({
     id: 'AgentCeilingInput',
@@ -114,6 +116,7 @@ export const ceilingView = z.object({
   collections: z.array(z.string()).readonly().optional(),
   purposes: z.array(z.string()).readonly().optional(),
   maxRisk: z.number().optional(),
+  safeguards: agentSafeguards.optional(),
 }) satisfies z.ZodType<AgentCeiling>;
 
 export const principalView = z

@@ -25,6 +25,9 @@ const scoredSpan = z.object({
   end: z.int(),
   score: z.number(),
   signals: z.array(z.string()).readonly(),
+  cut: z.literal(true).optional().meta({
+    description: 'While the version is served unreleased, this does not leave as it stands: see the safeguards.',
+  }),
 });
 
 const fields = {

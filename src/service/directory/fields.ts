@@ -16,6 +16,7 @@ import { excerpt } from '../../../filters/finding.ts';
 import { LIMITS } from '../../broker.ts';
 import type { AgentCeiling, AttributesInput, PrincipalFields } from '../../governance.ts';
 import type { Fault } from '../../problem.ts';
+import { agentSafeguards } from '../../safeguards/schema.ts';
 
 /** Kinds of principals that a field is said of. */
 const SAID_OF = {
@@ -56,7 +57,7 @@ function misplacedDetail(kind: PrincipalKind, field: string): string {
   return `is not said of ${kind === 'agent' ? 'an agent' : `a ${kind}`}`;
 }
 
-function ceilingFaults({ collections = [], purposes = [], maxRisk }: AgentCeiling): Fault[] {
+function ceilingFaults({ collections = [], purposes = [], maxRisk, safeguards }: AgentCeiling): Fault[] {
   const faults: Fault[] = [];
   if (collections.length > LIMITS.collections) {
     faults.push({ at: 'ceiling.collections', detail: `at most ${LIMITS.collections} collections` });
@@ -75,6 +76,9 @@ function ceilingFaults({ collections = [], purposes = [], maxRisk }: AgentCeilin
   // Written so that NaN is refused, too.
   if (maxRisk !== undefined && !(maxRisk >= 0 && maxRisk <= 1)) {
     faults.push({ at: 'ceiling.maxRisk', detail: 'must be a number from 0 to 1' });
+  }
+  if (safeguards !== undefined && !agentSafeguards.safeParse(safeguards).success) {
+    faults.push({ at: 'ceiling.safeguards', detail: 'must be safeguards of an agent' });
   }
   return faults;
 }

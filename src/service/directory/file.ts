@@ -10,6 +10,7 @@ import { kindOf, type Principal, type PrincipalKind, parsePrincipal } from '../.
 import { yamlDepth } from '../../../ingest/manifest/depth.ts';
 import type { DirectoryInput, PrincipalFields } from '../../governance.ts';
 import { type Fault, Problem } from '../../problem.ts';
+import { agentSafeguards } from '../../safeguards/schema.ts';
 import { refuseFaults, refuseTooLarge } from './faults.ts';
 import { fieldFaults } from './fields.ts';
 
@@ -57,6 +58,7 @@ const directoryFile = z.strictObject({
             collections: z.array(z.string()).optional(),
             purposes: z.array(z.string()).optional(),
             maxRisk: z.number().optional(),
+            safeguards: agentSafeguards.optional(),
           })
           .optional(),
       }),
