@@ -12,6 +12,7 @@ export const PROBLEMS = {
   'insufficient-scope': [403, 'The token does not allow this'],
   'principal-suspended': [403, 'The person or agent is suspended'],
   // what was asked
+  'question-refused': [403, 'The question is refused'],
   'invalid-request': [400, 'The request is not well-formed'],
   'request-too-large': [413, 'The request is too large'],
   'unsupported-media-type': [415, 'The request has an unknown content type'],

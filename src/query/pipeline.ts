@@ -1,5 +1,5 @@
 /**
- * The way out: identify → plan → embed → search → recheck → inspect → mask → fold → rerank → expand → record → answer. Identification
+ * The way out: identify → screen → plan → embed → search → recheck → inspect → mask → fold → rerank → expand → record → answer. Identification
  * happened at the door, or there would be no `Caller`; searching, rechecking, inspecting, masking and folding repeat in `gather` until the
  * answer is full; what `expand` adds is rechecked, inspected and masked like what was found.
  */
@@ -16,6 +16,7 @@ import { asTheyAre } from './fold.ts';
 import { gather, MAX_WITHHELD, makeReady } from './gather.ts';
 import { planSearch } from './plan-search.ts';
 import { poolSize, type RerankParts, rerank } from './rerank.ts';
+import { refuseAttack, screen } from './screen.ts';
 import { type SettleParts, settle } from './settle.ts';
 
 export interface QueryParts extends SettleParts, RerankParts {
@@ -31,11 +32,13 @@ export async function retrieve(parts: QueryParts, caller: Caller, question: Ques
   requireScope(caller, 'retrieve');
   const { query, k, collections, purpose, expand: reach = 0, fold = true } = question;
   const fields = { query, k, collections: collections ?? null, purpose: purpose ?? null, expand: reach, fold };
-  const asked = { kind: 'decision.retrieve', purpose, fields } as const;
+  const screening = screen(parts.catalog, caller, question);
+  const asked = { kind: 'decision.retrieve', purpose, fields, screening } as const;
 
   // Once, however often the answer is made anew, and not before it is known that they may ask: it may be sent to an endpoint.
   let embedded: Promise<EmbeddedQuestion> | undefined;
   const recorded = await settle(parts, caller, asked, async (grounds) => {
+    await refuseAttack(parts.catalog, caller, asked, grounds);
     const planned = await planSearch(parts, grounds, collections);
     embedded ??= embedQuestion(parts.embedder, query);
     const gathered = await gather(parts, grounds, planned, await embedded, { passages: poolSize(parts, k), fold });

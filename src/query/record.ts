@@ -3,19 +3,22 @@
  * made is still the present one, and while no grant that it rests on has ended; it is durable before anything is sent.
  */
 import { randomUUID } from 'node:crypto';
+import { NOISE } from '../../filters/screening/screen.ts';
 import type { AuditEvent, EventKind } from '../audit/event.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { committedBefore } from '../catalog/clock.ts';
 import type { Guard } from '../catalog/store.ts';
 import type { Caller } from '../identity/caller.ts';
 import { leaving } from './leaving.ts';
-import type { Chosen, Gathered, Grounds, MaskedHit, Recorded } from './stages.ts';
+import type { Chosen, Gathered, Grounds, MaskedHit, Recorded, ScreenedQuestion } from './stages.ts';
 
 /** What was asked, as it goes into the record. */
 export interface Asked {
   readonly kind: Extract<EventKind, `decision.${string}`>;
   readonly purpose?: string | undefined;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** Of a question. */
+  readonly screening?: ScreenedQuestion;
 }
 
 /** Those who ask, as records name them. */
@@ -44,7 +47,7 @@ export async function record(
   await catalog.store.commit({
     expectedEpoch: grounds.epoch,
     guards: [...guardsOf(grounds, gathered)],
-    events: [decision, ...alarmOf(caller, decisionId, gathered)],
+    events: [decision, ...alarmsOf(caller, decisionId, asked, gathered)],
   });
   return { decisionId, chosen: gathered.chosen } as Recorded;
 }
@@ -79,7 +82,15 @@ function toDetail(caller: Caller, asked: Asked, grounds: Grounds, { chosen, with
     ...(neighbours.length > 0 && { neighbours }),
     withheld,
     ...(reranked !== undefined && { reranked }),
+    ...screeningOf(asked),
   };
+}
+
+/** What was seen in the question, when it is worth a line. */
+function screeningOf({ screening }: Asked) {
+  if (screening === undefined || screening.score < NOISE) return {};
+  const { score, signals } = screening;
+  return { screening: { score, signals } };
 }
 
 /** Documents of the answer that a grant may have opened. */
@@ -108,10 +119,21 @@ function* guardsOf(grounds: Grounds, { chosen }: Gathered): Generator<Guard> {
 }
 
 /** In the same batch as the decision: an answer that is not recorded under its epoch raises no alarm. */
-function alarmOf(caller: Caller, decisionId: string, { mismatches }: Gathered): AuditEvent[] {
-  if (mismatches.length === 0) return [];
-  const detail = { actor: actor(caller), decisionId, mismatches };
-  return [{ id: randomUUID(), workspace: caller.workspace, kind: 'integrity.alarm', detail }];
+function* alarmsOf(
+  caller: Caller,
+  decisionId: string,
+  { screening }: Asked,
+  { mismatches }: Gathered,
+): Generator<AuditEvent> {
+  const said = { actor: actor(caller), decisionId };
+  const alarm = (kind: EventKind, detail: AuditEvent['detail']): AuditEvent => ({
+    ...{ id: randomUUID(), workspace: caller.workspace, kind, detail },
+  });
+  if (mismatches.length > 0) yield alarm('integrity.alarm', { ...said, mismatches });
+  if (screening?.isAlarm) {
+    const { score, signals } = screening;
+    yield alarm('screening.alarm', { ...said, score, signals, refused: false });
+  }
 }
 
 function evidenceOf({ passage, facts, evidence, decision, masked, neutralized }: MaskedHit) {

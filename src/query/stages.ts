@@ -37,6 +37,15 @@ export interface Grounds {
   readonly fence: string;
 }
 
+/** What a question looks like. */
+export interface ScreenedQuestion {
+  /** 0 to 1. */
+  readonly score: number;
+  /** What spoke, the heaviest first. */
+  readonly signals: readonly string[];
+  readonly isAlarm: boolean;
+}
+
 declare const authorized: unique symbol;
 /** A passage that those who ask may read, by facts read under the grounds' epoch. Made by `authorize.ts` alone. */
 export interface AuthorizedHit {

@@ -89,5 +89,6 @@ test("the kinds of events are these: a rule of somebody's SIEM hangs on each", (
     'principal.changed',
     'review.rejected',
     'review.released',
+    'screening.alarm',
   ]);
 });

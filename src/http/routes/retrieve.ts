@@ -46,6 +46,7 @@ export const retrieve = defineRoute({
     },
   },
   problems: [
+    'question-refused',
     'index-unavailable',
     'embedder-unavailable',
     'index-behind',
