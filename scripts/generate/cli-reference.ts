@@ -29,6 +29,7 @@ export async function cliReference(): Promise<string> {
     token: absent,
     openHost: absent,
     openReader: absent,
+    openScorer: absent,
     cedar: absent,
     listen: absent,
   });

@@ -2,14 +2,18 @@
 /** The entry of the command line: it takes the Node host, runs one command, and turns whatever happens into an exit code. */
 import { existsSync, readFileSync } from 'node:fs';
 import { CommanderError } from 'commander';
-import { InvalidSettings, readSettings, readToken, type Settings } from '../hosts/settings.ts';
+import { InvalidSettings, readSettings, readSettingsWith, readToken, type Settings } from '../hosts/settings.ts';
 import { EXIT, reportFailure, SettingsError } from './failure.ts';
 import { createProgram } from './program.ts';
 import type { Shell } from './shell.ts';
 
 function settings(): Settings {
+  return valid(readSettings);
+}
+
+function valid(read: () => Settings): Settings {
   try {
-    return readSettings();
+    return read();
   } catch (error) {
     if (error instanceof InvalidSettings) throw new SettingsError(error.faults, { cause: error });
     throw error;
@@ -29,6 +33,10 @@ const shell: Shell = {
   openReader: async (workers) => {
     const { openReader } = await import('../hosts/reader.ts');
     return openReader(settings(), workers);
+  },
+  openScorer: async ({ classifier, workers, thresholds }) => {
+    const { openScorer } = await import('../hosts/scorer.ts');
+    return openScorer(valid(() => readSettingsWith(classifier)).classifier, workers, thresholds);
   },
   version: readVersion(),
   settings,

@@ -16,6 +16,7 @@ import { addRetrieve } from './commands/retrieve.ts';
 import { addReview } from './commands/review.ts';
 import { addSafeguards } from './commands/safeguards.ts';
 import { addScan } from './commands/scan.ts';
+import { addScore } from './commands/score.ts';
 import { addServe } from './commands/serve.ts';
 import { addToken } from './commands/token.ts';
 import type { Shell } from './shell.ts';
@@ -48,6 +49,7 @@ Exit codes:
     addRetrieve,
     addToken,
     addScan,
+    addScore,
     addAudit,
     addDoctor,
     addReindex,

@@ -3,6 +3,7 @@
  * the Node host, so that no command reads the environment or chooses a part of its own.
  */
 import type { StartCedar } from '../../entitlements/cedar/runtime.ts';
+import type { RiskScore, Thresholds } from '../../filters/injection/classifier.ts';
 import type { Reader } from '../../ingest/pipeline.ts';
 import type { Broker } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -53,6 +54,24 @@ export interface CliListening {
   stop(graceMs: number): Promise<void>;
 }
 
+/** Classifiers that a command can be told to use. */
+export const SCORING_CLASSIFIERS = ['detector', 'portable', 'transformers', 'endpoint'] as const;
+export type ScoringClassifier = (typeof SCORING_CLASSIFIERS)[number];
+
+export interface CliScorer {
+  /** One judgement for each text, in their order. */
+  score(texts: readonly string[]): Promise<readonly RiskScore[]>;
+  close(): Promise<void>;
+}
+
+interface ScorerOptions {
+  /** Absent: the one that the settings name. */
+  readonly classifier: ScoringClassifier | undefined;
+  readonly workers: number;
+  /** What is absent is the classifier's own. */
+  readonly thresholds: Partial<Thresholds>;
+}
+
 export interface Shell {
   readonly version: string;
   /** Throws `SettingsError` with every fault. */
@@ -63,6 +82,8 @@ export interface Shell {
   openHost(options: { readonly quiet: boolean }): Promise<CliHost>;
   /** Reads up to `workers` documents at a time, each in a thread and a process that start when they are needed. No data folder is opened. */
   openReader(workers: number): Promise<Reader & { close(): Promise<void> }>;
+  /** The classifier alone, in up to that many threads. Throws when it can't be had. */
+  openScorer(options: ScorerOptions): Promise<CliScorer>;
   /** The policy engine alone, for policies that are checked or tested without a data folder. */
   cedar(): Promise<StartCedar>;
   /** Listens; `surface` is made once the URL is known. Throws the error of the socket, such as `EADDRINUSE`. */

@@ -5,6 +5,7 @@
 import { access, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
 import { NgramScorer } from '../../filters/injection/ngrams/model.ts';
 import { SIGNAL_CLASSIFIER_VERSION } from '../../filters/injection/signal-classifier.ts';
 import {
@@ -18,9 +19,15 @@ import {
 } from '../classifiers/detector/card.ts';
 import { type CombinedClassifier, createCombinedClassifier } from '../classifiers/detector/combined.ts';
 import { loadTagger } from '../classifiers/detector/tagger.ts';
+import { EndpointClassifier } from '../classifiers/endpoint/endpoint-classifier.ts';
+import type { ClassifyingModel } from '../classifiers/transformers/settings.ts';
+import { TransformersClassifier } from '../classifiers/transformers/transformers-classifier.ts';
 import { ClassifierUnavailable } from '../classifiers/unavailable.ts';
+import { folderOf } from '../embedding/transformers/hub.ts';
 import { Tokenizer } from '../word-pieces/tokenizer.ts';
 import type { ClassifierSettings } from './classifier-settings.ts';
+
+type OwnClassifier = Extract<ClassifierSettings, { readonly kind: 'detector' | 'portable' }>;
 
 /** Folders of the models that are part of the package. */
 const NGRAMS = 'injection-ngrams';
@@ -32,21 +39,53 @@ const WITHOUT_IT = 'SLUICE_CLASSIFIER=portable does without it, and finds less';
  * `modelsFolder` is that of the package. Throws {@link ClassifierUnavailable}: when a file is missing, when its SHA-256 is not the one in its
  * card, or when the package that runs the model is not installed.
  */
-export async function openClassifier(settings: ClassifierSettings, modelsFolder: string): Promise<CombinedClassifier> {
+export function openClassifier(settings: OwnClassifier, modelsFolder: string): Promise<CombinedClassifier>;
+export function openClassifier(settings: ClassifierSettings, modelsFolder: string): Promise<InjectionClassifier>;
+export async function openClassifier(settings: ClassifierSettings, modelsFolder: string): Promise<InjectionClassifier> {
   switch (settings.kind) {
     case 'portable':
       return openPortable(join(modelsFolder, NGRAMS));
     case 'detector':
       return openDetector(join(modelsFolder, NGRAMS), join(modelsFolder, DETECTOR));
+    case 'transformers':
+      return TransformersClassifier.open(settings);
+    case 'endpoint':
+      return new EndpointClassifier(settings);
     default:
       return settings satisfies never;
   }
 }
 
-/** Whether what the settings name is there, without loading it: for who opens a service and has no document yet. Throws as {@link openClassifier} does. */
+/**
+ * Whether what the settings name is there, without loading it: for who opens a service and has no document yet. A model on a hub is fetched, so that no
+ * document's time goes by with it. Throws as {@link openClassifier} does.
+ */
 export async function findClassifier(settings: ClassifierSettings, modelsFolder: string): Promise<void> {
+  switch (settings.kind) {
+    case 'portable':
+      return void (await readCard(filesIn(join(modelsFolder, NGRAMS)), ngramsCard));
+    case 'detector':
+      return findDetector(modelsFolder);
+    case 'transformers':
+      return findModel(settings);
+    case 'endpoint':
+      return;
+    default:
+      return settings satisfies never;
+  }
+}
+
+async function findModel({ files, weights }: ClassifyingModel): Promise<void> {
+  try {
+    await folderOf(files, weights);
+  } catch (cause) {
+    const problem = cause instanceof Error ? cause.message : 'unknown';
+    throw new ClassifierUnavailable(`the classifying model can not be had: ${problem}`, { cause });
+  }
+}
+
+async function findDetector(modelsFolder: string): Promise<void> {
   await readCard(filesIn(join(modelsFolder, NGRAMS)), ngramsCard);
-  if (settings.kind !== 'detector') return;
   const folder = join(modelsFolder, DETECTOR);
   const { sha256 } = await readDetectorCard(folder);
   for (const name of Object.keys(sha256)) {

@@ -2,10 +2,10 @@
  * Settings of the embedder. Each kind has keys of its own, and a key that means nothing to the chosen kind is a fault: whoever set it
  * believes that it does something.
  */
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { Endpoint } from '../embedding/openai/settings.ts';
 import type { SentenceModel } from '../embedding/transformers/settings.ts';
+import { endpointKey, readEndpointKey } from './endpoint-key.ts';
 import {
   type Hub,
   isBaseUrl,
@@ -26,11 +26,6 @@ export type EmbedderSettings =
 const prefix = z.string().max(500).default('');
 /** A cosine. At 0 passages that point away from the question are no neighbours, which is all that holds for a model that nobody measured. */
 const minSimilarity = z.coerce.number().min(-1).max(1).default(0);
-/** What a header can carry. */
-const key = z
-  .string()
-  .max(4_096)
-  .regex(/^[\x21-\x7e]+$/, 'is printable ASCII without spaces');
 
 const ofStatic = z.strictObject({ SLUICE_EMBEDDER: z.literal('static') });
 
@@ -53,7 +48,7 @@ const ofOpenai = z.strictObject({
     .string()
     .max(2_000)
     .refine(isBaseUrl, 'is an `https` or `http` URL without credentials or `?`'),
-  SLUICE_EMBEDDER_KEY: key.optional(),
+  SLUICE_EMBEDDER_KEY: endpointKey.optional(),
   SLUICE_EMBEDDER_KEY_FILE: z.string().min(1).optional(),
   /** The model's name at the endpoint. */
   SLUICE_EMBEDDER_MODEL: z.string().min(1).max(200),
@@ -117,15 +112,13 @@ function transformers(data: z.infer<typeof ofTransformers>, hub: Hub, faults: st
 function openai(data: z.infer<typeof ofOpenai>, faults: string[]): EmbedderSettings | undefined {
   const inline = data.SLUICE_EMBEDDER_KEY;
   const path = data.SLUICE_EMBEDDER_KEY_FILE;
-  if (inline !== undefined && path !== undefined)
-    faults.push('SLUICE_EMBEDDER_KEY: is given beside SLUICE_EMBEDDER_KEY_FILE; one of them is enough');
   const url = new URL(data.SLUICE_EMBEDDER_URL);
   if ((inline ?? path) !== undefined && url.protocol === 'http:' && !isLoopback(url))
     faults.push('SLUICE_EMBEDDER_URL: is `https` where there is a key, `http` only to this machine');
   return {
     kind: 'openai',
     ...{ url: data.SLUICE_EMBEDDER_URL.replace(/\/$/, ''), model: data.SLUICE_EMBEDDER_MODEL },
-    key: inline ?? (path === undefined ? undefined : readKey(path, faults)),
+    key: readEndpointKey('SLUICE_EMBEDDER', { KEY: inline, KEY_FILE: path }, faults),
     revision: data.SLUICE_EMBEDDER_REVISION,
     dimension: data.SLUICE_EMBEDDER_DIMENSION,
     shortens: data.SLUICE_EMBEDDER_SHORTEN === 'yes',
@@ -133,20 +126,6 @@ function openai(data: z.infer<typeof ofOpenai>, faults: string[]): EmbedderSetti
     minSimilarity: data.SLUICE_EMBEDDER_MIN_SIMILARITY,
     timeoutMs: data.SLUICE_EMBEDDER_TIMEOUT_S * 1_000,
   };
-}
-
-function readKey(path: string, faults: string[]): string | undefined {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8').trim();
-  } catch {
-    faults.push('SLUICE_EMBEDDER_KEY_FILE: the file can not be read');
-    return undefined;
-  }
-  const { success } = key.safeParse(text);
-  if (!success)
-    faults.push('SLUICE_EMBEDDER_KEY_FILE: its text is no key: printable ASCII without spaces, 4,096 at most');
-  return success ? text : undefined;
 }
 
 function faultsOf(issue: z.core.$ZodIssue, from: NodeJS.ProcessEnv): string[] {

@@ -9,7 +9,13 @@ import { HOLD_FROM, type HoldFrom } from '../../ingest/pipeline.ts';
 import { LIMITS } from '../broker.ts';
 import { parseSecret } from '../evidence/keys.ts';
 import { type IssuerSettings, issuersSettings } from '../identity/settings.ts';
-import { CLASSIFIER_KEYS, type ClassifierSettings, readClassifier } from './classifier-settings.ts';
+import {
+  CLASSIFIER_KEYS,
+  type ClassifierSettings,
+  choosing,
+  readClassifier,
+  readShadow,
+} from './classifier-settings.ts';
 import { EMBEDDER_KEYS, type EmbedderSettings, readEmbedder } from './embedder-settings.ts';
 import { isModelHub, MODEL_HUB_FAULT } from './model-source.ts';
 import { RERANKER_KEYS, type RerankerSettings, readReranker } from './reranker-settings.ts';
@@ -65,7 +71,9 @@ const environment = z.object({
   SLUICE_EVIDENCE_OLD_KEYS_FILE: z.string().min(1).optional(),
   /** Days for which evidence is kept after somebody decided on it. */
   SLUICE_EVIDENCE_DAYS: whole(1, 36_500, 365),
-  /** Where models are fetched from that the embedder and the reranker name as `owner/name`. */
+  /** Longest time for which the shadow classifier may keep a reader from the next document. */
+  SLUICE_SHADOW_SECONDS: whole(1, 600, 10),
+  /** Where models are fetched from that the classifiers, the embedder and the reranker name as `owner/name`. */
   SLUICE_MODEL_HUB: z.string().max(2_000).refine(isModelHub, MODEL_HUB_FAULT).default('https://huggingface.co'),
 });
 
@@ -88,9 +96,17 @@ export interface Settings {
   readonly holdFrom: HoldFrom;
   readonly evidence: EvidenceSettings;
   readonly classifier: ClassifierSettings;
+  /** Absent: nobody scores beside the classifier. */
+  readonly shadow: ShadowSettings | undefined;
   readonly embedder: EmbedderSettings;
   /** Absent: answers keep the order in which they were found. */
   readonly reranker: RerankerSettings | undefined;
+}
+
+export interface ShadowSettings {
+  readonly classifier: ClassifierSettings;
+  /** Longest time for which it may keep a reader from the next document. */
+  readonly timeoutMs: number;
 }
 
 export interface EvidenceSettings {
@@ -122,7 +138,10 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
   faults.push(...secrets.faults);
   const dataFolder = parsed.data?.SLUICE_DATA ?? '';
   const hub = { url: parsed.data?.SLUICE_MODEL_HUB ?? '', cacheFolder: resolve(dataFolder, 'models') };
-  const classifier = readClassifier(from, faults);
+  const classifier = readClassifier(from, hub, faults);
+  const shadow = readShadow(from, hub, faults);
+  if (shadow === undefined && from.SLUICE_SHADOW_SECONDS !== undefined)
+    faults.push('SLUICE_SHADOW_SECONDS: means nothing without SLUICE_SHADOW_CLASSIFIER');
   const embedder = readEmbedder(from, hub, faults);
   const reranker = readReranker(from, hub, faults);
   if (!parsed.success || classifier === undefined || embedder === undefined || faults.length > 0)
@@ -130,6 +149,7 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
   const { data } = parsed;
   return {
     ...{ dataFolder, classifier, embedder, reranker },
+    shadow: shadow && { classifier: shadow, timeoutMs: data.SLUICE_SHADOW_SECONDS * 1_000 },
     workspace: data.SLUICE_WORKSPACE,
     issuers: data.SLUICE_ISSUERS === undefined ? undefined : readIssuers(data.SLUICE_ISSUERS),
     publicUrl: data.SLUICE_PUBLIC_URL,
@@ -150,6 +170,14 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
       retentionMs: data.SLUICE_EVIDENCE_DAYS * 24 * 60 * 60 * 1_000,
     },
   };
+}
+
+/** The settings with another classifier, if one is named. Throws {@link InvalidSettings}. */
+export function readSettingsWith(
+  classifier: ClassifierSettings['kind'] | undefined,
+  from: NodeJS.ProcessEnv = process.env,
+): Settings {
+  return readSettings(classifier === undefined ? from : choosing(classifier, from));
 }
 
 function isKnown(key: string): boolean {

@@ -7,6 +7,7 @@ import type { Shell } from '../../src/cli/shell.ts';
 import { startCedar } from '../../src/hosts/cedar.ts';
 import { openHost } from '../../src/hosts/node.ts';
 import { openReader } from '../../src/hosts/reader.ts';
+import { openScorer } from '../../src/hosts/scorer.ts';
 import { readSettings } from '../../src/hosts/settings.ts';
 import type { Ended } from './sluice.ts';
 
@@ -23,6 +24,7 @@ export async function openCommands(dataFolder: string): Promise<Run> {
     token: () => undefined,
     cedar: async () => startCedar,
     openReader: async (workers) => openReader(settings, workers),
+    openScorer: async ({ workers, thresholds }) => openScorer(settings.classifier, workers, thresholds),
     openHost: async () => ({ ...host, close: async () => undefined }),
     listen: async () => {
       throw new Error('no test listens here');
