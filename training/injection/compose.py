@@ -1,8 +1,9 @@
 """Composes what the detector learns from: the labelled pool, made texts, and pieces of both put into carriers of both.
 
-    python -m training.injection.compose --data FOLDER --stage pool|tasks|all > rows.jsonl
+    python -m training.injection.compose --data FOLDER --stage pool|tasks|languages|all > rows.jsonl
 
-A stage has what the one before has, and more: the labelled pool, then bare tasks, then everything.
+A stage has what the one before has, and more: the labelled pool, then bare tasks, then texts in many languages, then
+texts of many domains.
 
 Every attack that is put into a carrier has a harmless twin: a piece of innocent text, put in by the same hand. Nothing is read but `train`.
 """
@@ -13,10 +14,10 @@ import random
 import sys
 from pathlib import Path
 
-from training.injection import pool, tasks
+from training.injection import languages, pool, tasks
 
 SEED = 20261122
-STAGES = ("pool", "tasks", "all")
+STAGES = ("pool", "tasks", "languages", "all")
 TASKS = 6_000
 LANGUAGES = 11_000
 DOMAINS = 12_000
@@ -35,11 +36,12 @@ def compose(data: Path, stage: str) -> list[dict]:
     made = [_made(row) for row in tasks.rows(random.Random(SEED + 1), TASKS)]
     if stage == "tasks":
         return rows + made
-    from training.injection import domains, languages
-
     rows = [row for row in rows if row["source"] != "synth-ipi" or rng.random() < TEMPLATED_SHARE]
     made += [_made(row) for row in languages.rows(random.Random(SEED + 2), LANGUAGES)]
-    made += [_made(row) for row in domains.rows(random.Random(SEED + 3), DOMAINS)]
+    if stage == "all":
+        from training.injection import domains
+
+        made += [_made(row) for row in domains.rows(random.Random(SEED + 3), DOMAINS)]
     both = rows + made + list(_inserted(rng, rows, made))
     return [_noisy(rng, row) for row in both]
 

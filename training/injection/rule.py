@@ -1,14 +1,4 @@
-"""Fits the rules that make one probability of what the stages say: logistic regression on rows that no stage was trained on.
-
-    python -m training.injection.rule --features features.jsonl --rows folded.jsonl
-
-`features.jsonl` is what `features.ts` says of the held-out rows: {id, t, w, n, s}. Prints both rules as JSON: that of the detector, and that of the
-first stage alone with the signals.
-"""
-
-import argparse
-import json
-from pathlib import Path
+"""Fits the rules that make one probability of what the stages say: logistic regression on rows that no stage was trained on."""
 
 import numpy as np
 from scipy.optimize import minimize
@@ -39,16 +29,3 @@ def fit(features: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
 def rule_of(rows: list[dict], labels: np.ndarray, keys: str) -> dict:
     bias, weights = fit(np.array([[row[key] for key in keys] for row in rows], dtype=float), labels)
     return {"bias": round(bias, 4), **{NAMES[key]: round(float(weight), 4) for key, weight in zip(keys, weights)}}
-
-
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--features", type=Path, required=True)
-    parser.add_argument("--rows", type=Path, required=True)
-    chosen = parser.parse_args()
-    with chosen.features.open() as lines:
-        said = [json.loads(line) for line in lines]
-    with chosen.rows.open() as lines:
-        label_of = {row["id"]: row["label"] for row in map(json.loads, lines)}
-    labels = np.array([label_of[row["id"]] for row in said], dtype=float)
-    print(json.dumps({"detector": rule_of(said, labels, "twns"), "portable": rule_of(said, labels, "ns")}, indent=2))
