@@ -13,6 +13,8 @@ import { heartOf, type SeenSpan, type Spanning, spansOf } from './spans.ts';
 export const SECTION_UNITS = 131_072;
 /** Units that are read before and behind it: several windows of the tagger, and more than signals hear of each other. */
 const AROUND_UNITS = 4_096;
+/** Units of those for which it answers, too: what is heard together stands in one section or in the other. */
+const SHARED_UNITS = 512;
 
 /** Places and spans are units of the text as it was given. */
 export interface Section extends Span {
@@ -43,8 +45,8 @@ function section(own: Span, from: number, folded: Mapped, evidence: Evidence, sp
   };
   /** Of folded text: as much of the place as this section answers for. */
   const ownPart = (place: Span): Span | undefined => {
-    const start = Math.max(place.start, own.start) - from;
-    const end = Math.min(place.end, own.end) - from;
+    const start = Math.max(place.start, own.start - SHARED_UNITS, from) - from;
+    const end = Math.min(place.end, own.end + SHARED_UNITS) - from;
     if (start >= end) return undefined;
     const units = folded.offsets.subarray(0, folded.text.length);
     return { start: firstAbove(units, start - 1), end: firstAbove(units, end - 1) };
