@@ -63,19 +63,26 @@ class Voice:
 
     def sentence(self, clause: str) -> str:
         clause = clause.strip()
-        if clause[-1] in ".!?。？！।؟…:：":
+        # The Greek question mark is a semicolon.
+        if clause[-1] in ".!?。？！।؟…:：" or (self.lang == "el" and clause[-1] == ";"):
             return self.upper(clause)
         stop = STOPS.get(self.lang, ".")
         if stop and self.rng.random() < 0.08:
-            stop = self.rng.choice(["！", ""]) if self.lang in UNSPACED else self.rng.choice(["!", ""])
+            stop = "！" if self.lang in UNSPACED else self.rng.choice(["!", ""])
         return self.upper(clause) + stop
 
     def upper(self, text: str) -> str:
-        return text if self.lang in NO_CASE or text[:4] == "http" else text[0].upper() + text[1:]
+        return text if self.lang in NO_CASE or text[:4] == "http" else self.capitals(text[0]) + text[1:]
+
+    def capitals(self, text: str) -> str:
+        return (text.replace("i", "İ") if self.lang == "tr" else text).upper()
+
+    def smalls(self, text: str) -> str:
+        return (text.replace("İ", "i").replace("I", "ı") if self.lang == "tr" else text).lower()
 
     def lower(self, text: str) -> str:
         cased = self.lang not in NO_CASE and len(text) > 1 and text[1].islower()
-        return text[0].lower() + text[1:] if cased else text
+        return self.smalls(text[0]) + text[1:] if cased else text
 
     def framed(self, key: str, slot: str, clause: str) -> str:
         frame = self.draw(key)
@@ -86,7 +93,7 @@ class Voice:
         opening = self.draw(key)
         if opening[-1] in ",，、،":
             return opening + self.gap + self.lower(clause)
-        return opening + ("" if opening[-1] in "：" else self.gap) + self.upper(clause)
+        return opening + ("" if opening[-1] == "：" else self.gap) + (self.upper if self.rng.random() < 0.6 else self.lower)(clause)
 
 
 def _task(voice: Voice) -> str:
@@ -102,10 +109,10 @@ ATTACKS: list[tuple[str, float, Callable[[Voice], str]]] = [
     ("address+joint", 2, lambda v: v.sentence(v.addressed("address", v.framed("joint", "task", _task(v))))),
     ("override", 2, lambda v: v.sentence(v.draw("override"))),
     ("sly", 4, lambda v: v.sentence(v.draw("sly"))),
-    ("task", 2.5, lambda v: v.sentence(_task(v))),
+    ("task", 2, lambda v: v.sentence(_task(v))),
     ("tasks", 2, lambda v: v.sentence(_task(v)) + v.gap + v.sentence(v.framed("joint", "task", _task(v)))),
     ("address+sly", 1, lambda v: v.sentence(v.addressed("address", v.draw("sly")))),
-    ("question", 1, lambda v: v.sentence(v.draw("question"))),
+    ("question", 0.5, lambda v: v.sentence(v.draw("question"))),
     ("override+question", 1.5, lambda v: v.sentence(v.draw("override")) + v.gap + v.sentence(v.draw("question"))),
     ("address+question", 1.5, lambda v: v.sentence(v.addressed("address", v.draw("question")))),
 ]
@@ -118,6 +125,7 @@ NOTES: list[tuple[str, float, Callable[[Voice], str]]] = [
     ("to+turn", 3, lambda v: v.sentence(v.addressed("to", v.draw("turn")))),
     ("about", 5, lambda v: v.sentence(v.draw("about"))),
     ("about+turn", 1.5, lambda v: v.sentence(v.draw("about")) + v.gap + v.sentence(v.draw("turn"))),
+    ("to+question", 1.5, lambda v: v.sentence(v.addressed("to", v.draw("question")))),
     ("turn+ask", 3, lambda v: v.sentence(v.draw("turn")) + v.gap + v.sentence(v.draw("ask"))),
     ("plain", 3, lambda v: v.sentence(v.draw("plain"))),
 ]
@@ -149,10 +157,10 @@ def _row(rng: random.Random, voice: Voice, around: Voice, hostile: bool) -> dict
 def _typed(rng: random.Random, voice: Voice, piece: str) -> str:
     """Some people shout, some never press shift, some leave accents out."""
     chance = rng.random()
-    if voice.lang not in NO_CASE and chance < 0.04 and "{" not in piece:
-        return piece.upper()
+    if voice.lang not in NO_CASE and chance < 0.04:
+        return voice.capitals(piece)
     if voice.lang not in NO_CASE and chance < 0.08:
-        return piece.lower()
+        return voice.smalls(piece)
     if voice.lang in LATIN and chance < 0.12:
         bare = unicodedata.normalize("NFD", piece.replace("ł", "l").replace("đ", "d").replace("Đ", "D").replace("ı", "i"))
         return unicodedata.normalize("NFC", "".join(letter for letter in bare if not unicodedata.combining(letter)))
