@@ -38,14 +38,14 @@ export const POSTAL_ADDRESS: readonly Recognizer[] = [
   address(
     'address-us',
     /[A-Z]{2},? \d{5}/,
-    `(?:${HOUSE} (?:[NSEW]\\.? )?(?:${NAME}|\\d{1,3}(?:st|nd|rd|th))(?: ${NAME}){0,3} ?${STREET_EN}(?: [NSEW]{1,2}\\.?)?|P\\.?O\\.? Box \\d{1,6})${UNIT}${COMMA}${names(3)},? ${STATE},? \\d{5}(?:-\\d{4})?`,
+    `(?:${HOUSE} (?:(?:[NSEW]\\.?|North|South|East|West) )?(?:${NAME}|\\d{1,3}(?:st|nd|rd|th))(?: ${NAME}){0,3} ?${STREET_EN}(?: [NSEW]{1,2}\\.?)?|P\\.?O\\.? Box \\d{1,6})${UNIT}${COMMA}${names(3)},? ${STATE},? \\d{5}(?:-\\d{4})?`,
   ),
   address(
     'address-uk',
-    /\d \d[A-Z]{2}/,
+    /[\dA-W] \d[A-Z]{2}/,
     `(?:(?:Flat|Unit) [\\dA-Z]{1,4},? )?${HOUSE},? ${NAME}(?: ${NAME}){0,3}(?:${COMMA}${names(2)}){0,3}${COMMA}${UK_POSTCODE}`,
   ),
-  address('address-de', /\d{4,5} \p{Lu}/u, `${STREET_DE} ${HOUSE}${COMMA}(?:(?:D|A|CH)-)?\\d{4,5} ${names(2)}`),
+  address('address-de', /\d{4,5} \p{Lu}/u, `${STREET_DE} ${HOUSE}${COMMA}(?:(?:D|A|CH)-)?\\d{4,5}(?! ?[A-Z]{2}(?!\\p{L})) ${names(2)}`),
   address(
     'address-fr',
     /\d{4,5} \p{L}/u,

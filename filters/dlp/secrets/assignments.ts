@@ -10,14 +10,16 @@ const PASSWORD =
 const KEY =
   'secret|token|api[ _-]?key|access[ _-]?key|auth[ _-]?key|signing[ _-]?key|encryption[ _-]?key|private[ _-]?key|client[ _-]?secret|master[ _-]?key|account[ _-]?key';
 /** The rest of the name, and what stands between a name and its value. */
-const IS = '[\\w-]{0,24}["\'`*]{0,3}\\s{0,3}(?:=>|:=|=|:|：)\\s{0,3}';
-const VALUE = '(?<value>[^\\s"\'`,;<>(){}[\\]|\\\\]';
+const IS = '[\\w-]{0,24}["\'`*]{0,3}\\s{0,3}(?:=>|:=|=|:|：)["\'`* \\t]{0,6}';
+const SIGN = '[^\\s"\'`,;<>(){}[\\]|\\\\]';
+/** A full stop behind a value ends the sentence; a bracket makes it a call. Longer values are none. */
+const value = (least: number, most: number): string => `(?<value>${SIGN}{${least - 1},${most - 1}}(?!\\.)${SIGN})(?!\\.{0,3}(?:[(\\[{<]|(?!\\.)${SIGN}))`;
 
 export const ASSIGNMENT_SECRETS: readonly Recognizer[] = [
   {
     name: 'password',
     kind: 'secret',
-    pattern: new RegExp(`(?:${PASSWORD})${IS}["'\`*]{0,3}${VALUE}{6,128})(?![(\\[{<])`, 'dgiu'),
+    pattern: new RegExp(`(?:${PASSWORD})${IS}${value(6, 128)}`, 'dgiu'),
     certainty: 2,
     validate: isPassword,
   },
@@ -25,17 +27,17 @@ export const ASSIGNMENT_SECRETS: readonly Recognizer[] = [
     name: 'password',
     kind: 'secret',
     pattern: new RegExp(
-      `(?:password|passphrase|passwort|kennwort|mot de passe|contraseña|senha) (?:is|was|lautet|ist|est|es|é)(?: now| still| set to)?:? ["'\`*]{0,3}${VALUE}{6,128})`,
+      `(?:password|passphrase|passwort|kennwort|mot de passe|contraseña|senha) (?:is|was|lautet|ist|est|es|é)(?: now| still| set to)?:? ["'\`*]{0,3}${value(6, 128)}`,
       'dgiu',
     ),
     certainty: 2,
     validate: (value) =>
-      isPassword(value) && /\d/.test(value) && /[A-Z!@#$%^&*+=?~]/.test(value.replace(/[.!?]+$/, '').slice(1)),
+      isPassword(value) && /\d/.test(value) && /[A-Z!@#$%^&*+=?~]/.test(value.replace(/[.?]+$/, '')),
   },
   {
     name: 'api-key',
     kind: 'secret',
-    pattern: new RegExp(`(?:${KEY})${IS}["'\`*]{0,3}${VALUE}{16,512})(?![(\\[{<])`, 'dgiu'),
+    pattern: new RegExp(`(?:${KEY})${IS}${value(16, 1024)}`, 'dgiu'),
     certainty: 2,
     validate: isKey,
   },

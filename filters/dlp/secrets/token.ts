@@ -4,7 +4,8 @@
  */
 import type { Recognizer } from '../recognizer.ts';
 
-const BEFORE = '(?<![A-Za-z0-9_+/=-])';
+/** A line break may be written as `\n`. */
+const BEFORE = '(?:(?<![A-Za-z0-9_+-])|(?<=\\\\[nrt]))';
 const BEHIND = '(?![A-Za-z0-9_-])';
 
 /** A token that is recognized by its shape alone. `source` begins with what only this issuer writes. */

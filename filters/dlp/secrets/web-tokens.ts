@@ -6,7 +6,7 @@ export const JSON_WEB_TOKENS: readonly Recognizer[] = [
     name: 'json-web-token',
     kind: 'secret',
     pattern:
-      /(?<![\w.+/=-])eyJ[\w-]{8,2048}\.[\w-]{0,16384}\.[\w-]{0,16384}(?:\.[\w-]{1,16384}\.[\w-]{1,64})?(?![\w-])/gu,
+      /(?<![\w.+-])eyJ[\w-]{8,2048}\.[\w-]{0,16384}\.[\w-]{0,16384}(?:\.[\w-]{1,16384}\.[\w-]{1,64})?(?![\w-])/gu,
     certainty: 3,
     validate: isSigned,
   },

@@ -6,7 +6,7 @@ export const PT: readonly Recognizer[] = [
   {
     name: 'pt-nif',
     kind: 'national-id',
-    pattern: valuePattern(`[1-35-9]\\d{2}${SPACE}?\\d{3}${SPACE}?\\d{3}`),
+    pattern: valuePattern(`(?:[1-35-9]\\d|45)\\d${SPACE}?\\d{3}${SPACE}?\\d{3}`),
     certainty: 2,
     validate: isNif,
     context: near(['contribuinte', 'identificação fiscal', 'número fiscal'], ['NIF']),
