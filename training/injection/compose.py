@@ -14,12 +14,13 @@ import random
 import sys
 from pathlib import Path
 
-from training.injection import languages, pool, tasks
+from training.injection import languages, pool, tasks, workplace
 
 SEED = 20261122
 STAGES = ("pool", "tasks", "languages", "all")
 TASKS = 6_000
 LANGUAGES = 11_000
+WORKPLACE = 9_000
 DOMAINS = 12_000
 # Of the rows of the pool that were put together by templates, so many stay once there are others: they repeat themselves.
 TEMPLATED_SHARE = 0.6
@@ -41,6 +42,7 @@ def compose(data: Path, stage: str) -> list[dict]:
     if stage == "all":
         from training.injection import domains
 
+        made += [_made(row) for row in workplace.rows(random.Random(SEED + 4), WORKPLACE)]
         made += [_made(row) for row in domains.rows(random.Random(SEED + 3), DOMAINS)]
     both = rows + made + list(_inserted(rng, rows, made))
     return [_noisy(rng, row) for row in both]
