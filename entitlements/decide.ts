@@ -2,6 +2,7 @@
  * The decision on one document or row, from facts as they are now, by Cedar: the second layer, and the one whose word is recorded.
  * It knows nothing of plans or indexes. Any error in a decision denies.
  */
+import type { DlpRules } from '../filters/dlp/kinds.ts';
 import type { Ask } from './ask.ts';
 import type { Attributes } from './attributes.ts';
 import type { Rules } from './cedar/rules.ts';
@@ -38,6 +39,8 @@ export interface Decision {
   readonly policies: readonly string[];
   /** Columns to be masked: those of all permits that let in, together. Sorted. */
   readonly masks: readonly string[];
+  /** What is done with sensitive values: by all permits that let in, together. */
+  readonly protects: DlpRules;
 }
 
 /** What decides by policies: {@link ./cedar/engine.ts}. It never throws. */
@@ -69,4 +72,4 @@ export function decide(engine: Decider, rules: Rules, standing: Standing, ask: A
   return facts.served && facts.workspace === standing.workspace ? decision : NOT_SERVED;
 }
 
-const NOT_SERVED: Decision = { allowed: false, outcome: 'not-served', policies: [], masks: [] };
+const NOT_SERVED: Decision = { allowed: false, outcome: 'not-served', policies: [], masks: [], protects: {} };

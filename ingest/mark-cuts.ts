@@ -6,7 +6,7 @@
 import { applyEdits } from '../filters/edits.ts';
 import type { InjectionClassifier, RiskScore, ScoredSpan } from '../filters/injection/classifier.ts';
 import { cutting, type MarkedSpan, stretchesOf } from '../filters/injection/neutralize.ts';
-import type { Chunk, ScoredChunk } from './stages.ts';
+import type { Chunk, MarkedChunk } from './stages.ts';
 
 /** A passage with all its risk, and the risk that comes from elsewhere and stays whatever is taken out of the text. */
 interface Judged {
@@ -19,8 +19,8 @@ interface Judged {
 const BATCH = 64;
 
 /** The passages with the spans marked that can be taken out. First the suspicious ones are tried, then all that were seen. */
-export async function markCuts(judged: readonly Judged[], classifier: InjectionClassifier): Promise<ScoredChunk[]> {
-  const marked = judged.map(({ chunk, risk }): ScoredChunk => ({ ...chunk, risk }));
+export async function markCuts(judged: readonly Judged[], classifier: InjectionClassifier): Promise<MarkedChunk[]> {
+  const marked = judged.map(({ chunk, risk }): MarkedChunk => ({ ...chunk, risk }));
   for (const floor of [classifier.thresholds.suspicious, 0]) {
     const open = judged.flatMap(({ chunk, risk, elsewhere }, at) => {
       const spans = risk.spans.filter(({ score }) => score >= floor);
@@ -39,7 +39,7 @@ export async function markCuts(judged: readonly Judged[], classifier: InjectionC
   return marked;
 }
 
-const isMarked = (chunk: ScoredChunk | undefined): boolean => chunk?.risk.spans.some(({ cut }) => cut) === true;
+const isMarked = (chunk: MarkedChunk | undefined): boolean => chunk?.risk.spans.some(({ cut }) => cut) === true;
 
 const without = (text: string, spans: readonly ScoredSpan[]): string =>
   applyEdits(text, cutting(stretchesOf(text, spans)));

@@ -8,6 +8,7 @@ import type { InjectionClassifier, RiskScore } from '../filters/injection/classi
 import { isLanguage } from '../filters/words.ts';
 import { raiseAlarms } from './alarm.ts';
 import { markCuts } from './mark-cuts.ts';
+import { markSensitive } from './mark-sensitive.ts';
 import { CLEAN, scoreAll, worst } from './risk.ts';
 import { riskFindings } from './risk-findings.ts';
 import { Ledger } from './sanitize/ledger.ts';
@@ -81,7 +82,7 @@ export async function score(
     const elsewhere = worst(metadataRisk, row);
     return { chunk, risk: worst(passages[i] ?? CLEAN, elsewhere), elsewhere };
   });
-  const chunks: readonly ScoredChunk[] = await markCuts(judged, classifier);
+  const chunks: readonly ScoredChunk[] = markSensitive(chunked, await markCuts(judged, classifier));
   const scored: Omit<Scored, symbol> = {
     format: chunked.format,
     title,

@@ -3,6 +3,7 @@
  * INVARIANT: each brand is given out by one function only, the step that makes the type, so that a pipeline which
  * leaves a step out does not compile.
  */
+import type { Sensitive } from '../filters/dlp/kinds.ts';
 import type { Finding } from '../filters/finding.ts';
 import type { RiskScore, Thresholds } from '../filters/injection/classifier.ts';
 import type { MarkedRisk } from '../filters/injection/neutralize.ts';
@@ -162,8 +163,14 @@ export interface Chunked {
 }
 
 /** A chunk with its risk, its own text and what the document's metadata adds to it. */
-export interface ScoredChunk extends Chunk {
+export interface MarkedChunk extends Chunk {
   readonly risk: MarkedRisk;
+}
+
+/** The same, with what is sensitive in it. */
+export interface ScoredChunk extends MarkedChunk {
+  /** Credentials and personal data in its text. What begins in another passage has its part here. */
+  readonly sensitive: readonly Sensitive[];
 }
 
 declare const scored: unique symbol;

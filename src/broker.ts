@@ -4,6 +4,7 @@
  */
 import type { Classification } from '../entitlements/classification.ts';
 import type { Principal } from '../entitlements/principal.ts';
+import type { DlpAction, DlpKind } from '../filters/dlp/kinds.ts';
 import type { Finding } from '../filters/finding.ts';
 import type { Verdict } from '../filters/injection/classifier.ts';
 import type { RowColumns } from '../ingest/manifest.ts';
@@ -45,10 +46,19 @@ export interface Result {
   readonly masked: readonly string[];
   /** Names of the signals that saw instructions to a model in `text`, which were cut out of it or fenced. */
   readonly neutralized: readonly string[];
+  /** Credentials and personal data that are not shown as they are, in its text, its title and what stands around it. */
+  readonly protected: readonly ProtectedValues[];
   /** As far as this caller may read them, in the order of the document. Present when asked for. None is a result, or stands twice. */
   readonly neighbours?: readonly NeighbourPassage[];
   /** Passages that say the same and rank lower: named, and not among the results. Present when there are any. */
   readonly duplicates?: readonly Duplicate[];
+}
+
+/** Values of one kind, and what stands in their place. Such a passage is not there at all when the action is `withhold`. */
+export interface ProtectedValues {
+  readonly kind: DlpKind;
+  readonly action: DlpAction;
+  readonly count: number;
 }
 
 /** A passage beside a result in its document. Of a table, it may be a row of its own. */
@@ -61,6 +71,7 @@ export interface NeighbourPassage {
   readonly locator: Locator;
   readonly masked: readonly string[];
   readonly neutralized: readonly string[];
+  readonly protected: readonly ProtectedValues[];
 }
 
 /** A passage that says the same as a result. */

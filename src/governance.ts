@@ -6,6 +6,7 @@ import type { AttributeType, AttributeValue, Subject } from '../entitlements/att
 import type { PolicyFault } from '../entitlements/cedar/check.ts';
 import type { Classification } from '../entitlements/classification.ts';
 import type { Principal } from '../entitlements/principal.ts';
+import type { DlpRules } from '../filters/dlp/kinds.ts';
 import type { Caller } from './identity/caller.ts';
 import type { AgentSafeguards, CompleteSafeguards, Safeguards } from './safeguards/safeguards.ts';
 
@@ -89,6 +90,7 @@ export interface PolicyCheck {
     readonly effect: 'permit' | 'forbid';
     readonly line: number;
     readonly masks: readonly string[];
+    readonly protects: DlpRules;
     readonly approval: string | null;
   }[];
 }

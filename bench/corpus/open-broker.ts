@@ -15,6 +15,7 @@ import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
 import type { Embedder } from '../../src/embedding/port.ts';
 import { EvidenceFolder } from '../../src/evidence/folder.ts';
 import { deriveKeys, makeSecret } from '../../src/evidence/keys.ts';
+import { createValueTokens } from '../../src/evidence/value-tokens.ts';
 import { startCedar } from '../../src/hosts/cedar.ts';
 import { openStaticEmbedder } from '../../src/hosts/static-embedder.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
@@ -49,15 +50,16 @@ export async function openBroker(folder: string, searchers = 1): Promise<OpenBro
   const embedder = await openStaticEmbedder(MODEL_FOLDER);
   const index = await SqliteIndex.open({ folder: join(folder, 'index'), searchers, model: embedder.model });
   const blobs = new BlobFolder(join(folder, 'blobs'));
+  const keys = await deriveKeys(makeSecret());
   const work = {
     ...{ catalog, index, embedder, blobs, reader: createReader({ sandbox: inProcess, classifier: unscored }) },
-    evidence: new EvidenceFolder(join(folder, 'evidence'), await deriveKeys(makeSecret())),
+    evidence: new EvidenceFolder(join(folder, 'evidence'), keys),
     reviewing: { holdFrom: 'high', retentionMs: Number.POSITIVE_INFINITY },
   } as const;
   const jobs = new IdleJobs(work, logger);
   const rulebook = new Rulebook(catalog, startCedar);
   const broker = createBroker({
-    ...{ ...work, jobs, logger, rulebook, timeZone: 'UTC' },
+    ...{ ...work, jobs, logger, rulebook, timeZone: 'UTC', tokens: createValueTokens(keys) },
     copyFacts: () => Promise.reject(new Error('nothing is proposed here')),
   });
   return {

@@ -5,6 +5,7 @@
  * whole answer void. An instance that threw may be dead for good: it is let go, and the next question starts another.
  */
 import type { AuthorizationAnswer, PolicyJson, TypeAndId } from '@cedar-policy/cedar-wasm';
+import { strictest } from '../../filters/dlp/kinds.ts';
 import type { Ask } from '../ask.ts';
 import type { Subject } from '../attributes.ts';
 import type { Decider, Decision, ResourceFacts } from '../decide.ts';
@@ -199,7 +200,7 @@ const NO_RESOURCE: ResourceFacts = {
   denied: { person: false, agent: false },
 };
 
-const FAILED: Decision = { allowed: false, outcome: 'failed', policies: [], masks: [] };
+const FAILED: Decision = { allowed: false, outcome: 'failed', policies: [], masks: [], protects: {} };
 
 function decisionOf(answer: AuthorizationAnswer, rules: Rules): Decision {
   if (answer.type !== 'success') return FAILED;
@@ -209,13 +210,20 @@ function decisionOf(answer: AuthorizationAnswer, rules: Rules): Decision {
   }
   const policies = [...diagnostics.reason].sort();
   if (decision !== 'allow') {
-    return { allowed: false, outcome: policies.length > 0 ? 'forbidden' : 'not-permitted', policies, masks: [] };
+    return {
+      allowed: false,
+      outcome: policies.length > 0 ? 'forbidden' : 'not-permitted',
+      policies,
+      masks: [],
+      protects: {},
+    };
   }
   const permits = policies.map((id) => rules.policies.get(id));
   // An answer that lets in without a permit that these rules have is not an answer to this question.
   if (permits.length === 0 || permits.some((policy) => policy?.effect !== 'permit')) return FAILED;
   const masks = [...new Set(permits.flatMap((policy) => policy?.masks ?? []))].sort();
-  return { allowed: true, outcome: 'permitted', policies, masks };
+  const protects = strictest(...permits.map((policy) => policy?.protects ?? {}));
+  return { allowed: true, outcome: 'permitted', policies, masks, protects };
 }
 
 const keyOf = (compiled: Compiled, question: Question): string => `${compiled.serial} ${JSON.stringify(question)}`;

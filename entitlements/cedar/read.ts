@@ -96,8 +96,8 @@ function readOne(
 }
 
 function policyOf(id: string, isDefault: boolean, line: number, text: string, statement: Statement): Policy {
-  const { masks, approval } = readAnnotations(statement);
-  return { id, effect: statement.json.effect, isDefault, line, text, masks, approval };
+  const { masks, protects, approval } = readAnnotations(statement);
+  return { id, effect: statement.json.effect, isDefault, line, text, masks, protects, approval };
 }
 
 function offsetOfAnnotation({ tokens }: SourcePart, annotation: string): number {

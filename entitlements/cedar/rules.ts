@@ -1,6 +1,7 @@
 /**
  * The rules of a workspace at one version: the default policies and the workspace's own, checked and ready to decide.
  */
+import type { DlpRules } from '../../filters/dlp/kinds.ts';
 import type { Registry } from '../attributes.ts';
 import type { Principal } from '../principal.ts';
 
@@ -15,6 +16,8 @@ export interface Policy {
   readonly text: string;
   /** Columns of a row that are masked for who is let in by this permit; from `@mask`. */
   readonly masks: readonly string[];
+  /** What is done with sensitive values in what this permit lets through; from `@protect`. */
+  readonly protects: DlpRules;
   /** Who can lift this forbid by approving; from `@approval`: `manager`, `owner` or a group. */
   readonly approval: Approval | undefined;
 }

@@ -1,7 +1,11 @@
 /**
  * A passage as an index gets it. What is malicious is not indexed, and neither are the values that can be masked, or instructions that can
- * be taken out: whoever may not see them could otherwise find out by searching, and nobody is to be found by words that are not served.
+ * be taken out, or sensitive values of kinds that the workspace has a rule for: whoever may not see them could otherwise find out by
+ * searching, and nobody is to be found by words that are not served.
  */
+
+import type { DlpRules, Sensitive } from '../../filters/dlp/kinds.ts';
+import { recognize } from '../../filters/dlp/recognize.ts';
 import { applyEdits, type Edit } from '../../filters/edits.ts';
 import type { Span } from '../../filters/finding.ts';
 import type { Verdict } from '../../filters/injection/classifier.ts';
@@ -25,23 +29,42 @@ export interface IndexablePassage {
   readonly riskScore: number;
   readonly spans: readonly MarkedSpan[];
   readonly cells: readonly StoredCell[];
+  /** In `text`; null or absent for what came before they were looked for. */
+  readonly sensitive?: readonly Sensitive[] | null;
 }
 
 const RISK = { clean: 0, suspicious: 1, malicious: undefined } as const satisfies Record<Verdict, number | undefined>;
 
-/** The entry, or `undefined` for what is not to be found: malicious, or without labels. */
-export function toIndexEntry(passage: IndexablePassage, said: ResourceLabels | undefined): IndexEntry | undefined {
-  const { chunkId, resourceId, title, verdict, riskScore } = passage;
+/**
+ * The entry, or `undefined` for what is not to be found: malicious, or without labels.
+ * @param rules the workspace's own: which action they name makes no difference here.
+ */
+export function toIndexEntry(
+  passage: IndexablePassage,
+  said: ResourceLabels | undefined,
+  rules: DlpRules,
+): IndexEntry | undefined {
+  const { chunkId, resourceId, verdict, riskScore } = passage;
   const risk = RISK[verdict];
   if (said === undefined || risk === undefined) return undefined;
   const { labels, attributes } = said;
   const score = Math.ceil(riskScore * 1_000);
   const cuts = cutsOf(passage);
   // Like what is served: what stands around an instruction may be a part of it.
-  const around = cuts.length > 0 ? { headings: [] } : { ...contextOf(passage), headings: headingsOf(passage) };
+  const without = (text: string) => applyEdits(text, secretsOf(recognize(text), rules));
+  const { context } = passage;
+  const around =
+    cuts.length > 0
+      ? { headings: [] }
+      : {
+          ...(typeof context === 'string' ? { context: without(context) } : {}),
+          headings: headingsOf(passage).map(without),
+        };
+  const title = without(passage.title);
   const text = applyEdits(passage.text, [
     ...passage.cells.filter(({ masked }) => masked).map(toNothing),
     ...cuts.map(toGap),
+    ...secretsOf(passage.sensitive ?? recognize(passage.text), rules),
   ]);
   return { chunkId, resourceId, title, text, ...around, labels: { ...labels, risk, score }, attributes };
 }
@@ -59,7 +82,8 @@ const toNothing = ({ start, end }: Span): Edit => ({ start, end, with: '', stric
 /** Words before and after it do not become one. */
 const toGap = ({ start, end }: Span): Edit => ({ start, end, with: ' ', strictness: 0 });
 
-const contextOf = ({ context }: IndexablePassage) => (typeof context === 'string' ? { context } : {});
+const secretsOf = (sensitive: readonly Sensitive[], rules: DlpRules): readonly Edit[] =>
+  sensitive.filter(({ kind }) => rules[kind] !== undefined).map(toGap);
 
 /** The name of a sheet is the heading of what is on it. Other parts (`body`, `footer`) say nothing of what a passage is about. */
 function headingsOf({ format, locator: { part, headings = [] } }: IndexablePassage): readonly string[] {

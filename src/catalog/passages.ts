@@ -4,6 +4,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ResourceFacts } from '../../entitlements/decide.ts';
 import type { Standing } from '../../entitlements/standing.ts';
+import type { Sensitive } from '../../filters/dlp/kinds.ts';
 import type { Verdict } from '../../filters/injection/classifier.ts';
 import type { MarkedSpan } from '../../filters/injection/neutralize.ts';
 import type { Locator } from '../../ingest/stages.ts';
@@ -37,6 +38,8 @@ export interface Passage {
   readonly locator: Locator;
   /** For a row: where the values of its columns stand in `text`. */
   readonly cells: readonly StoredCell[];
+  /** Sensitive values in `text`; null for what came before they were looked for. */
+  readonly sensitive: readonly Sensitive[] | null;
   readonly risk: {
     readonly score: number;
     readonly verdict: Verdict;
@@ -62,6 +65,7 @@ type ChunkColumns = [
   uri: string | null,
   locator: string,
   cells: string,
+  sensitive: string | null,
   score: number,
   verdict: Verdict,
   spans: string,
@@ -70,13 +74,13 @@ type ChunkColumns = [
 ];
 
 type Row = [...ChunkColumns, ...FactColumns];
-const CHUNK_COLUMNS = 15;
+const CHUNK_COLUMNS = 16;
 
 /** Passages `c` of those resources that `asked` gives. */
 const passages = (asked: SQL, where: SQL): Ask<Row> =>
   prepare(sql`
     ${withEdges(asked)}
-    SELECT c.id, c.generation, c.ordinal, c.text, c.context, c.content_hash, g.title, g.intent ->> 'uri', c.locator, c.cells,
+    SELECT c.id, c.generation, c.ordinal, c.text, c.context, c.content_hash, g.title, g.intent ->> 'uri', c.locator, c.cells, c.sensitive,
       c.risk_score, c.verdict, c.spans, g.scored_by,
       d.status = 'active' AND c.generation IS d.active_generation AND g.status = 'active' AND c.verdict <> 'malicious',
       ${FACT_COLUMNS}
@@ -86,8 +90,8 @@ const passages = (asked: SQL, where: SQL): Ask<Row> =>
     WHERE ${where}`);
 
 function fromRow(tree: CollectionTree, row: Row): PassageWithFacts {
-  const [chunkId, generation, ordinal, text, context, contentHash, title, uri, locator, cells] = row;
-  const [score, verdict, spans, scoredBy, served] = row.slice(10, CHUNK_COLUMNS) as [
+  const [chunkId, generation, ordinal, text, context, contentHash, title, uri, locator, cells, sensitive] = row;
+  const [score, verdict, spans, scoredBy, served] = row.slice(11, CHUNK_COLUMNS) as [
     number,
     Verdict,
     string,
@@ -103,6 +107,7 @@ function fromRow(tree: CollectionTree, row: Row): PassageWithFacts {
       uri: uri ?? undefined,
       locator: JSON.parse(locator) as Locator,
       cells: JSON.parse(cells) as StoredCell[],
+      sensitive: sensitive === null ? null : (JSON.parse(sensitive) as Sensitive[]),
       risk: { score, verdict, spans: JSON.parse(spans) as MarkedSpan[], scoredBy },
     },
     ...factsFrom(tree, served === 1, columns),

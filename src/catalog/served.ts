@@ -4,9 +4,11 @@
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Locator } from '../../ingest/stages.ts';
 import type { IndexEntry } from '../index/port.ts';
+import { completed } from '../safeguards/safeguards.ts';
 import type { Catalog } from './catalog.ts';
 import { type IndexablePassage, toIndexEntry } from './index-entry.ts';
 import { readResourceLabels } from './labels.ts';
+import { readSafeguards } from './safeguards.ts';
 import { chunks, documents, generations } from './schema.ts';
 
 export interface ServedDocument {
@@ -32,9 +34,9 @@ export async function listServed(catalog: Catalog, after: string, limit: number)
 /** The entries of a served generation. */
 export async function readIndexEntries(
   catalog: Catalog,
-  documentId: string,
-  generation: number,
+  { workspace, documentId, generation }: ServedDocument,
 ): Promise<IndexEntry[]> {
+  const { dlp } = completed(await readSafeguards(catalog, workspace));
   const labels = await readResourceLabels(catalog, documentId);
   const rows: IndexablePassage[] = await catalog.db
     .select({
@@ -49,6 +51,7 @@ export async function readIndexEntries(
       riskScore: chunks.riskScore,
       spans: chunks.spans,
       cells: chunks.cells,
+      sensitive: chunks.sensitive,
     })
     .from(chunks)
     .innerJoin(
@@ -57,7 +60,7 @@ export async function readIndexEntries(
     )
     .where(and(eq(chunks.documentId, documentId), eq(chunks.generation, generation)))
     .orderBy(asc(chunks.ordinal));
-  return rows.flatMap((row) => toIndexEntry(row, labels.get(row.resourceId)) ?? []);
+  return rows.flatMap((row) => toIndexEntry(row, labels.get(row.resourceId), dlp) ?? []);
 }
 
 /** Passages that an index of the workspace should have while no job is under way. */

@@ -51,6 +51,7 @@ export function stageChunks(documentId: string, generation: number, chunks: read
     const rows = piece.map(({ chunkId, resourceId, chunk, cells }) => ({
       ...{ id: chunkId, resource: resourceId, ordinal: chunk.ordinal, text: chunk.text, hash: contentHash(chunk) },
       ...{ context: chunk.context ?? null, locator: chunk.locator, start: chunk.start, end: chunk.end, cells },
+      sensitive: chunk.sensitive,
       ...{ score: chunk.risk.score, verdict: chunk.risk.verdict, spans: chunk.risk.spans },
     }));
     return {
@@ -58,10 +59,10 @@ export function stageChunks(documentId: string, generation: number, chunks: read
       guards: [isPending(documentId, generation)],
       statements: [
         statement(sql`INSERT OR REPLACE INTO chunks
-          (id, document_id, generation, resource_id, ordinal, text, context, content_hash, locator, start, "end", risk_score, verdict, spans, cells)
+          (id, document_id, generation, resource_id, ordinal, text, context, content_hash, locator, start, "end", risk_score, verdict, spans, cells, sensitive)
           SELECT value ->> 'id', ${documentId}, ${generation}, value ->> 'resource', value ->> 'ordinal', value ->> 'text',
             value ->> 'context', value ->> 'hash',
-            value -> 'locator', value ->> 'start', value ->> 'end', value ->> 'score', value ->> 'verdict', value -> 'spans', value -> 'cells'
+            value -> 'locator', value ->> 'start', value ->> 'end', value ->> 'score', value ->> 'verdict', value -> 'spans', value -> 'cells', value -> 'sensitive'
           FROM json_each(${JSON.stringify(rows)})`),
       ],
     };

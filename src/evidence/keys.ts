@@ -1,5 +1,5 @@
 /**
- * Keys for evidence at rest. One secret of 32 bytes is configured; what names and what seals are keys of their own, derived from it by
+ * Keys for evidence at rest. One secret of 32 bytes is configured; what names, what seals and what makes tokens are keys of their own, derived from it by
  * HKDF (RFC 5869), so that none of them says anything of another. A key has an id that sealed evidence carries: what was sealed under
  * a key that is not there fails as that, and not as damage.
  */
@@ -20,6 +20,8 @@ export interface EvidenceKey {
   readonly naming: CryptoKey;
   /** HKDF: gives each piece of evidence a key of its own. */
   readonly sealing: CryptoKey;
+  /** Makes tokens of values; see `value-tokens.ts`. */
+  readonly tokens: Uint8Array;
 }
 
 /** The key that seals, and those that were sealed under before and can still be read. */
@@ -51,15 +53,17 @@ export function makeSecret(): Uint8Array<ArrayBuffer> {
 export async function deriveKey(secret: Uint8Array<ArrayBuffer>): Promise<EvidenceKey> {
   if (secret.length !== SECRET_BYTES) throw new Error('a secret for evidence has 32 bytes');
   const root = await crypto.subtle.importKey('raw', secret, 'HKDF', false, ['deriveBits']);
-  const [id, naming, sealing] = [
+  const [id, naming, sealing, tokens] = [
     await expand(root, 'sluice evidence 1: id', KEY_ID_BYTES),
     await expand(root, 'sluice evidence 1: naming', 32),
     await expand(root, 'sluice evidence 1: sealing', 32),
+    await expand(root, 'sluice evidence 1: tokens', 32),
   ];
   return {
     id: toHex(id),
     naming: await crypto.subtle.importKey('raw', naming, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
     sealing: await crypto.subtle.importKey('raw', sealing, 'HKDF', false, ['deriveKey']),
+    tokens,
   };
 }
 

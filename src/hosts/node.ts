@@ -12,6 +12,7 @@ import { SqliteCatalogStore } from '../catalog/sqlite/store.ts';
 import type { Embedder } from '../embedding/port.ts';
 import { EvidenceFolder } from '../evidence/folder.ts';
 import { deriveKeys, type EvidenceKeys } from '../evidence/keys.ts';
+import { createValueTokens } from '../evidence/value-tokens.ts';
 import { openLocalSecret } from '../evidence/local-key.ts';
 import { type LocalIssuer, openLocalIssuer } from '../identity/local-issuer.ts';
 import { createVerifier, type Verify } from '../identity/verify.ts';
@@ -81,6 +82,7 @@ export async function openHost(settings: Settings): Promise<Host> {
   };
   const jobs = new JobRunner(work, logger);
   const rulebook = new Rulebook(catalog, startCedar);
+  const tokens = createValueTokens(evidenceKeys);
   const copyFacts = (workspace: string) => FactsCopy.take(file, workspace);
   const localIssuer = settings.issuers
     ? undefined
@@ -100,7 +102,7 @@ export async function openHost(settings: Settings): Promise<Host> {
 
   return {
     ...{ settings, catalog, index, embedder, reranker, logger, localIssuer, resume },
-    broker: createBroker({ ...work, reranker, jobs, logger, rulebook, copyFacts, timeZone: settings.timeZone }),
+    broker: createBroker({ ...work, reranker, jobs, logger, rulebook, tokens, copyFacts, timeZone: settings.timeZone }),
     verify: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S }),
     async close() {
       await jobs.close();

@@ -17,7 +17,8 @@ export async function refresh(
   const { catalog, index } = parts;
   const before = await readCurrentLabels(catalog, documentId);
   if (before?.activeGeneration === generation) {
-    await put(parts, workspace, documentId, generation, await readIndexEntries(catalog, documentId, generation));
+    const entries = await readIndexEntries(catalog, { workspace, documentId, generation });
+    await put(parts, workspace, documentId, generation, entries);
     // Labelled anew while it was written: whoever did so may have been done in the index before this was.
     await relabel({ catalog, index }, workspace, documentId, before.entitlementsVersion);
   }

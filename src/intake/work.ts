@@ -33,6 +33,7 @@ import type { EvidenceFolder } from '../evidence/folder.ts';
 import type { Generations } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import type { BlobFolder } from './blobs.ts';
+import { completed } from '../safeguards/safeguards.ts';
 import { flag } from './flag.ts';
 import { type PutParts, put } from './put.ts';
 import type { Accepted } from './receive.ts';
@@ -181,11 +182,13 @@ async function labelsOf(catalog: Catalog, documentId: string): Promise<CurrentLa
 
 async function index(parts: WorkParts, { workspace, documentId, generation }: Accepted, staged: Staged): Promise<void> {
   const labels = await readStagedLabels(parts.catalog, { workspace, documentId }, staged.labels);
+  const { dlp } = completed(await readSafeguards(parts.catalog, workspace));
   const { title, format } = staged.scored;
-  const entries = staged.chunks.flatMap(({ chunkId, resourceId, cells, chunk: { text, context, locator, risk } }) => {
+  const entries = staged.chunks.flatMap(({ chunkId, resourceId, cells, chunk }) => {
+    const { text, context, locator, risk, sensitive } = chunk;
     const judged = { verdict: risk.verdict, riskScore: risk.score, spans: risk.spans };
-    const passage = { chunkId, resourceId, title, format, locator, context, text, cells, ...judged };
-    return toIndexEntry(passage, labels.get(resourceId)) ?? [];
+    const passage = { chunkId, resourceId, title, format, locator, context, text, cells, sensitive, ...judged };
+    return toIndexEntry(passage, labels.get(resourceId), dlp) ?? [];
   });
   await put(parts, workspace, documentId, generation, entries);
 }

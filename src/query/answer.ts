@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { classificationOf } from '../../entitlements/classification.ts';
 import { wrap } from '../../filters/envelope.ts';
-import type { Answer, Duplicate, NeighbourPassage, Result } from '../broker.ts';
+import type { Answer, Duplicate, NeighbourPassage, ProtectedValues, Result } from '../broker.ts';
 import type { Passage } from '../catalog/passages.ts';
 import type { Chosen, MaskedHit, Neighbour, Recorded } from './stages.ts';
 
@@ -34,12 +34,14 @@ function toResult({ hit, duplicates, neighbours }: Chosen, place: number): Resul
     risk: { score: risk.score, verdict: risk.verdict },
     classification: classificationOf(facts.classification),
     ...{ collection, locator: passage.locator, masked, neutralized: neutralized?.signals ?? [] },
+    protected: protectedOf(hit),
     ...(neighbours && { neighbours: neighbours.map(toNeighbour) }),
     ...(duplicates.length > 0 && { duplicates: duplicates.map(toDuplicate) }),
   };
 }
 
-function toNeighbour({ hit: { passage, masked, neutralized }, place }: Neighbour): NeighbourPassage {
+function toNeighbour({ hit, place }: Neighbour): NeighbourPassage {
+  const { passage, masked, neutralized } = hit;
   const { chunkId, resourceId, text, locator } = passage;
   return {
     chunkId,
@@ -50,7 +52,17 @@ function toNeighbour({ hit: { passage, masked, neutralized }, place }: Neighbour
     locator,
     masked,
     neutralized: neutralized?.signals ?? [],
+    protected: protectedOf(hit),
   };
+}
+
+/** By kind: which recognizer saw a value is for the record. */
+function protectedOf({ protected: found }: MaskedHit): ProtectedValues[] {
+  const byKind = new Map<ProtectedValues['kind'], ProtectedValues>();
+  for (const { kind, action, count } of found) {
+    byKind.set(kind, { kind, action, count: count + (byKind.get(kind)?.count ?? 0) });
+  }
+  return [...byKind.values()];
 }
 
 /** A copy is named, and its text is the result's. */

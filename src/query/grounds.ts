@@ -11,6 +11,7 @@ import { type CollectionTree, readCollectionTree } from '../catalog/collections.
 import { readState } from '../catalog/epoch.ts';
 import { readSafeguards } from '../catalog/safeguards.ts';
 import { readAudiences, readStanding, readUserNumbers } from '../catalog/standing.ts';
+import type { ValueTokens } from '../evidence/value-tokens.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
 import { effective, type Safeguards } from '../safeguards/safeguards.ts';
@@ -23,6 +24,7 @@ export interface GroundsParts {
   readonly rulebook: Rulebook;
   /** IANA name of the zone in which policies see weekdays and hours. */
   readonly timeZone: string;
+  readonly tokens: ValueTokens;
 }
 
 /** Reads the grounds for a question. Throws `principal-suspended`, `policy-failure` or `catalogue-unavailable`. */
@@ -37,8 +39,9 @@ export async function takeGrounds(parts: GroundsParts, caller: Caller, purpose: 
     const approved = own.grants.documentIds;
     const ask: Ask = { purpose, ip: caller.ip, ...momentAt(nowMs, timeZone), approved };
     const safeguards = effective(said, own.standing.agent?.safeguards);
+    const tokenOf = parts.tokens(caller.workspace);
     const fence = randomBytes(12).toString('hex');
-    return { epoch, rules, ask, ...workspace, ...own, safeguards, fence };
+    return { epoch, rules, ask, ...workspace, ...own, safeguards, fence, tokenOf };
   });
   requireActive(grounds.standing);
   return grounds;

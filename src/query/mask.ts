@@ -1,37 +1,48 @@
 /**
  * The masks: values of a row's columns that a permit lets nobody see are taken out of its text. Where a masked value stands was noted when
  * the row came in, and the index was given the text without it; a row of which that can't be said does not leave at all. Masks and what is
- * done with instructions are edits of one text, and are made together.
+ * done with instructions and with sensitive values are edits of one text, and are made together.
  */
 import { applyEdits, type Edit } from '../../filters/edits.ts';
 import type { StoredCell } from '../catalog/schema.ts';
 import { alone, neutralizing } from './neutralize.ts';
+import { protecting } from './protect.ts';
 import type { Grounds, InspectedHit, MaskedHit, Sorted, Withheld } from './stages.ts';
 
 /** What stands in the place of a value. */
 export const MASK = '[masked]';
 
-/** Applies what the decisions on the hits say, and what the inspection says. */
+/** Nothing that covers a part of a masked value may show any of it. */
+const STRICTEST = Number.POSITIVE_INFINITY;
+
+/** Applies what the decisions on the hits say, what the inspection says and what the safeguards say. */
 export function mask(grounds: Grounds, hits: readonly InspectedHit[]): Sorted<MaskedHit> {
   const passed: MaskedHit[] = [];
   const withheld: Withheld[] = [];
   for (const hit of hits) {
     const { facts, decision, neutralized } = hit;
-    const passage = neutralized ? alone(hit.passage) : hit.passage;
-    const { chunkId, documentId } = passage;
+    const whole = neutralized ? alone(hit.passage) : hit.passage;
+    const { chunkId, documentId, text } = whole;
     // Only rows have columns.
     const columns = facts.kind === 'row' ? decision.masks : [];
-    const covering = coveringOf(passage.text, passage.cells, columns);
+    const covering = coveringOf(text, whole.cells, columns);
     if (covering === undefined) {
       withheld.push({ chunkId, documentId, stage: 'mask', reason: 'mask-not-prepared' });
       continue;
     }
     const { edits, masked } = covering;
-    const text = applyEdits(passage.text, [...edits, ...neutralizing(grounds, neutralized)]);
-    const { context, ...rest } = passage;
+    const { context: _, ...bare } = whole;
     // Rows have no context. If one had, nobody could say what of it is to be masked.
-    const shown = context === undefined || masked.length > 0 ? {} : { context };
-    passed.push({ ...hit, passage: { ...rest, ...shown, text }, masked } as MaskedHit);
+    const shown = masked.length > 0 ? bare : whole;
+    const gone = [...edits, ...(neutralized?.action === 'cut' ? neutralized.stretches : [])];
+    const protection = protecting(grounds, shown, decision, gone);
+    if (protection.withheldFor !== undefined) {
+      withheld.push({ chunkId, documentId, stage: 'protect', reason: protection.withheldFor });
+      continue;
+    }
+    const all = [...edits, ...neutralizing(grounds, neutralized), ...protection.edits];
+    const passage = { ...protection.passage, text: applyEdits(text, all) };
+    passed.push({ ...hit, passage, masked, protected: protection.found } as MaskedHit);
   }
   return { passed, withheld };
 }
@@ -56,7 +67,7 @@ function coveringOf(text: string, cells: readonly StoredCell[], columns: readonl
     at = end;
   }
   return {
-    edits: hidden.map(({ start, end }) => ({ start, end, with: MASK, strictness: 0 })),
+    edits: hidden.map(({ start, end }) => ({ start, end, with: MASK, strictness: STRICTEST })),
     masked: [...new Set(hidden.map(({ column }) => column))].sort(),
   };
 }

@@ -136,12 +136,13 @@ function* alarmsOf(
   }
 }
 
-function evidenceOf({ passage, facts, evidence, decision, masked, neutralized }: MaskedHit) {
+function evidenceOf({ passage, facts, evidence, decision, masked, neutralized, protected: found }: MaskedHit) {
   const { chunkId, documentId, resourceId, generation, contentHash, risk } = passage;
   return {
     ...{ chunkId, documentId, resourceId, generation, contentHash, policies: decision.policies, masked },
     facts: { ...evidence, classification: facts.classification },
     risk: { score: risk.score, verdict: risk.verdict, scoredBy: risk.scoredBy },
     ...(neutralized && { neutralized }),
+    ...(found.length > 0 && { protected: found }),
   };
 }

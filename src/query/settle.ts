@@ -13,7 +13,7 @@ import { makeReady } from './gather.ts';
 import { type GroundsParts, takeGrounds } from './grounds.ts';
 import { leaving, remade } from './leaving.ts';
 import { type Asked, OUTDATED, record } from './record.ts';
-import type { Gathered, Grounds, Recorded } from './stages.ts';
+import type { Gathered, Grounds, MaskedHit, Recorded } from './stages.ts';
 
 export interface SettleParts extends GroundsParts {
   readonly logger: Logger;
@@ -64,10 +64,17 @@ function isOvertaken(error: unknown): boolean {
 async function stillStanding(parts: SettleParts, grounds: Grounds, gathered: Gathered): Promise<Gathered | undefined> {
   const before = new Map(leaving(gathered.chosen).map((hit) => [hit.passage.chunkId, hit]));
   const { passed } = makeReady(grounds, await authorize(parts, grounds, [...before.keys()]));
-  const same = passed.filter(({ passage }) => before.get(passage.chunkId)?.passage.text === passage.text);
+  const same = passed.filter((hit) => isSame(before.get(hit.passage.chunkId), hit));
   if (same.length < before.size) return undefined;
   const now = new Map(same.map((hit) => [hit.passage.chunkId, hit]));
   return { ...gathered, chosen: remade(gathered.chosen, now), mismatches: [] };
+}
+
+/** Whether two hits show the same of a passage. */
+function isSame(before: MaskedHit | undefined, { passage }: MaskedHit): boolean {
+  const shown = ({ text, context, title, uri, locator }: MaskedHit['passage']) =>
+    JSON.stringify([text, context, title, uri, locator]);
+  return before !== undefined && shown(before.passage) === shown(passage);
 }
 
 function warn(logger: Logger, { workspace }: Caller, { decisionId }: Recorded, { withheld, mismatches }: Gathered) {

@@ -8,6 +8,8 @@ import type { Rules } from '../../entitlements/cedar/rules.ts';
 import type { Decision, Outcome, ResourceFacts } from '../../entitlements/decide.ts';
 import type { Numbers } from '../../entitlements/plan.ts';
 import type { Audiences, Standing } from '../../entitlements/standing.ts';
+import type { DlpKind } from '../../filters/dlp/kinds.ts';
+import type { Found, TokenOf } from '../../filters/dlp/protect.ts';
 import type { Span } from '../../filters/finding.ts';
 import type { Verdict } from '../../filters/injection/classifier.ts';
 import type { CollectionTree } from '../catalog/collections.ts';
@@ -35,6 +37,8 @@ export interface Grounds {
   readonly safeguards: EffectiveSafeguards;
   /** Random, of one answer: the boundary of fences around untrusted text. */
   readonly fence: string;
+  /** Of the workspace: what stands in the place of a value that is hashed. */
+  readonly tokenOf: TokenOf;
 }
 
 /** What a question looks like. */
@@ -73,11 +77,13 @@ export interface InspectedHit extends AuthorizedHit {
 }
 
 declare const maskedBrand: unique symbol;
-/** A passage whose text shows only what those who ask may see of it. Made by `mask.ts` alone. */
+/** A passage whose text, title and all that stands around it show only what those who ask may see. Made by `mask.ts` alone. */
 export interface MaskedHit extends InspectedHit {
   readonly [maskedBrand]: true;
   /** Columns whose values were taken out of the text. */
   readonly masked: readonly string[];
+  /** Sensitive values in it and around it that do not leave as they are. */
+  readonly protected: readonly Found[];
 }
 
 /** Something that was found and does not leave, for the record alone: the caller is told nothing of it. */
@@ -96,6 +102,7 @@ export type Withheld = {
     }
   | { readonly stage: 'inspect'; readonly reason: Verdict | 'agent-risk'; readonly signals: readonly string[] }
   | { readonly stage: 'mask'; readonly reason: 'mask-not-prepared' }
+  | { readonly stage: 'protect'; readonly reason: DlpKind }
 );
 
 /** Hits sorted into those that go on to the next step and those that do not leave. */

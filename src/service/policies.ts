@@ -75,8 +75,8 @@ export function policyMethods({ catalog, rulebook }: PolicyParts): PolicyMethods
 
 const ownPolicies = (rules: Rules): Policy[] => [...rules.policies.values()].filter(({ isDefault }) => !isDefault);
 
-function summaryOf({ id, effect, line, masks, approval }: Policy): PolicyCheck['policies'][number] {
-  return { id, effect, line, masks, approval: approval ?? null };
+function summaryOf({ id, effect, line, masks, protects, approval }: Policy): PolicyCheck['policies'][number] {
+  return { id, effect, line, masks, protects, approval: approval ?? null };
 }
 
 /** The faults as a problem, each at its line and column. */

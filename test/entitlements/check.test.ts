@@ -74,7 +74,7 @@ describe('what cannot be', () => {
 
 describe('rules', () => {
   test('hold the default policies and the own ones, with their lines and what they oblige to', () => {
-    const rules = rulesOf(`// first\n@id("rows") @mask("iban, email,iban")
+    const rules = rulesOf(`// first\n@id("rows") @mask("iban, email,iban") @protect(" iban=mask, email = hash")
 permit (principal in Group::"support", action, resource is Row in Collection::"customers");
 
 @approval("group:leads") forbid (principal, action, resource in Collection::"finance")
@@ -83,6 +83,7 @@ unless { resource in context.approved };`);
     expect(rules.policies.get('custom/rows')).toMatchObject({ effect: 'permit', isDefault: false, line: 2 });
     expect(rules.policies.get('custom/rows')?.masks).toEqual(['email', 'iban']);
     expect(rules.policies.get('custom/policy2')).toMatchObject({ line: 5, approval: 'group:leads', masks: [] });
+    expect(rules.policies.get('custom/rows')?.protects).toEqual({ iban: 'mask', email: 'hash' });
     expect(rules.policies.get('readers')).toMatchObject({ effect: 'permit', isDefault: true, line: 2 });
     expect(rules.schemaText).toContain('regions?: Set<String>');
   });

@@ -55,7 +55,7 @@ function counted(change: (cedar: Cedar) => Partial<Cedar> = () => ({})) {
 
 describe('a decision fails closed', () => {
   const { engine } = counted();
-  const FAILED = { allowed: false, outcome: 'failed', masks: [] };
+  const FAILED = { allowed: false, outcome: 'failed', masks: [], protects: {} };
 
   it('lets in what a permit lets in, and says by which policy', () => {
     expect(decide(engine, defaults, ALICE, ASK, READABLE)).toEqual({
@@ -63,6 +63,7 @@ describe('a decision fails closed', () => {
       outcome: 'permitted',
       policies: ['readers'],
       masks: [],
+      protects: {},
     });
     const denied = { ...READABLE, denied: { person: true, agent: false } };
     expect(decide(engine, defaults, ALICE, ASK, denied)).toMatchObject({ outcome: 'forbidden', policies: ['deniers'] });

@@ -51,6 +51,7 @@ export const ANSWERS: Broker = {
       locator: { page: 3, headings: ['Refunds'] },
       masked: [],
       neutralized: [],
+      protected: [],
     })),
     envelope: 'the envelope',
   }),

@@ -118,7 +118,9 @@ describe('rows', () => {
       'who: bo\nregion: nordics\niban: \nnote: second',
     ];
     expect(indexed.map(({ text }) => text)).toEqual(texts);
-    expect(await readIndexEntries(sluice.catalog, documentId, generation)).toEqual(indexed);
+    expect(await readIndexEntries(sluice.catalog, { workspace: olga.workspace, documentId, generation })).toEqual(
+      indexed,
+    );
     const cells = await one<string>('SELECT cells FROM chunks WHERE document_id = ? ORDER BY ordinal', documentId);
     const [first] = cells.map(
       (json) => JSON.parse(json) as { column: string; start: number; end: number; masked: boolean }[],

@@ -88,7 +88,9 @@ test('the header of a long table goes with every piece of it: into the index, in
   const [first, ...others] = indexed.map(({ context }) => context);
   expect(others.length).toBeGreaterThan(1);
   expect([first, new Set(others)]).toEqual([undefined, new Set(['Machine | Load'])]);
-  expect(await readIndexEntries(sluice.catalog, documentId, generation)).toEqual(indexed);
+  expect(await readIndexEntries(sluice.catalog, { workspace: olga.workspace, documentId, generation })).toEqual(
+    indexed,
+  );
   const { results } = await sluice.broker.retrieve(olga, { query: '79 tons crane', k: 1 });
   expect(results.map(({ context }) => context)).toEqual(['Machine | Load']);
 });

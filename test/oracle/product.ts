@@ -122,7 +122,11 @@ export class Product {
     observe: (kind: string) => void,
   ): Promise<{ memory: Set<string>; sqlite: Set<string>; recheck: Map<string, Verdict> }> {
     const { catalog, rulebook, index, embedder } = this.#sluice;
-    const grounds = await takeGrounds({ catalog, rulebook, timeZone: 'UTC' }, this.#caller(asker), asker.purpose);
+    const grounds = await takeGrounds(
+      { catalog, rulebook, timeZone: 'UTC', tokens: () => () => '' },
+      this.#caller(asker),
+      asker.purpose,
+    );
     const { rules, standing, ask, audiences, numbers, tree } = grounds;
     const plan = makePlan(rulebook.engine, rules, standing, ask, audiences, numbers, { maxRisk: ANY_RISK }, observe);
     const entries = await listInventory(catalog, this.#workspace, {}, '', ALL);

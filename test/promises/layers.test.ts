@@ -27,7 +27,9 @@ vi.mock('../../entitlements/plan.ts', async (original) => {
 vi.mock('../../entitlements/decide.ts', async (original) => {
   const real = await original<typeof import('../../entitlements/decide.ts')>();
   const decide: typeof real.decide = (...asked) =>
-    control.recheck ? real.decide(...asked) : { allowed: true, outcome: 'permitted', policies: ['readers'], masks: [] };
+    control.recheck
+      ? real.decide(...asked)
+      : { allowed: true, outcome: 'permitted', policies: ['readers'], masks: [], protects: {} };
   return { ...real, decide };
 });
 

@@ -54,7 +54,16 @@ test('a reranker reads it with the text', async () => {
   };
   const { catalog, index, rulebook } = sluice;
   const logger = { info() {}, warn() {}, error() {} };
-  const parts = { catalog, index, rulebook, logger, timeZone: 'UTC', embedder: await testEmbedder(), reranker };
+  const parts = {
+    catalog,
+    index,
+    rulebook,
+    logger,
+    timeZone: 'UTC',
+    tokens: () => () => '',
+    embedder: await testEmbedder(),
+    reranker,
+  };
   await retrieve(parts, ada, { query: LAST, k: 1 });
   expect(read.find((text) => text.includes(LAST))).toMatch(HEADER);
 });

@@ -47,7 +47,15 @@ async function ask(k: number, isReranked = true): Promise<Answer> {
   };
   const { catalog, index, rulebook } = sluice;
   const logger = { info() {}, error() {}, warn: (fields: object) => void warnings.push(fields) };
-  const parts = { catalog, index, rulebook, logger, timeZone: 'UTC', embedder: await testEmbedder() };
+  const parts = {
+    catalog,
+    index,
+    rulebook,
+    logger,
+    timeZone: 'UTC',
+    tokens: () => () => '',
+    embedder: await testEmbedder(),
+  };
   return retrieve({ ...parts, ...(isReranked && { reranker }) }, ada, { query: QUERY, k });
 }
 

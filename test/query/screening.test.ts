@@ -16,8 +16,8 @@ beforeAll(async () => {
   sluice = await openTestBroker();
   await sluice.broker.ingest(root, {
     bytes: new TextEncoder().encode('Refunds are paid within ten working days.'),
-    ...{ title: 'Refunds', format: 'text', collection: 'support', entitlements: { readers: ['group:everyone'] } },
-  } as Parameters<typeof sluice.broker.ingest>[1]);
+    ...{ title: 'Refunds', format: 'text', collection: 'support' },
+  });
 });
 afterAll(() => sluice?.close());
 

@@ -12,7 +12,13 @@ const logger = { info() {}, warn() {}, error() {} };
 
 test('an answer is recorded, however long its search took', async () => {
   const catalog = await openTestCatalog();
-  const parts = { catalog, logger, rulebook: new Rulebook(catalog, startCedar), timeZone: 'UTC' };
+  const parts = {
+    catalog,
+    logger,
+    rulebook: new Rulebook(catalog, startCedar),
+    timeZone: 'UTC',
+    tokens: () => () => '',
+  };
   vi.useFakeTimers({ toFake: ['performance'] });
   const asked = { kind: 'decision.retrieve', fields: { query: 'a slow one' } } as const;
   const recorded = await settle(parts, callerFor('ada'), asked, async () => {

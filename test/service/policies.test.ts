@@ -110,8 +110,8 @@ test('a check says how policies are understood, and leaves no trace', async () =
       ok: true,
       faults: [],
       policies: [
-        { id: 'custom/eu', effect: 'permit', line: 1, masks: [], approval: null },
-        { id: 'custom/leave', effect: 'forbid', line: 4, masks: [], approval: 'manager' },
+        { id: 'custom/eu', effect: 'permit', line: 1, masks: [], protects: {}, approval: null },
+        { id: 'custom/leave', effect: 'forbid', line: 4, masks: [], protects: {}, approval: 'manager' },
       ],
     });
   }

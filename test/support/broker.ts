@@ -18,6 +18,7 @@ import type { CatalogStore } from '../../src/catalog/store.ts';
 import type { Embedder } from '../../src/embedding/port.ts';
 import { EvidenceFolder } from '../../src/evidence/folder.ts';
 import { deriveKeys, type EvidenceKeys } from '../../src/evidence/keys.ts';
+import { createValueTokens } from '../../src/evidence/value-tokens.ts';
 import { startCedar } from '../../src/hosts/cedar.ts';
 import type { VectorIndex } from '../../src/index/port.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
@@ -113,7 +114,8 @@ export async function openTestBroker(
     embedder: between.embedder?.(embedder) ?? embedder,
     reader: createReader({
       sandbox: between.sandbox?.(ownSandbox) ?? ownSandbox,
-      classifier: between.classifier?.(classifier) ?? classifier,
+      // One that scores texts in its own way reads no parts together: that would be in the real one's way.
+      classifier: between.classifier?.({ ...classifier, scoreParts: undefined }) ?? classifier,
     }),
     blobs: between.blobs?.(blobs) ?? blobs,
     evidence: between.evidence?.(evidence) ?? evidence,
@@ -127,7 +129,7 @@ export async function openTestBroker(
   return {
     ...{ folder, catalog, jobs, store, rulebook },
     ...{ index: parts.index, embedder: parts.embedder },
-    broker: createBroker({ ...parts, jobs, logger, rulebook, copyFacts, timeZone }),
+    broker: createBroker({ ...parts, jobs, logger, rulebook, copyFacts, timeZone, tokens: createValueTokens(keys) }),
     async resume() {
       await jobs.runAll();
       await jobs.sweep();

@@ -57,11 +57,12 @@ function ownPolicies(checked: Checked) {
 }
 
 function toJson(checked: Checked) {
-  const policies = ownPolicies(checked).map(({ id, effect, line, masks, approval = null }) => ({
+  const policies = ownPolicies(checked).map(({ id, effect, line, masks, protects, approval = null }) => ({
     id,
     effect,
     line,
     masks,
+    protects,
     approval,
   }));
   return { ok: checked.ok, faults: checked.ok ? [] : checked.faults, policies };
@@ -69,9 +70,10 @@ function toJson(checked: Checked) {
 
 function linesOf(file: string, checked: Checked): string[] {
   if (!checked.ok) return checked.faults.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`);
-  const policies = ownPolicies(checked).map(({ id, effect, masks, approval }) => {
+  const policies = ownPolicies(checked).map(({ id, effect, masks, protects, approval }) => {
     const duties = [
       ...(masks.length > 0 ? [`masks ${masks.join(', ')}`] : []),
+      ...Object.entries(protects).map(([kind, action]) => `${kind}: ${action}`),
       ...(approval === undefined ? [] : [`lifted by approval of ${approval}`]),
     ];
     return `  ${effect} ${id}${duties.length > 0 ? ` (${duties.join('; ')})` : ''}`;

@@ -106,10 +106,20 @@ function showBeside(beside: NeighbourPassage): void {
   showText(beside, '   · ');
 }
 
-function provenance({ collection, classification, locator, risk, documentId }: Result): string[] {
+function provenance({ collection, classification, locator, risk, documentId, protected: values }: Result): string[] {
   const place = placeOf(locator);
-  return [collection, classification, ...place, ...(risk.verdict === 'clean' ? [] : [risk.verdict]), documentId];
+  return [
+    collection,
+    classification,
+    ...place,
+    ...(risk.verdict === 'clean' ? [] : [risk.verdict]),
+    ...values.map(protectedAs),
+    documentId,
+  ];
 }
+
+/** `2 × email: mask` */
+const protectedAs = ({ kind, action, count }: Result['protected'][number]): string => `${count} × ${kind}: ${action}`;
 
 function placeOf({ page, row, line, part }: Locator): string[] {
   if (page !== undefined) return [`page ${page}`];

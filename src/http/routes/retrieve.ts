@@ -40,6 +40,7 @@ export const retrieve = defineRoute({
           locator: { page: 3 },
           masked: [],
           neutralized: [],
+          protected: [],
         },
       ],
       envelope: '…',

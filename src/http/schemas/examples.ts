@@ -77,7 +77,7 @@ export const POLICY_VERSION_EXAMPLE: PolicyVersion = {
 export const POLICY_CHECK_EXAMPLE: PolicyCheck = {
   ok: true,
   faults: [],
-  policies: [{ id: 'custom/external-agents', effect: 'forbid', line: 1, masks: [], approval: null }],
+  policies: [{ id: 'custom/external-agents', effect: 'forbid', line: 1, masks: [], protects: {}, approval: null }],
 };
 
 const RESOURCE: ResourceRef = {

@@ -3,6 +3,7 @@
  */
 import { z } from 'zod';
 import { POLICY_LIMITS } from '../../../entitlements/cedar/check.ts';
+import { DLP_ACTIONS, DLP_KINDS } from '../../../filters/dlp/kinds.ts';
 import { LIMITS } from '../../broker.ts';
 import type { PolicyCheck, PolicyVersion } from '../../governance.ts';
 import { line, text } from './text.ts';
@@ -53,6 +54,7 @@ export const policyCheck = z
           effect: z.enum(['permit', 'forbid']),
           line: z.int(),
           masks: z.array(z.string()).readonly(),
+          protects: z.partialRecord(z.enum(DLP_KINDS), z.enum(DLP_ACTIONS)).readonly(),
           approval: z.string().nullable(),
         }),
       )

@@ -1,7 +1,9 @@
 /**
  * Questions and answers of the way out. The same schemas serve HTTP and MCP.
  */
+
 import { z } from 'zod';
+import { DLP_ACTIONS, DLP_KINDS } from '../../../filters/dlp/kinds.ts';
 import { type Answer, type Fetched, LIMITS, type Question } from '../../broker.ts';
 import { locator } from './findings.ts';
 import { classification } from './principals.ts';
@@ -47,6 +49,14 @@ const neutralized = z.array(z.string()).readonly().meta({
     'Names of the signals that saw instructions to a model in the text. They were cut out, `[removed]` stands in their place, or stand between marks that say so.',
 });
 
+const protectedValues = z
+  .array(z.object({ kind: z.enum(DLP_KINDS), action: z.enum(DLP_ACTIONS), count: z.int() }))
+  .readonly()
+  .meta({
+    description:
+      'Credentials and personal data in the text, the title and what stands around it that this caller is not shown: a token, a mask or the name of the kind stands in their place.',
+  });
+
 const neighbour = z
   .object({
     chunkId: z.string(),
@@ -57,6 +67,7 @@ const neighbour = z
     locator,
     masked,
     neutralized,
+    protected: protectedValues,
   })
   .meta({ id: 'Neighbour', description: 'A passage beside a result in its document.' });
 
@@ -86,6 +97,7 @@ const result = z
     locator,
     masked,
     neutralized,
+    protected: protectedValues,
     neighbours: z
       .array(neighbour)
       .readonly()

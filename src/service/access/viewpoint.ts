@@ -102,6 +102,6 @@ export async function decideOn(
   resourceId: string,
 ): Promise<Decision> {
   const found = await readResource(catalog, standing, tree, resourceId);
-  if (!found) return { allowed: false, outcome: 'not-served', policies: [], masks: [] };
+  if (!found) return { allowed: false, outcome: 'not-served', policies: [], masks: [], protects: {} };
   return decide(engine, rules, standing, ask, found.facts);
 }
