@@ -14,7 +14,7 @@ const finding = (severity: Severity, where = 'line 1'): Finding => ({
   ...{ technique: 'css-display-none', severity, where, excerpt: '' },
 });
 const passage = (verdict: Verdict, row?: number): ScoredChunk => ({
-  ...{ ordinal: 0, text: 'text', start: 0, end: 4, risk: { score: 0, verdict, spans: [] } },
+  ...{ ordinal: 0, text: 'text', start: 0, end: 4, risk: { score: 0, verdict, spans: [] }, sensitive: [] },
   locator: row === undefined ? { line: 1 } : { row },
   ...(row === undefined ? {} : { row: { index: row - 1, number: row, cells: {} } }),
 });
