@@ -18,6 +18,7 @@ import { type DocumentLabels, documentAudiences } from './labels.ts';
 import { isPending } from './pending.ts';
 import { internPrincipals, principalId } from './people.ts';
 import { type Flagged, openReview, supersedeReviews } from './reviews.ts';
+import { forgetShadows } from './shadow.ts';
 import type { Batch, Statement } from './store.ts';
 
 /** A version of a document whose bytes are durable. */
@@ -223,6 +224,7 @@ export function discard(documentId: string, generation: number, event: AuditEven
       statement(sql`DELETE FROM chunks WHERE document_id = ${documentId} AND generation = ${generation}`),
       statement(sql`DELETE FROM resources WHERE document_id = ${documentId} AND generation = ${generation}`),
       statement(sql`DELETE FROM generations WHERE document_id = ${documentId} AND generation = ${generation}`),
+      ...forgetShadows(documentId),
       statement(sql`DELETE FROM resources WHERE document_id = ${documentId} AND ${isLast}`),
       statement(sql`DELETE FROM documents WHERE id = ${documentId} AND ${isLast}`),
       ...dropCollectionOf(event.workspace, documentId),

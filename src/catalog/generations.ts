@@ -8,6 +8,7 @@ import { type Catalog, statement } from './catalog.ts';
 import { addEvidence, type StoredEvidence } from './evidence.ts';
 import { isNotHeld } from './holds.ts';
 import { generations } from './schema.ts';
+import { forgetShadows } from './shadow.ts';
 import { stagedLeft } from './staging.ts';
 import type { Batch } from './store.ts';
 
@@ -85,6 +86,7 @@ export function forgetSuperseded(documentId: string, generation: number, origina
       ...kept(originals),
       statement(sql`DELETE FROM generations
         WHERE document_id = ${documentId} AND generation < ${generation} AND status = 'superseded'`),
+      ...forgetShadows(documentId),
     ],
   };
 }
@@ -93,7 +95,11 @@ export function forgetSuperseded(documentId: string, generation: number, origina
 export function forgetVersions(documentId: string, originals: Exclude<Originals, 'unheld'>): Batch {
   return {
     priority: 'background',
-    statements: [...kept(originals), statement(sql`DELETE FROM generations WHERE document_id = ${documentId}`)],
+    statements: [
+      ...kept(originals),
+      statement(sql`DELETE FROM generations WHERE document_id = ${documentId}`),
+      ...forgetShadows(documentId),
+    ],
   };
 }
 
@@ -111,6 +117,7 @@ export function forgetDocument(documentId: string, event: AuditEvent): Batch {
       statement(sql`DELETE FROM reviews WHERE document_id = ${documentId}`),
       statement(sql`DELETE FROM evidence WHERE document_id = ${documentId}`),
       statement(sql`DELETE FROM generations WHERE document_id = ${documentId}`),
+      ...forgetShadows(documentId),
       statement(sql`DELETE FROM documents WHERE id = ${documentId} AND status = 'deleted'`),
       statement(sql`DELETE FROM audience_members
         WHERE audience_id IN (SELECT id FROM audiences WHERE id IN (${held}) OR base_id IN (${held}))`),

@@ -18,6 +18,7 @@ import { addSafeguards } from './commands/safeguards.ts';
 import { addScan } from './commands/scan.ts';
 import { addScore } from './commands/score.ts';
 import { addServe } from './commands/serve.ts';
+import { addShadow } from './commands/shadow.ts';
 import { addToken } from './commands/token.ts';
 import type { Shell } from './shell.ts';
 
@@ -50,6 +51,7 @@ Exit codes:
     addToken,
     addScan,
     addScore,
+    addShadow,
     addAudit,
     addDoctor,
     addReindex,

@@ -12,14 +12,15 @@ import { SqliteCatalogStore } from '../catalog/sqlite/store.ts';
 import type { Embedder } from '../embedding/port.ts';
 import { EvidenceFolder } from '../evidence/folder.ts';
 import { deriveKeys, type EvidenceKeys } from '../evidence/keys.ts';
-import { createValueTokens } from '../evidence/value-tokens.ts';
 import { openLocalSecret } from '../evidence/local-key.ts';
+import { createValueTokens } from '../evidence/value-tokens.ts';
 import { type LocalIssuer, openLocalIssuer } from '../identity/local-issuer.ts';
 import { createVerifier, type Verify } from '../identity/verify.ts';
 import type { VectorIndex } from '../index/port.ts';
 import { SqliteIndex } from '../index/sqlite/sqlite-index.ts';
 import { BlobFolder } from '../intake/blobs.ts';
 import { JobRunner } from '../intake/jobs.ts';
+import { ShadowKeeper } from '../intake/shadow.ts';
 import type { Logger } from '../logger.ts';
 import { Rulebook } from '../policy/rulebook.ts';
 import type { Reranker } from '../reranking/port.ts';
@@ -63,6 +64,7 @@ export async function openHost(settings: Settings): Promise<Host> {
   const evidenceKeys = await openKeys(settings);
   const logger: Logger = pino({ level: settings.logLevel }, destination(2));
   await findClassifier(settings.classifier, MODELS_FOLDER);
+  if (settings.shadow) await findClassifier(settings.shadow.classifier, MODELS_FOLDER);
 
   const file = { path: join(dataFolder, 'sluice.db'), migrationsFolder: join(PROJECT_ROOT, 'migrations') };
   const store = await SqliteCatalogStore.open({ ...file, lockTimeoutMs: LOCK_TIMEOUT_MS });
@@ -73,9 +75,10 @@ export async function openHost(settings: Settings): Promise<Host> {
     ...{ folder: join(dataFolder, 'index'), searchers: settings.searchers },
     model: embedder.model,
   });
-  const reader = openReader(settings, settings.readers);
+  const reader = openReader(settings, settings.readers, settings.shadow);
+  const shadows = new ShadowKeeper(catalog, reader, logger);
   const work = {
-    ...{ catalog, index, embedder, reader },
+    ...{ catalog, index, embedder, reader, shadows },
     blobs: new BlobFolder(join(dataFolder, 'blobs')),
     evidence: new EvidenceFolder(join(dataFolder, 'evidence'), evidenceKeys),
     reviewing: { holdFrom: settings.holdFrom, retentionMs: settings.evidence.retentionMs },
@@ -106,6 +109,7 @@ export async function openHost(settings: Settings): Promise<Host> {
     verify: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S }),
     async close() {
       await jobs.close();
+      await shadows.close();
       await reader.close();
       await index.close();
       await embedder.close();

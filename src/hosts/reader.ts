@@ -8,18 +8,21 @@ import { UnreadableDocument } from '../../ingest/formats/format.ts';
 import type { Reader } from '../../ingest/pipeline.ts';
 import type { SandboxOptions } from '../../ingest/sandbox.ts';
 import type { Scored } from '../../ingest/stages.ts';
+import type { ShadowReading } from '../classifiers/shadow.ts';
+import type { ShadowSource } from '../intake/shadow.ts';
 import { Thread } from '../threads.ts';
 import { MODELS_FOLDER } from './project-root.ts';
 import type { ReadReply, ReadRequest, ReadThreadData } from './read-thread.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, ShadowSettings } from './settings.ts';
 
-export interface ThreadReader extends Reader {
+export interface ThreadReader extends Reader, ShadowSource {
   /** Starts a thread, its parser and its classifier ahead, so that the first document doesn't wait for them. Rejects when the classifier can't be had. */
   warm(): Promise<void>;
   close(): Promise<void>;
 }
 
-interface ThreadReaderOptions extends SandboxOptions, Omit<ReadThreadData, 'sandbox'> {
+interface ThreadReaderOptions extends SandboxOptions, Omit<ReadThreadData, 'sandbox' | 'shadow'> {
+  readonly shadow?: ReadThreadData['shadow'];
   readonly washing?: WashingTime;
 }
 
@@ -33,39 +36,58 @@ interface WashingTime {
 /** Without a model, the longest document that is not refused takes a third of the first on a slow machine; a model takes a third of the second. */
 const DEFAULT_WASHING: WashingTime = { timeoutMs: 120_000, timeoutMsPerKilobyte: 60 };
 
+/** A shadow that does not see for itself that it is late is ended with its thread. */
+const SHADOW_GRACE_MS = 5_000;
+
 const MAX_EXTRACTED_BYTES = 64 * 1024 * 1024;
 
 /** The reader that the settings name, of up to `workers` documents at a time. */
 export function openReader(
   { readTimeoutMs, readMemoryBytes, classifier }: Pick<Settings, 'readTimeoutMs' | 'readMemoryBytes' | 'classifier'>,
   workers: number,
+  shadow?: ShadowSettings,
 ): ThreadReader {
   return createThreadReader({
-    ...{ workers, classifier, modelsFolder: MODELS_FOLDER },
+    ...{ workers, classifier, shadow, modelsFolder: MODELS_FOLDER },
     ...{ timeoutMs: readTimeoutMs, maxRssBytes: readMemoryBytes, maxOutputBytes: MAX_EXTRACTED_BYTES },
   });
 }
 
 /** Threads start with the first documents, or when they are told to. What they answer was made there by the steps that make it, and crosses over unchanged. */
 export function createThreadReader(options: ThreadReaderOptions): ThreadReader {
-  const { workers = 1, washing = DEFAULT_WASHING, classifier, modelsFolder, ...limits } = options;
-  const data = { sandbox: { ...limits, workers: 1 }, classifier, modelsFolder };
+  const { workers = 1, washing = DEFAULT_WASHING, classifier, shadow, modelsFolder, ...limits } = options;
+  const data: ReadThreadData = { sandbox: { ...limits, workers: 1 }, classifier, modelsFolder, shadow };
   const idle = Array.from({ length: workers }, () => new ReadingThread(data, washing));
   const all = [...idle];
   const waiting: ((thread: ReadingThread) => void)[] = [];
+  const shadows = new WeakMap<Scored, Promise<ShadowReading>>();
+  const release = (thread: ReadingThread): void => {
+    const next = waiting.shift();
+    // The one that was used last is used first: others needn't start for it.
+    if (next === undefined) idle.push(thread);
+    else next(thread);
+  };
 
   return {
     async read(received, metadata, thresholds) {
       const thread = idle.pop() ?? (await new Promise<ReadingThread>((resolve) => waiting.push(resolve)));
+      let scored: Scored;
       try {
-        return await thread.read(received, metadata, thresholds);
-      } finally {
-        const next = waiting.shift();
-        // The one that was used last is used first: others needn't start for it.
-        if (next === undefined) idle.push(thread);
-        else next(thread);
+        scored = await thread.read(received, metadata, thresholds);
+      } catch (error) {
+        release(thread);
+        throw error;
       }
+      // Its thread has the document still, and takes the next one when its shadow is done.
+      if (shadow === undefined) release(thread);
+      else
+        shadows.set(
+          scored,
+          thread.shadow(scored, shadow.timeoutMs).finally(() => release(thread)),
+        );
+      return scored;
     },
+    shadowOf: (scored) => shadows.get(scored),
     async warm() {
       await idle.at(-1)?.warm();
     },
@@ -108,9 +130,21 @@ class ReadingThread {
       case 'too-many-chunks':
         throw new TooManyChunksError(reply.limit);
       case 'extracted':
+      case 'shadowed':
       case 'done':
         throw new Error('the reader is closed');
     }
+  }
+
+  /** What the shadow says of the document that was read last. Never rejects. */
+  async shadow({ scoredBy }: Scored, timeoutMs: number): Promise<ShadowReading> {
+    try {
+      const reply = await this.#inTime({ op: 'shadow' }, timeoutMs + SHADOW_GRACE_MS);
+      if (reply.outcome === 'shadowed') return reply.reading;
+    } catch (error) {
+      if (error instanceof UnreadableDocument) return { outcome: 'late', liveBy: scoredBy };
+    }
+    return { outcome: 'failed', liveBy: scoredBy };
   }
 
   async close(): Promise<void> {

@@ -32,18 +32,21 @@ import { GuardFailed } from '../catalog/store.ts';
 import type { EvidenceFolder } from '../evidence/folder.ts';
 import type { Generations } from '../index/port.ts';
 import { Problem } from '../problem.ts';
-import type { BlobFolder } from './blobs.ts';
 import { completed } from '../safeguards/safeguards.ts';
+import type { BlobFolder } from './blobs.ts';
 import { flag } from './flag.ts';
 import { type PutParts, put } from './put.ts';
 import type { Accepted } from './receive.ts';
 import { relabel } from './relabel.ts';
+import type { ShadowKeeper } from './shadow.ts';
 import { invalidAttributes, toProblem } from './unreadable.ts';
 
 export interface WorkParts extends PutParts {
   readonly catalog: Catalog;
   readonly blobs: BlobFolder;
   readonly reader: Reader;
+  /** Absent: nobody scores beside the classifier. */
+  readonly shadows?: ShadowKeeper;
   readonly evidence: EvidenceFolder;
   readonly reviewing: {
     readonly holdFrom: HoldFrom;
@@ -114,12 +117,23 @@ async function takeIn(parts: WorkParts, accepted: Accepted, pending: PendingGene
   const labelling = await labellingOf(parts.catalog, accepted.workspace, intent);
   const { thresholds } = await readSafeguards(parts.catalog, accepted.workspace);
   const screening = { holdFrom: parts.reviewing.holdFrom, released: pending.releasedHash, thresholds };
-  return ingest(received, { title, fileName, uri, attributes }, labelling, parts.reader, screening, {
+  return ingest(received, { title, fileName, uri, attributes }, labelling, readerFor(parts, accepted), screening, {
     hold: (scored) => keepForReview(parts, incoming, scored),
     stage: (labelled, screened) => stage(parts, incoming, labelled, screened),
     index: (staged) => index(parts, accepted, staged),
     activate: (staged) => serve(parts, incoming, staged),
   });
+}
+
+/** Nobody waits for what a shadow says. */
+function readerFor({ reader, shadows }: WorkParts, accepted: Accepted): Reader {
+  return {
+    async read(...asked) {
+      const scored = await reader.read(...asked);
+      shadows?.keep(accepted, scored);
+      return scored;
+    },
+  };
 }
 
 /** What the sender said, against what is declared now: a declaration that was taken back since it came is as if it had never been. */

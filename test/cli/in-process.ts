@@ -14,8 +14,13 @@ import type { Ended } from './sluice.ts';
 export type Run = (...args: readonly string[]) => Promise<Ended>;
 
 /** Opens the service on `dataFolder`; it is closed when the test is over. */
-export async function openCommands(dataFolder: string): Promise<Run> {
-  const settings = readSettings({ SLUICE_DATA: dataFolder, SLUICE_LOG_LEVEL: 'warn', SLUICE_CLASSIFIER: 'portable' });
+export async function openCommands(dataFolder: string, more: Readonly<Record<string, string>> = {}): Promise<Run> {
+  const settings = readSettings({
+    SLUICE_DATA: dataFolder,
+    SLUICE_LOG_LEVEL: 'warn',
+    SLUICE_CLASSIFIER: 'portable',
+    ...more,
+  });
   const host = await openHost(settings);
   onTestFinished(() => host.close());
   const shell: Shell = {
