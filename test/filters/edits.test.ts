@@ -38,7 +38,12 @@ describe('edits', () => {
   });
 
   test('of another text are refused', () => {
-    for (const [start, end] of [[0, 4], [-1, 1], [2, 1], [Number.NaN, 1]] as const) {
+    for (const [start, end] of [
+      [0, 4],
+      [-1, 1],
+      [2, 1],
+      [Number.NaN, 1],
+    ] as const) {
       expect(() => applyEdits('abc', [{ start, end, with: '', strictness: 0 }])).toThrow(RangeError);
     }
   });
@@ -49,7 +54,12 @@ describe('edits', () => {
       fc.property(places, (spans) => {
         // Every unit of the text is another letter, and no replacement has one of them.
         const text = Array.from({ length: 50 }, (_, index) => String.fromCharCode(0x4e00 + index)).join('');
-        const edits = spans.map(([start, length, strictness]) => ({ start, end: start + length, with: '*', strictness }));
+        const edits = spans.map(([start, length, strictness]) => ({
+          start,
+          end: start + length,
+          with: '*',
+          strictness,
+        }));
         const isCovered = (unit: number): boolean => edits.some(({ start, end }) => unit >= start && unit < end);
         const kept = [...text].filter((_, unit) => !isCovered(unit)).join('');
         expect(applyEdits(text, edits).replaceAll('*', '')).toBe(kept);

@@ -5,7 +5,8 @@
 import type { Recognizer } from '../recognizer.ts';
 
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
-const VERSION = /(?:version|vers?\.?|release|build|firmware|section|chapter|§|clause|article|enzyme|\bec|v)["']?\s?[:=]?\s?["']?$/iu;
+const VERSION =
+  /(?:version|vers?\.?|release|build|firmware|section|chapter|§|clause|article|enzyme|\bec|v)["']?\s?[:=]?\s?["']?$/iu;
 
 export const IP_ADDRESS: readonly Recognizer[] = [
   {

@@ -45,7 +45,11 @@ export const POSTAL_ADDRESS: readonly Recognizer[] = [
     /[\dA-W] \d[A-Z]{2}/,
     `(?:(?:Flat|Unit) [\\dA-Z]{1,4},? )?${HOUSE},? ${NAME}(?: ${NAME}){0,3}(?:${COMMA}${names(2)}){0,3}${COMMA}${UK_POSTCODE}`,
   ),
-  address('address-de', /\d{4,5} \p{Lu}/u, `${STREET_DE} ${HOUSE}${COMMA}(?:(?:D|A|CH)-)?\\d{4,5}(?! ?[A-Z]{2}(?!\\p{L})) ${names(2)}`),
+  address(
+    'address-de',
+    /\d{4,5} \p{Lu}/u,
+    `${STREET_DE} ${HOUSE}${COMMA}(?:(?:D|A|CH)-)?\\d{4,5}(?! ?[A-Z]{2}(?!\\p{L})) ${names(2)}`,
+  ),
   address(
     'address-fr',
     /\d{4,5} \p{L}/u,

@@ -13,7 +13,8 @@ const KEY =
 const IS = '[\\w-]{0,24}["\'`*]{0,3}\\s{0,3}(?:=>|:=|=|:|：)["\'`* \\t]{0,6}';
 const SIGN = '[^\\s"\'`,;<>(){}[\\]|\\\\]';
 /** A full stop behind a value ends the sentence; a bracket makes it a call. Longer values are none. */
-const value = (least: number, most: number): string => `(?<value>${SIGN}{${least - 1},${most - 1}}(?!\\.)${SIGN})(?!\\.{0,3}(?:[(\\[{<]|(?!\\.)${SIGN}))`;
+const value = (least: number, most: number): string =>
+  `(?<value>${SIGN}{${least - 1},${most - 1}}(?!\\.)${SIGN})(?!\\.{0,3}(?:[(\\[{<]|(?!\\.)${SIGN}))`;
 
 export const ASSIGNMENT_SECRETS: readonly Recognizer[] = [
   {
@@ -31,8 +32,7 @@ export const ASSIGNMENT_SECRETS: readonly Recognizer[] = [
       'dgiu',
     ),
     certainty: 2,
-    validate: (value) =>
-      isPassword(value) && /\d/.test(value) && /[A-Z!@#$%^&*+=?~]/.test(value.replace(/[.?]+$/, '')),
+    validate: (value) => isPassword(value) && /\d/.test(value) && /[A-Z!@#$%^&*+=?~]/.test(value.replace(/[.?]+$/, '')),
   },
   {
     name: 'api-key',

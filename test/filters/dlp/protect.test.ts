@@ -5,7 +5,8 @@ import { DLP_ACTIONS, DLP_KINDS, type DlpKind, type DlpRules } from '../../../fi
 import { protect } from '../../../filters/dlp/protect.ts';
 import { recognize } from '../../../filters/dlp/recognize.ts';
 
-const tokenOf = (kind: DlpKind, value: string): string => `t${kind.length}${[...value].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 9973, 7)}`;
+const tokenOf = (kind: DlpKind, value: string): string =>
+  `t${kind.length}${[...value].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) % 9973, 7)}`;
 
 /** One value of each kind, and what its mask shows. */
 const VALUES: readonly (readonly [DlpKind, string, string, string])[] = [

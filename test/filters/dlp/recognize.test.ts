@@ -95,15 +95,54 @@ function unbounded(source: string): string[] {
 
 describe('work grows with the input and no faster', () => {
   test('no pattern has a quantifier without a bound, so that work at one place is bounded', () => {
-    expect(RECOGNIZERS.filter(({ pattern }) => unbounded(pattern.source).length > 0).map(({ name }) => name)).toEqual([]);
+    expect(RECOGNIZERS.filter(({ pattern }) => unbounded(pattern.source).length > 0).map(({ name }) => name)).toEqual(
+      [],
+    );
     expect(RECOGNIZERS.filter(({ pattern }) => !/^d?gi?u$/.test(pattern.flags)).map(({ name }) => name)).toEqual([]);
   });
 
   const worst = [
     ...['1', '1 ', '1-', '12.', '+1', '(1', '0 ', 'a', 'A', 'Aa ', 'a.', 'a@', 'a@b.', '@', 'a:', ':', '::', '1:', 'é'],
-    ...['DE12', 'AB12 ', 'eyJ', 'eyJa.', '-----BEGIN PRIVATE KEY-----', '-----BEGIN ', '-----END ', 'a://b:', 'a://', '://:a'],
-    ...['password', 'password=', 'token=', 'token: a', 'key = "', 'Bearer ', 'xoxb-', 'sk-', 'glpat-', 'AKIA', '\n', ' ', '\t', '='],
-    ...['12 Main St, ', 'Main Street ', '1 rue a', 'Calle a ', 'Am Aa', 'Aastraße 1 ', 'Aweg ', 'P.O. Box 1', 'tel 0123456789 ', 'NHS 2914177763 '],
+    ...[
+      'DE12',
+      'AB12 ',
+      'eyJ',
+      'eyJa.',
+      '-----BEGIN PRIVATE KEY-----',
+      '-----BEGIN ',
+      '-----END ',
+      'a://b:',
+      'a://',
+      '://:a',
+    ],
+    ...[
+      'password',
+      'password=',
+      'token=',
+      'token: a',
+      'key = "',
+      'Bearer ',
+      'xoxb-',
+      'sk-',
+      'glpat-',
+      'AKIA',
+      '\n',
+      ' ',
+      '\t',
+      '=',
+    ],
+    ...[
+      '12 Main St, ',
+      'Main Street ',
+      '1 rue a',
+      'Calle a ',
+      'Am Aa',
+      'Aastraße 1 ',
+      'Aweg ',
+      'P.O. Box 1',
+      'tel 0123456789 ',
+      'NHS 2914177763 ',
+    ],
     ...['4251 9961 ', '1.2.3.', '(at)', 'a (at) b ', '無', '😀', '\u00A0', '\\n', 'Aa-', "A'"],
   ];
   /** Eight times the input takes 8 times the work when linear, 64 times when quadratic; a busy machine adds to either. */

@@ -4,7 +4,11 @@ import { recognize } from '../../../filters/dlp/recognize.ts';
 import { SECRETS } from '../../../filters/dlp/secrets/all.ts';
 
 /** Signs as if drawn at random: none of these was ever issued. Examples are put together here so that no scanner takes this file for a leak. */
-function drawn(length: number, alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789', seed = 7): string {
+function drawn(
+  length: number,
+  alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789',
+  seed = 7,
+): string {
   let state = seed;
   let signs = '';
   while (signs.length < length) {
@@ -18,7 +22,8 @@ const HEX = '0123456789abcdef';
 const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const base64url = (text: string): string => btoa(text).replace(/=+$/, '');
 const armour = (edge: string, name = ''): string => `-----${edge} ${name}PRIVATE${' '}KEY-----`;
-const pem = (name = ''): string => `${armour('BEGIN', name)}\n${drawn(64)}\n${drawn(64, undefined, 9)}\n${armour('END', name)}`;
+const pem = (name = ''): string =>
+  `${armour('BEGIN', name)}\n${drawn(64)}\n${drawn(64, undefined, 9)}\n${armour('END', name)}`;
 const jwt = `${base64url('{"alg":"ES256","typ":"JWT"}')}.${base64url('{"sub":"somebody"}')}.${drawn(86)}`;
 
 /** Recognizer, secret, and an alternative name that a value may go by when the way it is written says the same. */
@@ -70,9 +75,19 @@ const TOKENS: readonly (readonly [string, string])[] = [
 /** Before the value, the value, after it. */
 const TOLD: readonly (readonly [string, string, string, string])[] = [
   ['aws-secret-key', 'aws_secret_access_key = ', `${drawn(39)}/`, '\nregion = eu-west-1'],
-  ['azure-account-key', 'DefaultEndpointsProtocol=https;AccountName=brine;AccountKey=', `${drawn(86)}==`, ';EndpointSuffix=brine.example'],
+  [
+    'azure-account-key',
+    'DefaultEndpointsProtocol=https;AccountName=brine;AccountKey=',
+    `${drawn(86)}==`,
+    ';EndpointSuffix=brine.example',
+  ],
   ['azure-shared-signature', 'https://brine.example/box?sv=2024-05-04&sig=', `${drawn(43)}%3D`, '&se=2030'],
-  ['slack-webhook', 'https://hooks.slack.com/services/', `T${drawn(9, BASE32)}/B${drawn(9, BASE32)}/${drawn(24)}`, ' posts'],
+  [
+    'slack-webhook',
+    'https://hooks.slack.com/services/',
+    `T${drawn(9, BASE32)}/B${drawn(9, BASE32)}/${drawn(24)}`,
+    ' posts',
+  ],
   ['connection-string', 'postgres://broker:', 'n0t-4-w0rd', '@db.brine.example:5432/main'],
   ['connection-string', 'mongodb+srv://app:', 'S7rong%21', '@cluster.brine.example/x'],
   ['connection-string', 'DATABASE_URL="mysql://root:', 'tR33house!', '@10.1.2.3/app"'],
@@ -106,7 +121,7 @@ const INNOCENT: readonly string[] = [
   'password: ********',
   'password = config.password',
   'const password = process.env.DB_PASSWORD;',
-  'password: ${DB_PASSWORD}',
+  `password: ${'$'}{DB_PASSWORD}`,
   'password: {{ vault.db }}',
   'Password: required, at least 12 characters',
   'The password is required.',
@@ -132,7 +147,7 @@ const INNOCENT: readonly string[] = [
   'postgres://user:password@localhost/db',
   'postgres://localhost:5432/db',
   'https://brine.example:8443/path@2',
-  'https://user:${TOKEN}@code.brine.example',
+  `https://user:${'$'}{TOKEN}@code.brine.example`,
   'redis://cache:6379',
   `sha256: ${drawn(64, HEX)}`,
   `commit ${drawn(40, HEX)}`,
