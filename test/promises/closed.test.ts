@@ -195,14 +195,14 @@ describe('when the classifier', () => {
     for (const piece of Object.values({ ...names, attributes: 'seabird' })) expect(all).toContain(piece);
   });
 
-  test('P10: finds a passage suspicious, it stays here, and the record names it with its signals', async () => {
+  test('P10: finds a passage suspicious, also without its span, it stays here, and the record names it with its signals', async () => {
     const span = { start: 0, end: 3, score: 0.7, signals: ['test-signal'] };
     const broker = await open({
       classifier: (real) =>
         instead(real, {
           score: async (texts) =>
             texts.map((one) =>
-              one.startsWith('a black')
+              one.includes('lack pelican')
                 ? { score: 0.7, verdict: 'suspicious', spans: [span] }
                 : { score: 0, verdict: 'clean', spans: [] },
             ),

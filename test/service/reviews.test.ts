@@ -152,14 +152,14 @@ test('of those who decide at once one does, and the others are told so', async (
 describe('a version that is served while it is looked at', () => {
   const TEXT = 'The winch hums oddly at night.';
 
-  test('has its suspicious passages served once it is released, to agents only up to their ceiling', async () => {
+  test('has its suspicious passages served whole once it is released, to agents only up to their ceiling', async () => {
     const { broker } = sluice;
     const { as, bring, found, openOf, sana } = aQuay(sluice);
     const { documentId, status } = await bring(TEXT);
-    expect([status, await found('winch')]).toEqual(['active', []]);
+    expect([status, await found('winch')]).toEqual(['active', ['The winch hums [removed] at night.']]);
     const reviewId = await openOf(documentId);
     expect((await broker.readReview(sana, reviewId, {})).evidence?.clean).toMatchObject({
-      ...{ text: TEXT, spans: [{ start: 15, end: 20, score: 0.6, signals: ['says-oddly'] }] },
+      ...{ text: TEXT, spans: [{ start: 15, end: 20, score: 0.6, signals: ['says-oddly'], cut: true }] },
     });
 
     expect(await broker.releaseReview(sana, reviewId)).toMatchObject({ state: 'released', status: 'active' });
