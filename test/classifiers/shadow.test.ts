@@ -8,6 +8,9 @@ import { cohensKappa, timed } from '../../src/classifiers/shadow.ts';
 import { openCommands } from '../cli/in-process.ts';
 import { temporaryFolder } from '../cli/sluice.ts';
 
+/** Nobody waits for what the shadow says but this test. */
+const PATIENCE = { timeout: 20_000, interval: 20 };
+
 /** Says that a text with `harbor` is malicious, or fails. */
 let isDown = false;
 const server = createServer(async (request, response) => {
@@ -37,17 +40,21 @@ test('verdicts that differ are kept and reported; documents are served by the li
   await writeFile(join(documents, 'one.txt'), 'The lock is closed at night.\n');
   await writeFile(join(documents, 'two.txt'), 'The harbor is closed at night.\n');
   const run = await openCommands(join(data, 'sluice'), {
+    SLUICE_LOG_LEVEL: 'silent',
     SLUICE_SHADOW_CLASSIFIER: 'endpoint',
     SLUICE_SHADOW_CLASSIFIER_URL: url,
   });
   const report = async () => JSON.parse((await run('shadow', 'report', '--json')).stdout);
 
-  expect(await run('ingest', documents, '--collection', 'notes')).toMatchObject({ code: 0, stderr: '' });
+  expect(await run('ingest', documents, '--collection', 'notes', '--owner', 'user:operator')).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
   const { reports, differences, ...counts } = await vi.waitFor(async () => {
     const told = await report();
     expect(told.reports[0]?.documents).toBe(2);
     return told;
-  });
+  }, PATIENCE);
   expect(counts).toEqual({ late: 0, failed: 0 });
   expect(reports).toMatchObject([
     {
@@ -75,8 +82,11 @@ test('verdicts that differ are kept and reported; documents are served by the li
 
   isDown = true;
   await writeFile(join(documents, 'three.txt'), 'The quay is closed at night.\n');
-  expect(await run('ingest', documents, '--collection', 'notes')).toMatchObject({ code: 0, stderr: '' });
-  await vi.waitFor(async () => expect(await report()).toMatchObject({ failed: 1 }));
+  expect(await run('ingest', documents, '--collection', 'notes', '--owner', 'user:operator')).toMatchObject({
+    code: 0,
+    stderr: '',
+  });
+  await vi.waitFor(async () => expect(await report()).toMatchObject({ failed: 1 }), PATIENCE);
   const shown = await run('shadow', 'report');
   expect(shown.stdout).toContain('2 documents, 2 passages, kappa 0.000');
   expect(shown.stdout).toContain('two.txt');
