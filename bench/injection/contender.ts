@@ -2,7 +2,7 @@
  * A classifier that is measured, by its name on the command line: each that the product knows, in threads as `sluice score` runs it, and the signals
  * alone. What else one takes, a model or an address, comes from the settings of the product in the environment.
  */
-import type { RiskScore, Thresholds } from '../../filters/injection/classifier.ts';
+import type { InjectionClassifier, RiskScore, Thresholds } from '../../filters/injection/classifier.ts';
 import { createSignalClassifier } from '../../filters/injection/signal-classifier.ts';
 import { SCORING_CLASSIFIERS } from '../../src/cli/shell.ts';
 import { openClassifier } from '../../src/hosts/classifier.ts';
@@ -32,13 +32,10 @@ export class NoContender extends Error {}
 
 /** `name`: `signals`, or a value of `SLUICE_CLASSIFIER`. Throws {@link NoContender}, and what the product throws when it can't be had. */
 export async function openContender(name: string, workers: number): Promise<Contender> {
-  if (name === SIGNALS) {
-    const { id, version, thresholds, score } = createSignalClassifier();
-    return { name: `${id}@${version}`, thresholds, score, close: async () => undefined };
-  }
+  // This one is asked for its name, and scores only where there are no threads for it.
+  const { id, version, thresholds, score } = await openByName(name);
   const settings = settingsOf(name);
-  // This one is asked for its name alone: those that score are in threads.
-  const { id, version, thresholds } = await openClassifier(settings, MODELS_FOLDER);
+  if (settings === undefined) return { name: `${id}@${version}`, thresholds, score, close: async () => undefined };
   const scorer = await openScorer(settings, workers, {});
   const scoreAll = async (texts: readonly string[]): Promise<readonly RiskScore[]> => {
     const batches: Promise<readonly RiskScore[]>[] = [];
@@ -67,8 +64,15 @@ export async function scoreInOnePass(contender: Contender, texts: readonly strin
   return { risks, cpuMsPerKilobyte: (user + system) / 1_000 / kilobytes };
 }
 
-/** The settings of the classifier `name`. Throws {@link NoContender}, or `InvalidSettings` when the environment lacks what it takes. */
-export function settingsOf(name: string): ClassifierSettings {
+/** The classifier `name`, in this thread. Throws as {@link openContender} does. */
+export async function openByName(name: string): Promise<InjectionClassifier> {
+  const settings = settingsOf(name);
+  return settings === undefined ? createSignalClassifier() : openClassifier(settings, MODELS_FOLDER);
+}
+
+/** None of `signals`, which are a part of all that the product has in the package and not chosen by themselves. */
+function settingsOf(name: string): ClassifierSettings | undefined {
+  if (name === SIGNALS) return undefined;
   const kind = SCORING_CLASSIFIERS.find((one) => one === name);
   if (kind === undefined) throw new NoContender(`there is no classifier \`${name}\``);
   return readSettingsWith(kind).classifier;
