@@ -74,6 +74,8 @@ describe('/openapi.json', () => {
       'AttributeDeclarationInput',
       'PolicyCheckInput',
       'PoliciesInput',
+      'Safeguards',
+      'AgentSafeguards',
       'ApprovalRequest',
       'GrantInput',
       'CollectionParentInput',

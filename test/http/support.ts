@@ -24,6 +24,7 @@ import {
   REVIEW_EXAMPLE,
   REVIEW_REJECTED_EXAMPLE,
   REVIEW_RELEASED_EXAMPLE,
+  SAFEGUARDS_EXAMPLE,
 } from '../../src/http/schemas/examples.ts';
 import type { Scope } from '../../src/identity/caller.ts';
 import { testIssuer } from '../identity/tokens.ts';
@@ -86,6 +87,8 @@ export const ANSWERS: Broker = {
   listPolicyVersions: async () => [POLICY_VERSION_EXAMPLE],
   checkPolicies: async () => POLICY_CHECK_EXAMPLE,
   applyPolicies: async () => POLICY_VERSION_EXAMPLE,
+  readSafeguards: async () => SAFEGUARDS_EXAMPLE,
+  setSafeguards: async () => SAFEGUARDS_EXAMPLE,
   accessWho: async () => ACCESS_WHO_EXAMPLE,
   accessExplain: async () => ACCESS_EXPLANATION_EXAMPLE,
   accessDiff: async () => ACCESS_DIFF_EXAMPLE,
