@@ -89,6 +89,7 @@ test("the kinds of events are these: a rule of somebody's SIEM hangs on each", (
     'principal.changed',
     'review.rejected',
     'review.released',
+    'safeguards.changed',
     'screening.alarm',
   ]);
 });

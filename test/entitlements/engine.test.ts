@@ -288,4 +288,16 @@ describe('evaluating each policy', () => {
     expect(decide(engine, rules, ALICE, ASK, row).masks).toEqual(['email', 'iban', 'phone']);
     expect(decide(engine, rules, ALICE, ASK, { ...row, classification: 2 }).masks).toEqual(['email', 'iban']);
   });
+  it('unites what all permits that let in say of sensitive values, and the stricter action counts', () => {
+    const { engine } = counted();
+    const rules = rulesOf(
+      `@protect("email=hash,iban=redact") permit (principal, action, resource);
+       @protect("email=mask,phone=hash") permit (principal, action, resource) when { resource.classification < 2 };`,
+    );
+    const protects = { email: 'mask', iban: 'redact', phone: 'hash' };
+    expect(decide(engine, rules, ALICE, ASK, READABLE).protects).toEqual(protects);
+    const secret = { ...READABLE, classification: 2 };
+    expect(decide(engine, rules, ALICE, ASK, secret).protects).toEqual({ email: 'hash', iban: 'redact' });
+    expect(decide(engine, defaults, ALICE, ASK, READABLE).protects).toEqual({});
+  });
 });
