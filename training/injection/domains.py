@@ -130,6 +130,7 @@ ATTACKS: list[tuple[float, Maker]] = [
     (2.5, lambda pen: _whole_way(pen, "attacks", "goal")),
     (0.5, lambda pen: upper(pen.draw("attacks", "goal")) + "."),
     (4.5, lambda pen: pen.draw("attacks", "whole")),
+    (2, lambda pen: pen.draw("attacks", "long", pen.draw("attacks", "goal"))),
     (6, lambda pen: pen.draw("quiet", "quiet")),
     (0.6, lambda pen: f"{pen.draw('attacks', 'opener')} {pen.draw('quiet', 'bare')}"),
 ]
@@ -141,17 +142,18 @@ NOTES: list[tuple[float, Maker]] = [
     (2.5, lambda pen: _whole_way(pen, "notes", "ask")),
     (1.5, lambda pen: upper(pen.draw("notes", "ask")) + "."),
     (4.5, lambda pen: pen.draw("notes", "whole")),
+    (2, lambda pen: pen.draw("notes", "long", pen.draw("notes", "ask"))),
     (5, lambda pen: pen.draw("notes", "quiet")),
     (2.5, lambda pen: pen.draw("triggers", "trigger")),
     (1, lambda pen: pen.draw("web", "paragraph")),
 ]
 
-HOSTILE_STEPS: list[tuple[float, Maker]] = [(20, lambda pen: pen.draw("skills", "hostile")), *ATTACKS[:1], *ATTACKS[5:7]]
+HOSTILE_STEPS: list[tuple[float, Maker]] = [(20, lambda pen: pen.draw("skills", "hostile")), *ATTACKS[:1], *ATTACKS[5:8]]
 HONEST_STEPS: list[tuple[float, Maker]] = [
     (15, lambda pen: pen.draw("skills", "near")),
     (10, lambda pen: pen.draw("skills", "honest")),
     *NOTES[:1],
-    *NOTES[5:7],
+    *NOTES[5:8],
 ]
 INNOCENT: list[tuple[float, Maker]] = [
     (5, lambda pen: pen.draw("triggers", "trigger")),
