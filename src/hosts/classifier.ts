@@ -17,7 +17,11 @@ import {
   readCard,
   readChecked,
 } from '../classifiers/detector/card.ts';
-import { type CombinedClassifier, createCombinedClassifier } from '../classifiers/detector/combined.ts';
+import {
+  type CombinedClassifier,
+  type CombinedOptions,
+  createCombinedClassifier,
+} from '../classifiers/detector/combined.ts';
 import { loadTagger } from '../classifiers/detector/tagger.ts';
 import { EndpointClassifier } from '../classifiers/endpoint/endpoint-classifier.ts';
 import type { ClassifyingModel } from '../classifiers/transformers/settings.ts';
@@ -104,7 +108,7 @@ async function findDetector(modelsFolder: string): Promise<void> {
 
 async function openPortable(folder: string): Promise<CombinedClassifier> {
   const { card, scorer } = await openNgrams(folder);
-  return createCombinedClassifier({
+  return ready({
     ...{ id: 'portable', version: versionOf(card), thresholds: card.thresholds },
     ...{ ngrams: scorer, tagging: undefined },
     weights: { ...card.rule, tokens: 0, window: 0 },
@@ -128,11 +132,18 @@ async function openDetector(ngramsFolder: string, folder: string): Promise<Combi
     throw new ClassifierUnavailable(`the classifier can not be loaded: ${problem}; ${WITHOUT_IT}`, { cause });
   });
   const { spanFloor, gapTokens, ...weights } = card.rule;
-  return createCombinedClassifier({
+  return ready({
     ...{ id: card.id, version: `${card.version}-${versionOf(ofNgrams)}`, thresholds: card.thresholds },
     ...{ ngrams: scorer, tagging: { tokenizer: new Tokenizer(vocabulary), tagger } },
     ...{ weights, spanFloor, gapTokens },
   });
+}
+
+/** What is compiled with the first text is compiled now: no document's time is spent on it. */
+async function ready(options: CombinedOptions): Promise<CombinedClassifier> {
+  const classifier = createCombinedClassifier(options);
+  await classifier.score(['ready']);
+  return classifier;
 }
 
 /** Moves with everything that a score depends on. */

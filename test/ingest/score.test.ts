@@ -54,6 +54,33 @@ const high = (where: string, decoded?: string): Finding => ({
   ...(decoded === undefined ? {} : { decoded }),
 });
 
+test('a classifier that reads documents once is given no text of a long document twice, but for the contexts of tables', async () => {
+  const [, [, whole]] = CLASSIFIERS as readonly [unknown, readonly [string, InjectionClassifier]];
+  let units = 0;
+  const counted = (text: string) => {
+    units += text.length;
+    return text;
+  };
+  const counting: InjectionClassifier = {
+    ...whole,
+    score: (texts) => whole.score(texts.map(counted)),
+    scoreParts: async (text, parts) => (await whole.scoreParts?.(counted(text), parts)) ?? [],
+  };
+  const blocks = Array.from({ length: 1_000 }, (_, i) =>
+    paragraph(`Quay ${i} opens at six, and closes when the last crane is still. `.repeat(2).trim()),
+  );
+  const { text, chunks } = await score(chunkedFrom(blocks), counting, {});
+  expect(text.length).toBeGreaterThan(100_000);
+  expect(chunks.length).toBeGreaterThan(80);
+  expect(units / text.length).toBeLessThan(1.01);
+});
+
+test('a risk that the classifier does not give for a part is an error', async () => {
+  const [, [, whole]] = CLASSIFIERS as readonly [unknown, readonly [string, InjectionClassifier]];
+  const lazy: InjectionClassifier = { ...whole, scoreParts: async () => [] };
+  await expect(score(chunkedFrom([paragraph('Six.')]), lazy, {})).rejects.toThrow('unscored');
+});
+
 describe.each(CLASSIFIERS)('a classifier %s', (_name, classifier) => {
   describe('passages', () => {
     test('an attack in one passage leaves the others clean', async () => {

@@ -7,7 +7,7 @@ import { fold } from '../../../filters/fold.ts';
 import type { Mapped } from '../../../filters/mapped.ts';
 import { type Evidence, featuresIn, firstAbove, type Lookouts, look } from './evidence.ts';
 import { type Features, NOTHING, type RuleWeights } from './rule.ts';
-import { heartOf, type SeenSpan, type Spanning, spansOf } from './spans.ts';
+import { heartOf, type SeenSpan, type Spanning, sentenced, spansOf } from './spans.ts';
 
 /** Units of text for which one section answers. */
 export const SECTION_UNITS = 131_072;
@@ -39,6 +39,7 @@ export async function* sectionsOf(
 }
 
 function section(own: Span, from: number, folded: Mapped, evidence: Evidence, spanning: Spanning): Section {
+  const text = sentenced(folded.text);
   const original = (seen: SeenSpan): SeenSpan => {
     const { start, end } = folded.original(seen);
     return { ...seen, start: start + from, end: end + from };
@@ -53,7 +54,7 @@ function section(own: Span, from: number, folded: Mapped, evidence: Evidence, sp
   };
   return {
     ...own,
-    spans: spansOf(folded.text, evidence, spanning)
+    spans: spansOf(text, evidence, spanning)
       .map(original)
       .filter(({ start, end }) => start < own.end && end > own.start),
     featuresIn(place) {
@@ -62,7 +63,7 @@ function section(own: Span, from: number, folded: Mapped, evidence: Evidence, sp
     },
     heartOf(place, weights) {
       const part = ownPart(place);
-      const heart = part && heartOf(folded.text, evidence, part, weights, spanning);
+      const heart = part && heartOf(text, evidence, part, weights, spanning);
       return heart && original(heart);
     },
   };

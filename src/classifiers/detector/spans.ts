@@ -23,8 +23,26 @@ export interface SeenSpan extends Span {
   readonly signals: readonly string[];
 }
 
+/** Folded text, and its sentences when they are asked for. */
+export interface Sentenced {
+  readonly text: string;
+  sentences(): readonly Span[];
+}
+
+/** `text` is cut into sentences once, and only if somebody asks. */
+export function sentenced(text: string): Sentenced {
+  let all: readonly Span[] | undefined;
+  return {
+    text,
+    sentences() {
+      all ??= sentences(text);
+      return all;
+    },
+  };
+}
+
 /** In order of place, without overlaps. */
-export function spansOf(folded: string, evidence: Evidence, spanning: Spanning): readonly SeenSpan[] {
+export function spansOf(folded: Sentenced, evidence: Evidence, spanning: Spanning): readonly SeenSpan[] {
   const runs = runsOf(evidence, spanning);
   const heard = evidence.signals.filter(({ score }) => score >= SPAN_FLOOR);
   if (runs.length + heard.length === 0) return [];
@@ -34,7 +52,7 @@ export function spansOf(folded: string, evidence: Evidence, spanning: Spanning):
 
 /** The place in `within` that speaks most for an instruction, where no span does: the heart of the highest window. */
 export function heartOf(
-  folded: string,
+  folded: Sentenced,
   evidence: Evidence,
   within: Span,
   weights: RuleWeights,
@@ -80,14 +98,14 @@ function runsOf({ tokens, logits, sums }: Evidence, { spanFloor, gapTokens }: Sp
 }
 
 /** Grown to the borders of sentences that are at least half in them. */
-function grown(folded: string, places: readonly Span[]): Span[] {
+function grown(folded: Sentenced, places: readonly Span[]): Span[] {
   if (places.length === 0) return [];
-  const all = sentences(folded);
+  const all = folded.sentences();
   const ends = Uint32Array.from(all, ({ end }) => end);
   return places.map((place) => {
     let { start, end } = place;
     for (let at = firstAbove(ends, place.start); at < all.length; at += 1) {
-      const sentence = trimmed(folded, all[at] ?? place);
+      const sentence = trimmed(folded.text, all[at] ?? place);
       if (sentence.start >= place.end) break;
       const inside = Math.min(place.end, sentence.end) - Math.max(place.start, sentence.start);
       if (2 * inside < sentence.end - sentence.start) continue;
