@@ -90,7 +90,7 @@ def _row(pen: Pen, name: str, carry: Callable[[Pen, str], str], hostile: bool) -
         "spans": [[start, end]] if hostile else [],
         "lang": "en",
         "source": "made/domains",
-        "group": f"domains/{name}/{family}",
+        "group": f"domains/{family}",
     }
 
 
