@@ -34,7 +34,9 @@ interface WashingTime {
 }
 
 /** Without a model, the longest document that is not refused takes a third of the first on a slow machine; a model takes a third of the second. */
-const DEFAULT_WASHING: WashingTime = { timeoutMs: 120_000, timeoutMsPerKilobyte: 60 };
+const DEFAULT_WASHING: WashingTime = { timeoutMs: 120_000, timeoutMsPerKilobyte: 240 };
+/** Others' models take hundreds of milliseconds for a paragraph, here or elsewhere: that is no fault of the document. */
+const PATIENT_WASHING: WashingTime = { timeoutMs: 120_000, timeoutMsPerKilobyte: 2_000 };
 
 /** A shadow that does not see for itself that it is late is ended with its thread. */
 const SHADOW_GRACE_MS = 5_000;
@@ -50,6 +52,7 @@ export function openReader(
   return createThreadReader({
     ...{ workers, classifier, shadow, modelsFolder: MODELS_FOLDER },
     ...{ timeoutMs: readTimeoutMs, maxRssBytes: readMemoryBytes, maxOutputBytes: MAX_EXTRACTED_BYTES },
+    ...((classifier.kind === 'transformers' || classifier.kind === 'endpoint') && { washing: PATIENT_WASHING }),
   });
 }
 
