@@ -6,7 +6,8 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { whole } from '../src/cli/values.ts';
 import { firstLimit } from '../src/query/gather.ts';
 import type { Bench } from './bench.ts';
-import { TEAMS } from './corpus/access.ts';
+import { ASKER, TEAMS } from './corpus/access.ts';
+import { mintCaller } from './corpus/asker.ts';
 import { openCorpus } from './corpus/cache.ts';
 import { type Probes, questions, WORD_CLASSES } from './corpus/probes.ts';
 import { thisMachine } from './machine.ts';
@@ -14,6 +15,7 @@ import { load } from './retrieve/load.ts';
 import { Pairs } from './retrieve/pairs.ts';
 import { BUDGET_MS, type ManyClients, type OneClient, type Report, show } from './retrieve/report.ts';
 import { openRoads, type Roads } from './retrieve/roads.ts';
+import { timeScreening } from './retrieve/screening.ts';
 
 interface Options {
   readonly chunks: number;
@@ -42,11 +44,13 @@ export const retrieve: Bench = {
         const { probes, documents, readableShare } = corpus.facts;
         const oneClient = options.clients.includes(1) ? await compare(roads, probes, options) : [];
         const manyClients = await loadAll(roads, probes, options);
+        const caller = await mintCaller(corpus.folder, { ...ASKER, scopes: ['retrieve'] });
+        const screening = timeScreening(questions(probes.common, 200), caller, k);
         const report: Report = {
           bench: 'retrieve',
           machine: thisMachine(),
           ...{ index: options.index, k, limit: firstLimit(k), chunks, documents, readableShare },
-          ...{ budgetMs: BUDGET_MS, oneClient, manyClients },
+          ...{ budgetMs: BUDGET_MS, oneClient, manyClients, screening },
         };
         process.stdout.write(`${options.json ? JSON.stringify(report) : show(report)}\n`);
       } finally {

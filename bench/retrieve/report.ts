@@ -40,6 +40,8 @@ export interface Report {
   readonly budgetMs: typeof BUDGET_MS;
   readonly oneClient: readonly OneClient[];
   readonly manyClients: readonly ManyClients[];
+  /** What a question's own screening takes, which is a part of the brokered road. */
+  readonly screening: Percentiles;
 }
 
 const ms = (value: number) => value.toFixed(2);
@@ -73,6 +75,7 @@ export function show(report: Report): string {
       const { p50, p99 } = BUDGET_MS;
       return `${words}: ${withinBudget ? 'within' : 'NOT within'} +${p50} ms at p50 and +${p99} ms at p99`;
     }),
+    `screening of a question, a part of what brokering adds: ${cells(report.screening).join(' / ')} ms at p50 / p95 / p99`,
     ...(report.manyClients.length === 0 ? [] : ['', 'Many clients, each asking again at once; times in milliseconds']),
     ...table([
       ...(report.manyClients.length === 0
