@@ -26,7 +26,7 @@ export interface Asking {
   readonly seed: number;
 }
 
-export interface ScreenedQuestion {
+interface ScreenedQuestion {
   /** 0 to 1, and no probability. */
   readonly score: number;
   /** What spoke, the heaviest first. */

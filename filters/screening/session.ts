@@ -24,7 +24,7 @@ const FILLERS = new Set(
 );
 
 /** The words of one question, as hashes. */
-export interface Fingerprint {
+interface Fingerprint {
   readonly atMs: number;
   readonly words: readonly number[];
 }

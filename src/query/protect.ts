@@ -14,7 +14,7 @@ import type { Passage } from '../catalog/passages.ts';
 import type { Grounds } from './stages.ts';
 
 /** A passage whose surroundings are protected, and what remains to be done to its text. */
-export interface Protecting {
+interface Protecting {
   /** Its text is as it stands in the catalogue. */
   readonly passage: Passage;
   /** To be applied to that text. */
