@@ -44,7 +44,6 @@ def export(tagger: Tagger, base: Path, out: Path) -> None:
     onnx.checker.check_model(str(out / "onnx" / "model_quantized.onnx"))
     shutil.copy(base / "vocab.txt", out / "vocab.txt")
     config = {
-        "architectures": ["BertForTokenClassification"],
         "model_type": "bert",
         "hidden_size": 384,
         "num_hidden_layers": 6,
