@@ -6,7 +6,7 @@
 
 /** Code that is shipped; tests, examples, benchmarks and scripts may reach further. */
 const SHIPPED = '^(src|ingest|filters|entitlements)/';
-const OUTSIDE = '^(test|examples|bench|scripts)/';
+const OUTSIDE = '^(test|examples|bench|scripts|training)/';
 
 /** A package by name, wherever npm has put it, and also when it is not installed. */
 const anyPackage = (...names) => `(^|/)node_modules/(${names.join('|')})(/|$)|^(${names.join('|')})(/|$)`;
