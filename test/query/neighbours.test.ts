@@ -40,7 +40,9 @@ vi.mock('../../src/query/mask.ts', async (original) => {
     control.mask
       ? real.mask(grounds, hits)
       : {
-          passed: hits.map((hit) => ({ ...hit, masked: [] })) as unknown as ReturnType<typeof real.mask>['passed'],
+          passed: hits.map((hit) => ({ ...hit, masked: [], protected: [] })) as unknown as ReturnType<
+            typeof real.mask
+          >['passed'],
           withheld: [],
         };
   return { ...real, mask };
