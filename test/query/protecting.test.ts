@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DlpRules } from '../../filters/dlp/kinds.ts';
+import type { InjectionClassifier } from '../../filters/injection/classifier.ts';
 import type { Answer } from '../../src/broker.ts';
 import { deriveKeys, makeSecret } from '../../src/evidence/keys.ts';
 import { createValueTokens } from '../../src/evidence/value-tokens.ts';
@@ -35,6 +36,12 @@ const HANDBOOK = [
   `The crane listens to token ${TOKEN} and to nobody else.`,
 ].join('\n\n');
 
+/** Nothing here is about what a document says to a model. */
+const trusting: InjectionClassifier = {
+  ...{ id: 'trusting', version: '1', thresholds: { suspicious: 0.5, malicious: 0.9 } },
+  score: async (texts) => texts.map(() => ({ score: 0, verdict: 'clean', spans: [] })),
+};
+
 let sluice: TestBroker;
 let handbook = '';
 const indexed: IndexEntry[] = [];
@@ -43,6 +50,7 @@ beforeAll(async () => {
   sluice = await openTestBroker({
     holdFrom: 'never',
     between: {
+      classifier: () => trusting,
       index: (real) =>
         instead(real, {
           put: async (workspace, documentId, generation, entries) => {
