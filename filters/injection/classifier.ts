@@ -5,7 +5,7 @@
  */
 import type { Span } from '../finding.ts';
 
-/** What is done with a text: `clean` is served, `suspicious` is served to nobody unreviewed, `malicious` is held at the door. */
+/** What is done with a text: `clean` is served, `suspicious` is served without its instruction, or to nobody, `malicious` is held at the door. */
 export type Verdict = 'clean' | 'suspicious' | 'malicious';
 
 /**

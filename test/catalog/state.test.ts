@@ -10,6 +10,7 @@ import { addMember, putPrincipal, removeMember, type StoredFields } from '../../
 import { applyPolicies } from '../../src/catalog/policies.ts';
 import { declareAttribute, withdrawAttribute } from '../../src/catalog/registry.ts';
 import { rejectGeneration, releaseActive } from '../../src/catalog/reviews.ts';
+import { putSafeguards } from '../../src/catalog/safeguards.ts';
 import type { Batch } from '../../src/catalog/store.ts';
 import { openTestCatalog, type TestCatalog } from '../support/catalog.ts';
 import { aDecision, aName, anEvent, aReview, commitAll, NOW_MS, names, place } from './placing.ts';
@@ -107,6 +108,15 @@ const CASES: readonly Case[] = [
         ...{ nowMs: NOW_MS, event: anEvent(workspace) },
       }),
   },
+  {
+    ...{ batch: 'putSafeguards', facts: true, epoch: true },
+    make: (workspace) => putSafeguards(workspace, { screening: 'refuse' }, anEvent(workspace)),
+  },
+  {
+    ...{ batch: 'putSafeguards', facts: true, epoch: true },
+    before: (workspace) => [putSafeguards(workspace, { screening: 'refuse' }, anEvent(workspace))],
+    make: (workspace) => putSafeguards(workspace, {}, anEvent(workspace)),
+  },
   // What a document is, is read anew with each decision.
   {
     ...{ batch: 'remove', facts: false, epoch: true },
@@ -168,7 +178,7 @@ const CASES: readonly Case[] = [
 const OF_INTAKE = [
   ...['acceptNew', 'acceptVersion', 'activate', 'hold', 'discard', 'stageRows', 'stageChunks', 'unstage'],
   ...['forgetSuperseded', 'forgetVersions', 'forgetDocument', 'forgetUnwanted', 'releaseHeld', 'holdAgain'],
-  ...['claim', 'renewClaims', 'release', 'finish'],
+  ...['claim', 'renewClaims', 'release', 'finish', 'keepShadow'],
 ];
 
 describe('a change that decisions rest on', () => {

@@ -19,20 +19,20 @@ import { openClassifier } from '../../src/hosts/classifier.ts';
 import { MODELS_FOLDER } from '../support/classifier.ts';
 
 /** The one that the outcomes speak of. */
-const CLASSIFIER = { kind: 'portable' } as const;
+const CLASSIFIER = { kind: 'detector' } as const;
 
 type Evasion = 'none' | 'paraphrase' | 'translation' | 'long benign padding' | DisguiseName;
 
 /** The least share of the attacks in which a suspicious span lies on the attack. */
 const OUTCOMES: Readonly<Record<Evasion, number>> = {
   none: 0.6,
-  paraphrase: 0,
-  translation: 0.25,
-  'cut into short sentences': 0,
-  'sentences strewn among innocent ones': 0,
-  typos: 0,
+  paraphrase: 0.2,
+  translation: 0.1,
+  'cut into short sentences': 0.3,
+  'sentences strewn among innocent ones': 0.1,
+  typos: 0.2,
   homoglyphs: 0.6,
-  leetspeak: 0,
+  leetspeak: 0.9,
   'long benign padding': 1,
 };
 

@@ -1,4 +1,4 @@
-"""Writes the models' cards: the rules, fitted on rows that no stage was trained on, and the thresholds, set on innocent documents of `dev` alone.
+"""Writes the models' cards: the rule, fitted on rows that no stage was trained on, and the thresholds, set on innocent documents of `dev` alone.
 
     python -m training.injection.finish --rows folded.jsonl --dev dev.jsonl.gz --work FOLDER
 """
@@ -25,6 +25,12 @@ CHATS = {"XSTest", "CyberSecEval-FRR", "deepset/prompt-injections", "PINT-exampl
 RATES = {"suspicious": 0.008, "malicious": 0.001}
 DETECTOR, NGRAMS = Path("models/injection-detector"), Path("models/injection-ngrams")
 UNSET = {"suspicious": 0.5, "malicious": 0.9}
+# Without the tagger the named signals decide alone, by thresholds of their own: with n-grams beside them, fitted like the detector's rule, one per
+# cent of false alarms bought 51 % of dev's attacks in documents where signals alone had 50 %, and at the door less than half of what they had.
+PORTABLE = {
+    "rule": {"bias": 0, "ngrams": 0, "signals": 1},
+    "thresholds": {"suspicious": 0.5, "malicious": 0.7},
+}
 
 
 def sha256_of(path: Path) -> str:
@@ -79,14 +85,15 @@ if __name__ == "__main__":
     held_out = [row for row in read_rows(chosen.rows) if is_held_out(row)]
     held_out = random.Random(SEED).sample(held_out, min(HELD_OUT_ROWS, len(held_out)))
     said = features(held_out, chosen.work / "held-out.features.jsonl")
-    labels = np.array([row["label"] for row in held_out], dtype=float)
-    rules = {"detector": rule_of(said, labels, "twns"), "portable": rule_of(said, labels, "ns")}
+    # Of made texts few hold a phrase that is known by name; of real attacks many do.
+    pool = [at for at, row in enumerate(held_out) if not row["source"].startswith("made/")]
+    said, labels = [said[at] for at in pool], np.array([held_out[at]["label"] for at in pool], dtype=float)
+    rule = rule_of(said, labels, "twns")
     with gzip.open(chosen.dev, "rt", encoding="utf-8") as lines:
         dev = [json.loads(line) for line in lines]
     innocent = [row for row in dev if row["label"] == 0 and row["source"] not in CHATS]
     seen = features(innocent, chosen.work / "dev-innocent.features.jsonl")
-    write(DETECTOR, detector_card(rules["detector"], thresholds_of(scores(seen, rules["detector"], "twns"))))
+    write(DETECTOR, detector_card(rule, thresholds_of(scores(seen, rule, "twns"))))
     card = json.loads((NGRAMS / "model.json").read_text())
-    thresholds = thresholds_of(scores(seen, rules["portable"], "ns"))
-    write(NGRAMS, {**card, "rule": rules["portable"], "thresholds": thresholds})
-    print(json.dumps(rules, indent=2))
+    write(NGRAMS, {**card, **PORTABLE})
+    print(json.dumps({"detector": rule, "signals and n-grams": rule_of(said, labels, "ns")}, indent=2))
