@@ -28,7 +28,9 @@ async function ask(user: string, query: string, k = 20): Promise<readonly Result
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'sluice-harbor-'));
-  host = await openHost(readSettings({ SLUICE_DATA: folder, SLUICE_LOG_LEVEL: 'error', SLUICE_CLASSIFIER: 'portable' }));
+  host = await openHost(
+    readSettings({ SLUICE_DATA: folder, SLUICE_LOG_LEVEL: 'error', SLUICE_CLASSIFIER: 'portable' }),
+  );
   const admin = await callerOf('operator', SCOPES);
   const { users, groups, agents } = await readPeople();
   for (const { id, clearance } of [...users, ...agents]) await host.broker.putPrincipal(admin, id, { clearance });

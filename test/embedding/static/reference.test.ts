@@ -7,15 +7,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { createStaticEncoder } from '../../../src/embedding/static/encoder.ts';
 import { readModel } from '../../../src/embedding/static/model.ts';
-import {
-  IS_ALONE,
-  IS_KEPT,
-  IS_MAPPED,
-  IS_SPACE,
-  kindOf,
-  mapped,
-  UNITS,
-} from '../../../src/word-pieces/normalizer.ts';
+import { IS_ALONE, IS_KEPT, IS_MAPPED, IS_SPACE, kindOf, mapped, UNITS } from '../../../src/word-pieces/normalizer.ts';
 import { Tokenizer } from '../../../src/word-pieces/tokenizer.ts';
 import { ROOT } from '../../architecture/sources.ts';
 import codePoints from './code-points.json' with { type: 'json' };
