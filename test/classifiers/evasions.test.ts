@@ -26,13 +26,13 @@ type Evasion = 'none' | 'paraphrase' | 'translation' | 'long benign padding' | D
 /** The least share of the attacks in which a suspicious span lies on the attack. */
 const OUTCOMES: Readonly<Record<Evasion, number>> = {
   none: 0.6,
-  paraphrase: 0.2,
+  paraphrase: 0.15,
   translation: 0.1,
-  'cut into short sentences': 0.3,
-  'sentences strewn among innocent ones': 0.1,
-  typos: 0.2,
+  'cut into short sentences': 0.5,
+  'sentences strewn among innocent ones': 0.2,
+  typos: 0.5,
   homoglyphs: 0.6,
-  leetspeak: 0.9,
+  leetspeak: 0.7,
   'long benign padding': 1,
 };
 

@@ -7,9 +7,11 @@ CLAMP = 12.0
 # Weights are pulled towards none; the intercept is not.
 RIDGE = 1e-3
 NAMES = {"t": "tokens", "w": "window", "n": "ngrams", "s": "signals"}
+# What a phrase that is known by name says counts whole, though few of the rows hold one: others must not talk it away.
+LEAST = {"s": 1.0}
 
 
-def fit(features: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
+def fit(features: np.ndarray, labels: np.ndarray, least: list[float]) -> tuple[float, np.ndarray]:
     """Weights are not negative: a stage that is alarmed never speaks for a text."""
     x = np.clip(features, -CLAMP, CLAMP)
 
@@ -21,11 +23,12 @@ def fit(features: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
         gradient = np.concatenate(([wrong.mean()], x.T @ wrong / len(labels) + 2 * RIDGE * weights))
         return value, gradient
 
-    bounds = [(None, None)] + [(0, None)] * x.shape[1]
-    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, bounds=bounds, method="L-BFGS-B")
+    bounds = [(None, None)] + [(low, None) for low in least]
+    found = minimize(loss, np.array([0, *least], dtype=float), jac=True, bounds=bounds, method="L-BFGS-B")
     return float(found.x[0]), found.x[1:]
 
 
 def rule_of(rows: list[dict], labels: np.ndarray, keys: str) -> dict:
-    bias, weights = fit(np.array([[row[key] for key in keys] for row in rows], dtype=float), labels)
+    features = np.array([[row[key] for key in keys] for row in rows], dtype=float)
+    bias, weights = fit(features, labels, [LEAST.get(key, 0.0) for key in keys])
     return {"bias": round(bias, 4), **{NAMES[key]: round(float(weight), 4) for key, weight in zip(keys, weights)}}
