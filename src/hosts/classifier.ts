@@ -111,7 +111,7 @@ async function openPortable(folder: string): Promise<CombinedClassifier> {
   return ready({
     ...{ id: 'portable', version: versionOf(card), thresholds: card.thresholds },
     ...{ ngrams: scorer, tagging: undefined },
-    weights: { ...card.rule, tokens: 0, window: 0 },
+    rule: card.rule,
     // There are no tokens.
     ...{ spanFloor: 0.5, gapTokens: 0 },
   });
@@ -131,11 +131,10 @@ async function openDetector(ngramsFolder: string, folder: string): Promise<Combi
     const problem = cause instanceof Error ? cause.message : 'unknown';
     throw new ClassifierUnavailable(`the classifier can not be loaded: ${problem}; ${WITHOUT_IT}`, { cause });
   });
-  const { spanFloor, gapTokens, ...weights } = card.rule;
   return ready({
     ...{ id: card.id, version: `${card.version}-${versionOf(ofNgrams)}`, thresholds: card.thresholds },
     ...{ ngrams: scorer, tagging: { tokenizer: new Tokenizer(vocabulary), tagger } },
-    ...{ weights, spanFloor, gapTokens },
+    ...{ rule: card.rule, ...card.spans },
   });
 }
 

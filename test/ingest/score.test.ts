@@ -19,7 +19,7 @@ const CLASSIFIERS: readonly (readonly [string, InjectionClassifier])[] = [
       ngrams: new NgramScorer({ weights: new Int8Array(1 << 18), scale: 1, bias: 0 }),
       tagging: undefined,
       ...{ spanFloor: 0.5, gapTokens: 0 },
-      weights: { bias: 0, tokens: 0, window: 0, ngrams: 0, signals: 1 },
+      rule: { signals: { bias: 0, weight: 1, ceiling: 12 } },
     }),
   ],
 ];

@@ -1,9 +1,6 @@
 """Composes what the detector learns from: the labelled pool, made texts, and pieces of both put into carriers of both.
 
-    python -m training.injection.compose --data FOLDER --stage pool|tasks|languages|all > rows.jsonl
-
-A stage has what the one before has, and more: the labelled pool, then bare tasks, then texts in many languages, then
-texts of many domains.
+    python -m training.injection.compose --data FOLDER > rows.jsonl
 
 Every attack that is put into a carrier has a harmless twin: a piece of innocent text, put in by the same hand. Nothing is read but `train`.
 """
@@ -11,39 +8,32 @@ Every attack that is put into a carrier has a harmless twin: a piece of innocent
 import argparse
 import json
 import random
+import re
 import sys
 from pathlib import Path
 
-from training.injection import languages, pool, tasks, workplace
+from training.injection import domains, languages, pool, tasks, workplace
 
 SEED = 20261122
-STAGES = ("pool", "tasks", "languages", "all")
-TASKS = 6_000
-LANGUAGES = 11_000
-WORKPLACE = 9_000
-DOMAINS = 12_000
-# Of the rows of the pool that were put together by templates, so many stay once there are others: they repeat themselves.
-TEMPLATED_SHARE = 0.6
-INSERTED = 7_000
+TASKS = 11_000
+LANGUAGES = 22_000
+WORKPLACE = 8_000
+DOMAINS = 15_000
+INSERTED = 12_000
+# Of the rows of the pool that were put together by templates, so many stay: they repeat themselves.
+TEMPLATED_SHARE = 0.4
 MISSPELLED = 0.06
 LONGEST_PIECE = 600
 
 
-def compose(data: Path, stage: str) -> list[dict]:
+def compose(data: Path) -> list[dict]:
     rng = random.Random(SEED)
     rows = list(pool.read_pool(data / "train.jsonl.gz"))
-    if stage == "pool":
-        return rows
-    made = [_made(row) for row in tasks.rows(random.Random(SEED + 1), TASKS)]
-    if stage == "tasks":
-        return rows + made
     rows = [row for row in rows if row["source"] != "synth-ipi" or rng.random() < TEMPLATED_SHARE]
+    made = [_made(row) for row in tasks.rows(random.Random(SEED + 1), TASKS)]
     made += [_made(row) for row in languages.rows(random.Random(SEED + 2), LANGUAGES)]
-    if stage == "all":
-        from training.injection import domains
-
-        made += [_made(row) for row in workplace.rows(random.Random(SEED + 4), WORKPLACE)]
-        made += [_made(row) for row in domains.rows(random.Random(SEED + 3), DOMAINS)]
+    made += [_made(row) for row in domains.rows(random.Random(SEED + 3), DOMAINS)]
+    made += [_made(row) for row in workplace.rows(random.Random(SEED + 4), WORKPLACE)]
     both = rows + made + list(_inserted(rng, rows, made))
     return [_noisy(rng, row) for row in both]
 
@@ -64,18 +54,29 @@ def _inserted(rng: random.Random, rows: list[dict], made: list[dict]):
     """Attacks in honest documents, and as many innocent pieces in the same."""
     carriers = [row for row in rows if row["label"] == 0 and row["source"] != "synth-ipi" and len(row["text"]) > 300]
     attacks = [(row, piece) for row in made for piece in row["payloads"] if 20 < len(piece) < LONGEST_PIECE]
-    innocent = [row for row in made if row["label"] == 0 and 20 < len(row["text"]) < LONGEST_PIECE]
+    innocent = [(row, row["text"]) for row in made if row["label"] == 0 and 20 < len(row["text"]) < LONGEST_PIECE]
     for at in range(INSERTED):
+        is_attack = at % 2 == 0
         carrier = rng.choice(carriers)
-        source, piece = rng.choice(attacks) if at % 2 == 0 else (lambda row: (row, row["text"]))(rng.choice(innocent))
+        source, piece = rng.choice(attacks if is_attack else innocent)
         yield {
-            "text": pool.insert(rng, carrier["text"], piece),
-            "payloads": [piece] if at % 2 == 0 else [],
-            "label": 1 if at % 2 == 0 else 0,
+            "text": pool.insert(rng, _shortened(rng, carrier["text"]), piece),
+            "payloads": [piece] if is_attack else [],
+            "label": int(is_attack),
             "source": "made/inserted",
             "lang": source["lang"],
             "group": carrier["group"],
         }
+
+
+def _shortened(rng: random.Random, text: str) -> str:
+    """Half of the carriers are a few sentences: where little stands around an instruction, it has to be known by itself."""
+    if rng.random() < 0.5:
+        return text
+    starts = [0, *(match.end() for match in re.finditer(r"(?<=[.!?])\s+|\n\s*", text))]
+    first = rng.randrange(len(starts))
+    last = min(len(starts) - 1, first + rng.randint(1, 5))
+    return text[starts[first] : starts[last] if last > first else len(text)].strip() or text
 
 
 def _noisy(rng: random.Random, row: dict) -> dict:
@@ -95,7 +96,6 @@ def _noisy(rng: random.Random, row: dict) -> dict:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--stage", choices=STAGES, required=True)
     chosen = parser.parse_args()
-    for at, row in enumerate(compose(chosen.data, chosen.stage)):
+    for at, row in enumerate(compose(chosen.data)):
         sys.stdout.write(json.dumps({"id": str(at), **row}, ensure_ascii=False) + "\n")

@@ -9,11 +9,12 @@ import hashlib
 import json
 import random
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 
-from training.injection.rule import CLAMP, NAMES, rule_of
+from training.injection.rule import rule_of, scores
 from training.injection.train import is_held_out
 from training.injection.windows import read_rows
 
@@ -25,12 +26,11 @@ CHATS = {"XSTest", "CyberSecEval-FRR", "deepset/prompt-injections", "PINT-exampl
 RATES = {"suspicious": 0.008, "malicious": 0.001}
 DETECTOR, NGRAMS = Path("models/injection-detector"), Path("models/injection-ngrams")
 UNSET = {"suspicious": 0.5, "malicious": 0.9}
-# Without the tagger the named signals decide alone, by thresholds of their own: with n-grams beside them, fitted like the detector's rule, one per
-# cent of false alarms bought 51 % of dev's attacks in documents where signals alone had 50 %, and at the door less than half of what they had.
-PORTABLE = {
-    "rule": {"bias": 0, "ngrams": 0, "signals": 1},
-    "thresholds": {"suspicious": 0.5, "malicious": 0.7},
-}
+CERTAIN = {"bias": 0, "weight": 1, "ceiling": 12}
+# While features are taken, no rule is in force.
+UNRULY = {"tokens": CERTAIN, "signals": CERTAIN}
+# Without the tagger the named signals decide alone, by thresholds of their own: n-grams beside them brought nothing.
+PORTABLE = {"rule": {"signals": CERTAIN}, "thresholds": {"suspicious": 0.5, "malicious": 0.7}}
 
 
 def sha256_of(path: Path) -> str:
@@ -38,34 +38,34 @@ def sha256_of(path: Path) -> str:
 
 
 def features(rows: list[dict], path: Path) -> list[dict]:
-    """What the product sees of each row; kept in `path`."""
+    """What the product sees of each row; kept in `path`. Two processes look at half of the rows each."""
     if not path.exists():
-        lines = "".join(json.dumps({"id": row["id"], "text": row["text"]}) + "\n" for row in rows)
-        command = ["npx", "tsx", "training/injection/features.ts"]
-        made = subprocess.run(command, input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
-        path.write_bytes(made)
+        half = (len(rows) + 1) // 2
+        with ThreadPoolExecutor(2) as both:
+            path.write_bytes(b"".join(both.map(_look, (rows[:half], rows[half:]))))
     return [json.loads(line) for line in path.read_text().splitlines()]
 
 
-def scores(said: list[dict], rule: dict, keys: str) -> np.ndarray:
-    x = np.clip(np.array([[row[key] for key in keys] for row in said], dtype=float), -CLAMP, CLAMP)
-    weights = np.array([rule[NAMES[key]] for key in keys])
-    return 1 / (1 + np.exp(-(rule["bias"] + x @ weights)))
+def _look(rows: list[dict]) -> bytes:
+    lines = "".join(json.dumps({"id": row["id"], "text": row["text"]}) + "\n" for row in rows)
+    command = ["npx", "tsx", "training/injection/features.ts"]
+    return subprocess.run(command, input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
 
 
 def thresholds_of(innocent: np.ndarray) -> dict:
-    return {name: round(float(np.quantile(innocent, 1 - rate)), 4) for name, rate in RATES.items()}
+    return {name: round(float(np.quantile(innocent, 1 - rate)), 6) for name, rate in RATES.items()}
 
 
 def detector_card(rule: dict, thresholds: dict) -> dict:
     files = ("config.json", "vocab.txt", "onnx/model_quantized.onnx")
     return {
         "id": "detector",
-        "version": "1",
+        "version": "2",
         "windowTokens": 126,
         "strideTokens": 94,
         "sha256": {name: sha256_of(DETECTOR / name) for name in files},
-        "rule": {**rule, "spanFloor": 0.5, "gapTokens": 6},
+        "rule": rule,
+        "spans": {"spanFloor": 0.5, "gapTokens": 6},
         "thresholds": thresholds,
     }
 
@@ -80,20 +80,16 @@ if __name__ == "__main__":
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     chosen = parser.parse_args()
-    rule = {"bias": 0, "tokens": 1, "window": 0, "ngrams": 0, "signals": 0}
-    write(DETECTOR, detector_card(rule, UNSET))
+    write(DETECTOR, detector_card(UNRULY, UNSET))
     held_out = [row for row in read_rows(chosen.rows) if is_held_out(row)]
     held_out = random.Random(SEED).sample(held_out, min(HELD_OUT_ROWS, len(held_out)))
     said = features(held_out, chosen.work / "held-out.features.jsonl")
-    # Of made texts few hold a phrase that is known by name; of real attacks many do.
-    pool = [at for at, row in enumerate(held_out) if not row["source"].startswith("made/")]
-    said, labels = [said[at] for at in pool], np.array([held_out[at]["label"] for at in pool], dtype=float)
-    rule = rule_of(said, labels, "twns")
+    rule = rule_of(said, np.array([row["label"] for row in held_out], dtype=float))
     with gzip.open(chosen.dev, "rt", encoding="utf-8") as lines:
         dev = [json.loads(line) for line in lines]
     innocent = [row for row in dev if row["label"] == 0 and row["source"] not in CHATS]
     seen = features(innocent, chosen.work / "dev-innocent.features.jsonl")
-    write(DETECTOR, detector_card(rule, thresholds_of(scores(seen, rule, "twns"))))
+    write(DETECTOR, detector_card(rule, thresholds_of(scores(seen, rule))))
     card = json.loads((NGRAMS / "model.json").read_text())
     write(NGRAMS, {**card, **PORTABLE})
-    print(json.dumps({"detector": rule, "signals and n-grams": rule_of(said, labels, "ns")}, indent=2))
+    print(json.dumps(rule, indent=2))

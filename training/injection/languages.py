@@ -3,7 +3,7 @@
     for row in rows(random.Random(7), 1000): ...
 
 Each row is `{text, label, spans, lang, source, group}`; spans are code points. Phrases are in `languages/*.json`, one file a language: sentences
-stand there without their final stop, `{task}` and `{ask}` are clauses, and `{mail}`, `{url}`, `{person}`, `{product}`, `{sum}` are filled in here.
+stand there without their final stop but in `whole` and `letter`, `{task}` and `{ask}` are clauses, and `{mail}`, `{url}`, `{person}`, `{product}`, `{sum}` are filled in here.
 An attack and a note to people go through the same hands: the same carriers, places, wrappers and typing. Makes nothing but the texts.
 """
 
@@ -115,6 +115,7 @@ ATTACKS: list[tuple[str, float, Callable[[Voice], str]]] = [
     ("question", 0.5, lambda v: v.sentence(v.draw("question"))),
     ("override+question", 1.5, lambda v: v.sentence(v.draw("override")) + v.gap + v.sentence(v.draw("question"))),
     ("address+question", 1.5, lambda v: v.sentence(v.addressed("address", v.draw("question")))),
+    ("whole", 9, lambda v: v.draw("whole")),
 ]
 
 NOTES: list[tuple[str, float, Callable[[Voice], str]]] = [
@@ -128,11 +129,17 @@ NOTES: list[tuple[str, float, Callable[[Voice], str]]] = [
     ("to+question", 1.5, lambda v: v.sentence(v.addressed("to", v.draw("question")))),
     ("turn+ask", 3, lambda v: v.sentence(v.draw("turn")) + v.gap + v.sentence(v.draw("ask"))),
     ("plain", 3, lambda v: v.sentence(v.draw("plain"))),
+    ("letter", 9, lambda v: v.draw("letter")),
 ]
+
+
+# Whole messages, which not every language has.
+WHOLE = {"whole", "letter"}
 
 
 def _row(rng: random.Random, voice: Voice, around: Voice, hostile: bool) -> dict | None:
     makers = ATTACKS if hostile else NOTES
+    makers = [maker for maker in makers if maker[0] not in WHOLE or maker[0] in voice.book]
     family, _, make = rng.choices(makers, [share for _, share, _ in makers])[0]
     piece = _typed(rng, voice, make(voice))
     form, place = rng.choice(list(FORMS.items()))

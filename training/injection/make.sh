@@ -28,21 +28,14 @@ if [ ! -e "$base/model.safetensors" ]; then
 fi
 python="$venv/bin/python"
 
-# compose STAGE: what a stage learns from, folded as the product folds what it reads.
-compose() {
-  [ -e "$work/$1.jsonl" ] && return
-  $python -m training.injection.compose --data "$data" --stage "$1" | npx tsx training/injection/fold.ts > "$work/$1.part"
-  mv "$work/$1.part" "$work/$1.jsonl"
-}
-# train STAGE EPOCHS [START]
-train() {
-  compose "$1"
-  [ -e "$work/$1/tagger.pt" ] && return
-  $python -m training.injection.train --rows "$work/$1.jsonl" --base "$base" --out "$work/$1" --epochs "$2" ${3:+--start "$3"}
-}
-train pool 0.3
-train tasks 0.2 "$work/pool/tagger.pt"
-train all 1 "$work/tasks/tagger.pt"
-$python -m training.injection.export --tagger "$work/all/tagger.pt" --base "$base" --out models/injection-detector
-$python -m training.injection.ngrams --rows "$work/all.jsonl" --work "$work" --out models/injection-ngrams
-$python -m training.injection.finish --rows "$work/all.jsonl" --dev "$data/dev.jsonl.gz" --work "$work"
+# What is learned from, folded as the product folds what it reads.
+if [ ! -e "$work/rows.jsonl" ]; then
+  $python -m training.injection.compose --data "$data" | npx tsx training/injection/fold.ts > "$work/rows.part"
+  mv "$work/rows.part" "$work/rows.jsonl"
+fi
+if [ ! -e "$work/tagger.pt" ]; then
+  $python -m training.injection.train --rows "$work/rows.jsonl" --base "$base" --out "$work"
+fi
+$python -m training.injection.export --tagger "$work/tagger.pt" --base "$base" --out models/injection-detector
+$python -m training.injection.ngrams --rows "$work/rows.jsonl" --work "$work" --out models/injection-ngrams
+$python -m training.injection.finish --rows "$work/rows.jsonl" --dev "$data/dev.jsonl.gz" --work "$work"

@@ -1,34 +1,42 @@
-"""Fits the rules that make one probability of what the stages say: logistic regression on rows that no stage was trained on."""
+"""Fits the voices of the rule: what each part says, as a probability (Platt 1999), on rows that no part was trained on."""
 
 import numpy as np
 from scipy.optimize import minimize
 
 CLAMP = 12.0
-# Weights are pulled towards none; the intercept is not.
+# Slopes are pulled towards none; intercepts are not.
 RIDGE = 1e-3
-NAMES = {"t": "tokens", "w": "window", "n": "ngrams", "s": "signals"}
-# What a phrase that is known by name says counts whole, though few of the rows hold one: others must not talk it away.
-LEAST = {"s": 1.0}
+NAMES = {"t": "tokens", "n": "ngrams", "s": "signals"}
+# N-grams know the wordings of rows like those that they learned from, and the held-out rows are such: they can support others, and not decide alone.
+CEILINGS = {"t": CLAMP, "n": 2.0, "s": CLAMP}
 
 
-def fit(features: np.ndarray, labels: np.ndarray, least: list[float]) -> tuple[float, np.ndarray]:
-    """Weights are not negative: a stage that is alarmed never speaks for a text."""
-    x = np.clip(features, -CLAMP, CLAMP)
+def platt(x: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
+    """Bias and weight of a logistic regression on one feature. The weight is not negative: who is alarmed never speaks for a text."""
 
     def loss(values: np.ndarray) -> tuple[float, np.ndarray]:
-        bias, weights = values[0], values[1:]
-        z = bias + x @ weights
+        bias, weight = values
+        z = bias + x * weight
         wrong = 1 / (1 + np.exp(-z)) - labels
-        value = np.mean(np.logaddexp(0, z) - labels * z) + RIDGE * weights @ weights
-        gradient = np.concatenate(([wrong.mean()], x.T @ wrong / len(labels) + 2 * RIDGE * weights))
-        return value, gradient
+        value = np.mean(np.logaddexp(0, z) - labels * z) + RIDGE * weight**2
+        return value, np.array([wrong.mean(), (x * wrong).mean() + 2 * RIDGE * weight])
 
-    bounds = [(None, None)] + [(low, None) for low in least]
-    found = minimize(loss, np.array([0, *least], dtype=float), jac=True, bounds=bounds, method="L-BFGS-B")
-    return float(found.x[0]), found.x[1:]
+    found = minimize(loss, np.array([0.0, 1.0]), jac=True, bounds=[(None, None), (0, None)], method="L-BFGS-B")
+    return float(found.x[0]), float(found.x[1])
 
 
-def rule_of(rows: list[dict], labels: np.ndarray, keys: str) -> dict:
-    features = np.array([[row[key] for key in keys] for row in rows], dtype=float)
-    bias, weights = fit(features, labels, [LEAST.get(key, 0.0) for key in keys])
-    return {"bias": round(bias, 4), **{NAMES[key]: round(float(weight), 4) for key, weight in zip(keys, weights)}}
+def rule_of(rows: list[dict], labels: np.ndarray) -> dict:
+    rule = {}
+    for key, name in NAMES.items():
+        bias, weight = platt(np.clip([row[key] for row in rows], -CLAMP, CLAMP), labels)
+        rule[name] = {"bias": round(bias, 4), "weight": round(weight, 4), "ceiling": CEILINGS[key]}
+    return rule
+
+
+def scores(said: list[dict], rule: dict) -> np.ndarray:
+    """The noisy-or of the voices, as src/classifiers/detector/rule.ts computes it."""
+    silence = np.ones(len(said))
+    for key, name in NAMES.items():
+        voice, x = rule[name], np.clip([row[key] for row in said], -CLAMP, CLAMP)
+        silence /= 1 + np.exp(np.minimum(voice["ceiling"], voice["bias"] + voice["weight"] * x))
+    return 1 - silence

@@ -1,11 +1,10 @@
 """Trains the tagger. Goes on from its last checkpoint.
 
-    python -m training.injection.train --rows folded.jsonl --base FOLDER --out FOLDER [--start tagger.pt] [--epochs 1] [--without SOURCE …]
+    python -m training.injection.train --rows folded.jsonl --base FOLDER --out FOLDER [--steps 5000] [--without SOURCE …]
 """
 
 import argparse
 import json
-import math
 import random
 import time
 from collections.abc import Iterator
@@ -13,18 +12,22 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
+from tokenizers import BertWordPieceTokenizer
 
 from training.injection.encoder import Tagger, load_base
 from training.injection.windows import UNKNOWN, Window, cut, read_rows, tokenizer_of
 
 SEED = 20261122
 BATCH = 32
-RATE = 2e-4
-WARM_UP = 0.06
+# Warm-up, a constant rate, and a decay over the last part (Hägele et al. 2024): how long to train can be decided until the decay begins.
+RATE = 1.5e-4
+WARM_UP_STEPS = 120
+COOL_DOWN = 0.25
 DECAY = 0.01
-DROPOUT = 0.1
+DROPOUT = 0.0
 FROZEN = 1
 EXTRA = 0.3
+STEPS = 4_600
 CHECKPOINT_EVERY = 100
 # Rows that no model sees in training, by the hash of their group: for the rule that combines the stages.
 HELD_OUT = 20
@@ -58,33 +61,38 @@ def loss_of(logits: torch.Tensor, tokens: torch.Tensor, labels: torch.Tensor) ->
     return by_token + by_window
 
 
-def train(rows: list[dict], base: Path, start: Path | None, out: Path, epochs: float) -> Tagger:
-    torch.manual_seed(SEED)
-    rng = random.Random(SEED)
-    tokenizer = tokenizer_of(base / "vocab.txt")
-    windows = list(cut(rng, rows, tokenizer, EXTRA))
+def plan_of(rng: random.Random, rows: list[dict], tokenizer: BertWordPieceTokenizer, steps: int) -> list[list[Window]]:
+    """The batches of all steps: pass after pass over the rows, each cut anew. A longer plan begins with the shorter one."""
     plan: list[list[Window]] = []
-    while len(plan) < math.ceil(len(windows) / BATCH * epochs):
+    while len(plan) < steps:
+        windows = list(cut(rng, rows, tokenizer, EXTRA))
         plan.extend(batches(rng, windows))
-    plan = plan[: math.ceil(len(windows) / BATCH * epochs)]
-    print(f"{len(rows)} rows, {len(windows)} windows, {len(plan)} steps, {sum(len(w.ids) for b in plan for w in b)} tokens", flush=True)
+        print(f"{len(rows)} rows, {len(windows)} windows, {len(plan)} steps", flush=True)
+    return plan[:steps]
+
+
+def pace(step: int, steps: int) -> float:
+    """The share of the full rate."""
+    return min((step + 1) / WARM_UP_STEPS, 1.0, max(0.0, (steps - step) / (steps * COOL_DOWN)))
+
+
+def train(rows: list[dict], base: Path, out: Path, steps: int) -> Tagger:
+    torch.manual_seed(SEED)
+    plan = plan_of(random.Random(SEED), rows, tokenizer_of(base / "vocab.txt"), steps)
+    print(f"{sum(len(window.ids) for batch in plan for window in batch)} tokens", flush=True)
     tagger = load_base(base / "model.safetensors", DROPOUT)
-    if start is not None:
-        tagger.load_state_dict(torch.load(start))
     tagger.freeze_below(FROZEN)
     learning = [parameter for parameter in tagger.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(learning, lr=RATE, weight_decay=DECAY)
-    warm = max(1, int(len(plan) * WARM_UP))
-    pace = lambda step: min((step + 1) / warm, max(0.0, (len(plan) - step) / (len(plan) - warm)))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, pace)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
     checkpoint = out / "checkpoint.pt"
     done = 0
     if checkpoint.exists():
         saved = torch.load(checkpoint)
         tagger.load_state_dict(saved["tagger"])
         optimizer.load_state_dict(saved["optimizer"])
-        schedule.load_state_dict(saved["schedule"])
         done = saved["done"]
+        schedule.load_state_dict(saved["schedule"])
         torch.set_rng_state(saved["rng"])
     tagger.train()
     since, sums = time.time(), 0.0
@@ -112,12 +120,11 @@ if __name__ == "__main__":
     parser.add_argument("--rows", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path)
-    parser.add_argument("--epochs", type=float, default=1)
+    parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--without", action="append", default=[])
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(chosen.threads)
     kept = [row for row in read_rows(chosen.rows) if row["source"] not in chosen.without and not is_held_out(row)]
-    torch.save(train(kept, chosen.base, chosen.start, chosen.out, chosen.epochs).state_dict(), chosen.out / "tagger.pt")
+    torch.save(train(kept, chosen.base, chosen.out, chosen.steps).state_dict(), chosen.out / "tagger.pt")

@@ -11,6 +11,10 @@ from tokenizers import BertWordPieceTokenizer
 # [CLS] + content + [SEP]; the product's own numbers.
 CONTENT = 126
 CLS, SEP = 101, 102
+# Half of the windows are cut shorter, to between this and CONTENT: more instructions a token, and texts of the product are short, too.
+SHORTEST = 40
+# Of rows of the pool a payload is known without the words that lead to it: this many tokens before and after it belong to nobody.
+MARGIN = 6
 # A window with fewer tokens of an attack than this shows too little of it to be judged.
 TELLING = 8
 UNKNOWN = -1
@@ -50,7 +54,14 @@ def marks_of(row: dict, offsets: list[tuple[int, int]]) -> list[int] | None:
         while at >= 0:
             ranges.append((at, at + len(payload)))
             at = text.find(payload, at + len(payload))
-    return [int(any(start < to and end > since for since, to in ranges)) for start, end in offsets]
+    marks = [int(any(start < to and end > since for since, to in ranges)) for start, end in offsets]
+    return marks if row["source"].startswith("made/") else _with_margins(marks)
+
+
+def _with_margins(marks: list[int]) -> list[int]:
+    edges = [at for at in range(1, len(marks)) if marks[at] != marks[at - 1]]
+    near = {place for edge in edges for place in range(edge - MARGIN, edge + MARGIN)}
+    return [UNKNOWN if mark == 0 and at in near else mark for at, mark in enumerate(marks)]
 
 
 def cut(rng: random.Random, rows: Iterable[dict], tokenizer: BertWordPieceTokenizer, extra: float) -> Iterator[Window]:
@@ -61,28 +72,36 @@ def cut(rng: random.Random, rows: Iterable[dict], tokenizer: BertWordPieceTokeni
         marks = marks_of(row, encoded.offsets)
         if count == 0 or marks is None:
             continue
-        last = max(0, count - CONTENT)
         first_mark = next((at for at, mark in enumerate(marks) if mark == 1), None)
-        if first_mark is None:
-            if marks[0] == UNKNOWN and last > 0:
-                continue
-            starts = [rng.randint(0, last)]
-        else:
-            end = next((at for at in range(first_mark, count) if marks[at] == 0), count)
-            low, high = sorted((max(0, end - CONTENT), first_mark))
-            starts = [min(last, rng.randint(low, high))]
-        if last > 0 and rng.random() < extra:
-            starts.append(rng.randint(0, last))
+        if first_mark is None and marks[0] == UNKNOWN and count > CONTENT:
+            continue
         total = sum(mark == 1 for mark in marks)
+        size = _size(rng) if first_mark is not None or row["label"] == 0 else CONTENT
+        starts = [_start(rng, marks, first_mark, size)]
+        if count > size and rng.random() < extra:
+            starts.append(rng.randint(0, count - size))
         for start in starts:
-            own = marks[start : start + CONTENT]
-            seen = sum(mark == 1 for mark in own)
-            if row["label"] == 0 or (total > 0 and seen == 0):
-                label = 0
-            elif own[0] == UNKNOWN or seen >= min(TELLING, total):
-                label = 1
-            else:
-                label = UNKNOWN
+            own = marks[start : start + size]
             yield Window(
-                [CLS, *ids[start : start + CONTENT], SEP], [UNKNOWN, *own, UNKNOWN], label, row["source"]
+                [CLS, *ids[start : start + size], SEP], [UNKNOWN, *own, UNKNOWN], _label(row, own, total), row["source"]
             )
+
+
+def _size(rng: random.Random) -> int:
+    return CONTENT if rng.random() < 0.5 else rng.randint(SHORTEST, CONTENT)
+
+
+def _start(rng: random.Random, marks: list[int], first_mark: int | None, size: int) -> int:
+    last = max(0, len(marks) - size)
+    if first_mark is None:
+        return rng.randint(0, last)
+    end = next((at for at in range(first_mark, len(marks)) if marks[at] != 1), len(marks))
+    low, high = sorted((max(0, end - size), first_mark))
+    return min(last, rng.randint(low, high))
+
+
+def _label(row: dict, own: list[int], total: int) -> int:
+    seen = sum(mark == 1 for mark in own)
+    if row["label"] == 0 or (total > 0 and seen == 0):
+        return 0
+    return 1 if total == 0 or seen >= min(TELLING, total) else UNKNOWN

@@ -9,6 +9,7 @@ const probability = z.number().min(0).max(1);
 /** What is seen speaks for an instruction, or not at all: a score never falls because more was seen. */
 const weight = z.number().min(0).max(100);
 const bias = z.number().min(-1_000).max(1_000);
+const voice = z.strictObject({ bias, weight, ceiling: bias });
 
 const common = {
   id: z.string().min(1).max(64),
@@ -25,7 +26,7 @@ export const ngramsCard = z.strictObject({
   bias,
   sha256: z.strictObject({ 'weights.bin': z.hash('sha256') }),
   /** Of the portable classifier. */
-  rule: z.strictObject({ bias, ngrams: weight, signals: weight }),
+  rule: z.strictObject({ ngrams: voice.optional(), signals: voice }),
 });
 
 export const detectorCard = z
@@ -39,11 +40,8 @@ export const detectorCard = z
     /** Tokens of a window, [CLS] and [SEP] not counted, and from one window to the next. */
     windowTokens: z.int().min(8).max(510),
     strideTokens: z.int().min(1).max(510),
-    rule: z.strictObject({
-      ...{ bias, tokens: weight, window: weight, ngrams: weight, signals: weight },
-      spanFloor: z.number().gt(0).lt(1),
-      gapTokens: z.int().min(0).max(100),
-    }),
+    rule: z.strictObject({ tokens: voice, window: voice.optional(), ngrams: voice.optional(), signals: voice }),
+    spans: z.strictObject({ spanFloor: z.number().gt(0).lt(1), gapTokens: z.int().min(0).max(100) }),
   })
   .refine(({ windowTokens, strideTokens }) => strideTokens <= windowTokens, 'strideTokens is at most windowTokens');
 

@@ -14,7 +14,7 @@ import {
 } from '../../../filters/injection/classifier.ts';
 import { ENCODED_EVIDENCE, ENCODED_FLOOR } from '../../../filters/injection/signal-classifier.ts';
 import type { Lookouts } from './evidence.ts';
-import { type Features, highest, NOTHING, type RuleWeights, scoreOf, sigmoid, signalsFeature } from './rule.ts';
+import { type Features, highest, NOTHING, type Rule, scoreOf, sigmoid, signalsFeature } from './rule.ts';
 import { SECTION_UNITS, sectionsOf } from './section.ts';
 import type { SeenSpan, Spanning } from './spans.ts';
 
@@ -22,14 +22,14 @@ export interface CombinedOptions extends Lookouts, Spanning {
   readonly id: string;
   readonly version: string;
   readonly thresholds: Thresholds;
-  readonly weights: RuleWeights;
+  readonly rule: Rule;
   /** For tests: a small one shows that sections are not seen. */
   readonly sectionUnits?: number;
 }
 
 export interface CombinedClassifier extends InjectionClassifier {
   scoreParts(text: string, parts: readonly Span[]): Promise<readonly RiskScore[]>;
-  /** What the rule sees of a text: for whoever fits its weights. */
+  /** What the rule sees of a text: for whoever fits its rule. */
   features(text: string): Promise<Features>;
 }
 
@@ -45,11 +45,11 @@ interface Seen {
 }
 
 export function createCombinedClassifier(options: CombinedOptions): CombinedClassifier {
-  const { id, version, thresholds, weights } = options;
+  const { id, version, thresholds, rule } = options;
 
   async function scoreParts(text: string, parts: readonly Span[]): Promise<readonly RiskScore[]> {
     const seen = await see(text, parts, options, 0);
-    return parts.map((part, i) => judge(seen[i] ?? nothing(), part, weights, thresholds));
+    return parts.map((part, i) => judge(seen[i] ?? nothing(), part, rule, thresholds));
   }
 
   return {
@@ -67,7 +67,7 @@ export function createCombinedClassifier(options: CombinedOptions): CombinedClas
 }
 
 async function see(text: string, parts: readonly Span[], options: CombinedOptions, depth: number): Promise<Seen[]> {
-  const { weights, sectionUnits = SECTION_UNITS } = options;
+  const { rule, sectionUnits = SECTION_UNITS } = options;
   const seen = parts.map(nothing);
   const each = (place: Span, add: (own: Seen, part: Span) => void): void => {
     for (let i = firstEndingAfter(parts, place.start); i < parts.length; i += 1) {
@@ -79,8 +79,7 @@ async function see(text: string, parts: readonly Span[], options: CombinedOption
   for await (const section of sectionsOf(text, options, options, sectionUnits)) {
     each(section, (own, part) => {
       own.features = highest(own.features, section.featuresIn(part));
-      if (scoreOf(own.features, weights) >= TOLD)
-        own.heart = better(own.heart, section.heartOf(part, weights), weights);
+      if (scoreOf(own.features, rule) >= TOLD) own.heart = better(own.heart, section.heartOf(part, rule), rule);
     });
     for (const span of section.spans) each(span, (own) => own.spans.push(span));
   }
@@ -104,20 +103,20 @@ async function seeEncoded(text: string, options: CombinedOptions, depth: number)
     const signals = isHeard ? signalsFeature(ENCODED_FLOOR) : NOTHING.signals;
     const features = highest(inner.features, { ...NOTHING, signals });
     const names = [...inner.spans, inner.heart ?? []].flat().flatMap((span) => span.signals);
-    if (isHeard || scoreOf(features, options.weights) >= TOLD)
+    if (isHeard || scoreOf(features, options.rule) >= TOLD)
       spans.push({ start, end, features, signals: [`encoded-${code}`, ...new Set(names)] });
   }
   return spans;
 }
 
 /** The span that says most has the score of all: what makes that may stand in several places, and somebody has to be told of one. */
-function judge({ features, spans, heart }: Seen, part: Span, weights: RuleWeights, thresholds: Thresholds): RiskScore {
-  const told = spans.map((span) => scoreOf(span.features, weights)).filter((score) => score >= TOLD);
-  const score = Math.max(scoreOf(features, weights), ...told);
+function judge({ features, spans, heart }: Seen, part: Span, rule: Rule, thresholds: Thresholds): RiskScore {
+  const told = spans.map((span) => scoreOf(span.features, rule)).filter((score) => score >= TOLD);
+  const score = Math.max(scoreOf(features, rule), ...told);
   const verdict = verdictOf(score, thresholds);
   if (score < TOLD) return { score, verdict, spans: [] };
-  const isHeartLouder = heart !== undefined && told.every((other) => scoreOf(heart.features, weights) > other);
-  const all = union(isHeartLouder ? [...spans, heart] : spans).map((span) => scored(span, part, weights));
+  const isHeartLouder = heart !== undefined && told.every((other) => scoreOf(heart.features, rule) > other);
+  const all = union(isHeartLouder ? [...spans, heart] : spans).map((span) => scored(span, part, rule));
   const [first = { start: 0, end: part.end - part.start, score, signals: [] }, ...rest] = all;
   const loudest = rest.reduce((a, b) => (b.score > a.score ? b : a), first);
   return {
@@ -129,11 +128,11 @@ function judge({ features, spans, heart }: Seen, part: Span, weights: RuleWeight
 }
 
 /** As much of the span as lies in the part, as offsets into it. */
-function scored({ start, end, features, signals }: SeenSpan, part: Span, weights: RuleWeights): ScoredSpan {
+function scored({ start, end, features, signals }: SeenSpan, part: Span, rule: Rule): ScoredSpan {
   return {
     start: Math.max(start, part.start) - part.start,
     end: Math.min(end, part.end) - part.start,
-    score: scoreOf(features, weights),
+    score: scoreOf(features, rule),
     signals,
   };
 }
@@ -157,9 +156,9 @@ function union(spans: readonly SeenSpan[]): readonly SeenSpan[] {
   return result;
 }
 
-function better(a: SeenSpan | undefined, b: SeenSpan | undefined, weights: RuleWeights): SeenSpan | undefined {
+function better(a: SeenSpan | undefined, b: SeenSpan | undefined, rule: Rule): SeenSpan | undefined {
   if (a === undefined || b === undefined) return a ?? b;
-  return scoreOf(b.features, weights) > scoreOf(a.features, weights) ? b : a;
+  return scoreOf(b.features, rule) > scoreOf(a.features, rule) ? b : a;
 }
 
 function firstEndingAfter(parts: readonly Span[], place: number): number {

@@ -6,8 +6,8 @@
  * 3. `ngrams`: the highest score of a window of the n-gram model;
  * 4. `signals`: the logit of the named signals' score, between ±{@link SIGNALS_BOUND}.
  *
- * score = sigmoid(bias + Σ weight × feature), each feature between ±{@link BOUND}. No weight is negative, so whatever more is seen, a score never
- * falls. The weights come from a logistic regression on the texts that the model was trained on; a part that is not there weighs nothing.
+ * What a part says is calibrated by itself (Platt 1999) and bounded by a ceiling, and the score is their noisy-or, `1 - Π(1 - p)`: each can raise the
+ * alarm, and none can talk away what another knows. No weight is negative, so whatever more is seen, a score never falls.
  */
 
 export interface Features {
@@ -20,7 +20,15 @@ export interface Features {
 /** The order of the header comment. */
 export const FEATURE_NAMES = ['tokens', 'window', 'ngrams', 'signals'] as const;
 
-export type RuleWeights = Features & { readonly bias: number };
+/** p = sigmoid(min(ceiling, bias + weight × feature)), the feature between ±{@link BOUND}. */
+export interface Voice {
+  readonly bias: number;
+  readonly weight: number;
+  readonly ceiling: number;
+}
+
+/** Who has no voice says nothing. */
+export type Rule = { readonly [Name in keyof Features]?: Voice | undefined };
 
 export const BOUND = 12;
 const SIGNALS_BOUND = 6;
@@ -28,9 +36,14 @@ const SIGNALS_BOUND = 6;
 /** Of a text in which nobody saw anything. */
 export const NOTHING: Features = { tokens: -BOUND, window: -BOUND, ngrams: -BOUND, signals: -SIGNALS_BOUND };
 
-/** Strictly between 0 and 1. */
-export function scoreOf(features: Features, weights: RuleWeights): number {
-  return sigmoid(FEATURE_NAMES.reduce((sum, name) => sum + weights[name] * clamp(features[name], BOUND), weights.bias));
+/** Between 0 and 1. */
+export function scoreOf(features: Features, rule: Rule): number {
+  const silence = FEATURE_NAMES.reduce((product, name) => {
+    const voice = rule[name];
+    if (voice === undefined) return product;
+    return product * sigmoid(-Math.min(voice.ceiling, voice.bias + voice.weight * clamp(features[name], BOUND)));
+  }, 1);
+  return 1 - silence;
 }
 
 /** The higher of each. */

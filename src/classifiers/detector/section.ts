@@ -6,7 +6,7 @@ import type { Span } from '../../../filters/finding.ts';
 import { fold } from '../../../filters/fold.ts';
 import type { Mapped } from '../../../filters/mapped.ts';
 import { type Evidence, featuresIn, firstAbove, type Lookouts, look } from './evidence.ts';
-import { type Features, NOTHING, type RuleWeights } from './rule.ts';
+import { type Features, NOTHING, type Rule } from './rule.ts';
 import { heartOf, type SeenSpan, type Spanning, sentenced, spansOf } from './spans.ts';
 
 /** Units of text for which one section answers. */
@@ -20,7 +20,7 @@ const SHARED_UNITS = 512;
 export interface Section extends Span {
   readonly spans: readonly SeenSpan[];
   featuresIn(place: Span): Features;
-  heartOf(place: Span, weights: RuleWeights): SeenSpan | undefined;
+  heartOf(place: Span, rule: Rule): SeenSpan | undefined;
 }
 
 /** The sections of `text`, one after the other. */
@@ -61,9 +61,9 @@ function section(own: Span, from: number, folded: Mapped, evidence: Evidence, sp
       const part = ownPart(place);
       return part === undefined ? NOTHING : featuresIn(evidence, part);
     },
-    heartOf(place, weights) {
+    heartOf(place, rule) {
       const part = ownPart(place);
-      const heart = part && heartOf(text, evidence, part, weights, spanning);
+      const heart = part && heartOf(text, evidence, part, rule, spanning);
       return heart && original(heart);
     },
   };

@@ -6,7 +6,7 @@ import type { Span } from '../../../filters/finding.ts';
 import { sentences } from '../../../filters/injection/sentences.ts';
 import { SPAN_FLOOR } from '../../../filters/injection/signal-classifier.ts';
 import { type Evidence, featuresIn, firstAbove, overlaps, SMOOTHED_TOKENS } from './evidence.ts';
-import { type Features, type RuleWeights, scoreOf } from './rule.ts';
+import { type Features, type Rule, scoreOf } from './rule.ts';
 
 /** When tokens are a span. */
 export interface Spanning {
@@ -55,7 +55,7 @@ export function heartOf(
   folded: Sentenced,
   evidence: Evidence,
   within: Span,
-  weights: RuleWeights,
+  rule: Rule,
   spanning: Spanning,
 ): SeenSpan | undefined {
   const hearts = [evidence.windows, evidence.ngrams].flatMap((sightings) => {
@@ -64,8 +64,7 @@ export function heartOf(
   });
   const seen = grown(folded, hearts).map((place) => seenAt(evidence, place, spanning));
   return seen.reduce<SeenSpan | undefined>(
-    (best, next) =>
-      best === undefined || scoreOf(next.features, weights) > scoreOf(best.features, weights) ? next : best,
+    (best, next) => (best === undefined || scoreOf(next.features, rule) > scoreOf(best.features, rule) ? next : best),
     undefined,
   );
 }

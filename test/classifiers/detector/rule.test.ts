@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  FEATURE_NAMES,
+  BOUND,
   type Features,
   highest,
   NOTHING,
+  type Rule,
   scoreOf,
   signalsFeature,
 } from '../../../src/classifiers/detector/rule.ts';
@@ -16,14 +17,19 @@ const features: fc.Arbitrary<Features> = fc.record({
   ngrams: fc.double({ min: -50, max: 50, noNaN: true }),
   signals: fc.double({ min: -6, max: 6, noNaN: true }),
 });
-const weights = fc.record({
-  ...{ bias: fc.double({ min: -10, max: 10, noNaN: true }) },
-  ...Object.fromEntries(FEATURE_NAMES.map((name) => [name, fc.double({ min: 0, max: 3, noNaN: true })])),
-}) as fc.Arbitrary<Features & { bias: number }>;
+const voice = fc.record({
+  bias: fc.double({ min: -10, max: 10, noNaN: true }),
+  weight: fc.double({ min: 0, max: 3, noNaN: true }),
+  ceiling: fc.double({ min: -3, max: 12, noNaN: true }),
+});
+const rules: fc.Arbitrary<Rule> = fc.record(
+  { tokens: voice, window: voice, ngrams: voice, signals: voice },
+  { requiredKeys: ['signals'] },
+);
 
 test('more that is seen never lowers the score', () => {
   fc.assert(
-    fc.property(features, features, weights, (a, b, rule) => {
+    fc.property(features, features, rules, (a, b, rule) => {
       const together = scoreOf(highest(a, b), rule);
       expect(together).toBeGreaterThanOrEqual(Math.max(scoreOf(a, rule), scoreOf(b, rule)));
       expect(scoreOf(highest(a, NOTHING), rule)).toBeGreaterThanOrEqual(scoreOf(NOTHING, rule));
@@ -31,9 +37,21 @@ test('more that is seen never lowers the score', () => {
   );
 });
 
-test('a feature counts as far as its bound, and a score is a probability', () => {
-  const rule = { bias: 1, tokens: 0.5, window: 0.25, ngrams: 0.125, signals: 1 };
-  expect(scoreOf({ tokens: 2, window: -4, ngrams: 8, signals: -1 }, rule)).toBeCloseTo(1 / (1 + Math.exp(-1)), 12);
-  expect(scoreOf({ ...NOTHING, tokens: 12 }, rule)).toBe(scoreOf({ ...NOTHING, tokens: 1e9 }, rule));
+test('nobody talks away what another knows: a score is at least what any part says alone', () => {
+  fc.assert(
+    fc.property(features, rules, (seen, rule) => {
+      for (const name of ['tokens', 'window', 'ngrams', 'signals'] as const)
+        expect(scoreOf(seen, rule)).toBeGreaterThanOrEqual(scoreOf(seen, { [name]: rule[name] }) - 1e-12);
+    }),
+  );
+});
+
+test('a part is heard as far as its ceiling and its bound, and a score is a noisy-or of probabilities', () => {
+  const even = { bias: 0, weight: 1, ceiling: BOUND };
+  expect(scoreOf({ ...NOTHING, tokens: 0, signals: 0 }, { tokens: even, signals: even })).toBeCloseTo(0.75, 12);
+  expect(scoreOf({ ...NOTHING, tokens: BOUND }, { tokens: even })).toBe(
+    scoreOf({ ...NOTHING, tokens: 1e9 }, { tokens: even }),
+  );
+  expect(scoreOf({ ...NOTHING, ngrams: 9 }, { ngrams: { ...even, ceiling: 0 } })).toBe(0.5);
   expect([0, 0.5, 1].map(signalsFeature)).toEqual([-6, 0, 6]);
 });

@@ -33,6 +33,9 @@ export function tinyTagger(): Tagger & { asked: number } {
   };
 }
 
+/** Says of itself what it sees. */
+export const CERTAIN = { bias: 0, weight: 1, ceiling: 12 };
+
 /** Says nothing. */
 export const silentNgrams = () => new NgramScorer({ weights: new Int8Array(1 << 18), scale: 1, bias: -8 });
 
@@ -40,7 +43,7 @@ export const tinyDetector = (over: Partial<CombinedOptions> = {}) =>
   createCombinedClassifier({
     ...{ id: 'tiny', version: '1', thresholds: { suspicious: 0.5, malicious: 0.9 } },
     ...{ ngrams: silentNgrams(), tagging: { tokenizer, tagger: tinyTagger() } },
-    weights: { bias: 0, tokens: 1, window: 0.25, ngrams: 0.25, signals: 0.5 },
+    rule: { tokens: CERTAIN, signals: CERTAIN },
     ...{ spanFloor: 0.5, gapTokens: 4 },
     ...over,
   });
