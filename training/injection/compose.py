@@ -1,6 +1,8 @@
 """Composes what the detector learns from: the labelled pool, made texts, and pieces of both put into carriers of both.
 
-    python -m training.injection.compose --data FOLDER > rows.jsonl
+    python -m training.injection.compose --data FOLDER --stage pool|tasks|all > rows.jsonl
+
+A stage has what the one before has, and more: the labelled pool, then bare tasks, then texts of all kinds and languages.
 
 Every attack that is put into a carrier has a harmless twin: a piece of innocent text, put in by the same hand. Nothing is read but `train`.
 """
@@ -12,29 +14,35 @@ import re
 import sys
 from pathlib import Path
 
-from training.injection import domains, languages, pool, tasks, workplace
+from training.injection import pool, tasks
 
 SEED = 20261122
+STAGES = ("pool", "tasks", "all")
 TASKS = 11_000
 LANGUAGES = 22_000
 WORKPLACE = 8_000
 DOMAINS = 15_000
-INSERTED = 12_000
+INSERTED = {"tasks": 6_000, "all": 12_000}
 # Of the rows of the pool that were put together by templates, so many stay: they repeat themselves.
 TEMPLATED_SHARE = 0.4
 MISSPELLED = 0.06
 LONGEST_PIECE = 600
 
 
-def compose(data: Path) -> list[dict]:
+def compose(data: Path, stage: str) -> list[dict]:
     rng = random.Random(SEED)
     rows = list(pool.read_pool(data / "train.jsonl.gz"))
     rows = [row for row in rows if row["source"] != "synth-ipi" or rng.random() < TEMPLATED_SHARE]
+    if stage == "pool":
+        return rows
     made = [_made(row) for row in tasks.rows(random.Random(SEED + 1), TASKS)]
-    made += [_made(row) for row in languages.rows(random.Random(SEED + 2), LANGUAGES)]
-    made += [_made(row) for row in domains.rows(random.Random(SEED + 3), DOMAINS)]
-    made += [_made(row) for row in workplace.rows(random.Random(SEED + 4), WORKPLACE)]
-    both = rows + made + list(_inserted(rng, rows, made))
+    if stage == "all":
+        from training.injection import domains, languages, workplace
+
+        made += [_made(row) for row in languages.rows(random.Random(SEED + 2), LANGUAGES)]
+        made += [_made(row) for row in domains.rows(random.Random(SEED + 3), DOMAINS)]
+        made += [_made(row) for row in workplace.rows(random.Random(SEED + 4), WORKPLACE)]
+    both = rows + made + list(_inserted(rng, rows, made, INSERTED[stage]))
     return [_noisy(rng, row) for row in both]
 
 
@@ -50,12 +58,12 @@ def _made(row: dict) -> dict:
     }
 
 
-def _inserted(rng: random.Random, rows: list[dict], made: list[dict]):
+def _inserted(rng: random.Random, rows: list[dict], made: list[dict], count: int):
     """Attacks in honest documents, and as many innocent pieces in the same."""
     carriers = [row for row in rows if row["label"] == 0 and row["source"] != "synth-ipi" and len(row["text"]) > 300]
     attacks = [(row, piece) for row in made for piece in row["payloads"] if 20 < len(piece) < LONGEST_PIECE]
     innocent = [(row, row["text"]) for row in made if row["label"] == 0 and 20 < len(row["text"]) < LONGEST_PIECE]
-    for at in range(INSERTED):
+    for at in range(count):
         is_attack = at % 2 == 0
         carrier = rng.choice(carriers)
         source, piece = rng.choice(attacks if is_attack else innocent)
@@ -96,6 +104,7 @@ def _noisy(rng: random.Random, row: dict) -> dict:
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--stage", choices=STAGES, required=True)
     chosen = parser.parse_args()
-    for at, row in enumerate(compose(chosen.data)):
+    for at, row in enumerate(compose(chosen.data, chosen.stage)):
         sys.stdout.write(json.dumps({"id": str(at), **row}, ensure_ascii=False) + "\n")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.injection.rule import rule_of, scores
+from training.injection.rule import ABOVE, anchored_voice, learned_voices, logit, scores
 from training.injection.train import is_held_out
 from training.injection.windows import read_rows
 
@@ -22,8 +22,8 @@ SEED = 20261122
 HELD_OUT_ROWS = 2_400
 # Short questions to a chat model: they are reported, and nothing is set by them.
 CHATS = {"XSTest", "CyberSecEval-FRR", "deepset/prompt-injections", "PINT-example"}
-# Innocent documents of which at most so many are suspicious, and malicious.
-RATES = {"suspicious": 0.008, "malicious": 0.001}
+# Of the innocent documents so many are suspicious by what was learned alone; named signals add to that. And so many are malicious by all.
+SUSPICIOUS_RATE, MALICIOUS_RATE = 0.006, 0.001
 DETECTOR, NGRAMS = Path("models/injection-detector"), Path("models/injection-ngrams")
 UNSET = {"suspicious": 0.5, "malicious": 0.9}
 CERTAIN = {"bias": 0, "weight": 1, "ceiling": 12}
@@ -52,8 +52,12 @@ def _look(rows: list[dict]) -> bytes:
     return subprocess.run(command, input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
 
 
-def thresholds_of(innocent: np.ndarray) -> dict:
-    return {name: round(float(np.quantile(innocent, 1 - rate)), 6) for name, rate in RATES.items()}
+def rule_and_thresholds(voices: dict, innocent: list[dict]) -> tuple[dict, dict]:
+    suspicious = round(float(np.quantile(scores(innocent, voices), 1 - SUSPICIOUS_RATE)), 6)
+    rule = {**voices, "signals": anchored_voice(suspicious)}
+    above_signals = 1 / (1 + np.exp(-logit(suspicious) - 2 * ABOVE))
+    malicious = max(float(np.quantile(scores(innocent, rule), 1 - MALICIOUS_RATE)), above_signals)
+    return rule, {"suspicious": suspicious, "malicious": round(malicious, 6)}
 
 
 def detector_card(rule: dict, thresholds: dict) -> dict:
@@ -84,12 +88,14 @@ if __name__ == "__main__":
     held_out = [row for row in read_rows(chosen.rows) if is_held_out(row)]
     held_out = random.Random(SEED).sample(held_out, min(HELD_OUT_ROWS, len(held_out)))
     said = features(held_out, chosen.work / "held-out.features.jsonl")
-    rule = rule_of(said, np.array([row["label"] for row in held_out], dtype=float))
+    voices = learned_voices(said, np.array([row["label"] for row in held_out], dtype=float))
     with gzip.open(chosen.dev, "rt", encoding="utf-8") as lines:
         dev = [json.loads(line) for line in lines]
     innocent = [row for row in dev if row["label"] == 0 and row["source"] not in CHATS]
     seen = features(innocent, chosen.work / "dev-innocent.features.jsonl")
-    write(DETECTOR, detector_card(rule, thresholds_of(scores(seen, rule))))
+    rule, thresholds = rule_and_thresholds(voices, seen)
+    write(DETECTOR, detector_card(rule, thresholds))
     card = json.loads((NGRAMS / "model.json").read_text())
     write(NGRAMS, {**card, **PORTABLE})
-    print(json.dumps(rule, indent=2))
+    flagged = {name: float(np.mean(scores(seen, rule) >= threshold)) for name, threshold in thresholds.items()}
+    print(json.dumps({"rule": rule, "thresholds": thresholds, "innocent documents flagged": flagged}, indent=2))

@@ -28,14 +28,16 @@ if [ ! -e "$base/model.safetensors" ]; then
 fi
 python="$venv/bin/python"
 
-# What is learned from, folded as the product folds what it reads.
-if [ ! -e "$work/rows.jsonl" ]; then
-  $python -m training.injection.compose --data "$data" | npx tsx training/injection/fold.ts > "$work/rows.part"
-  mv "$work/rows.part" "$work/rows.jsonl"
-fi
+# What a stage learns from, folded as the product folds what it reads.
+for stage in pool tasks all; do
+  [ -e "$work/$stage.jsonl" ] && continue
+  $python -m training.injection.compose --data "$data" --stage "$stage" | npx tsx training/injection/fold.ts > "$work/$stage.part"
+  mv "$work/$stage.part" "$work/$stage.jsonl"
+done
 if [ ! -e "$work/tagger.pt" ]; then
-  $python -m training.injection.train --rows "$work/rows.jsonl" --base "$base" --out "$work"
+  $python -m training.injection.train --base "$base" --out "$work" \
+    --stage "$work/pool.jsonl" 500 --stage "$work/pool.jsonl" 100 --stage "$work/tasks.jsonl" 600 --stage "$work/all.jsonl" 1800
 fi
 $python -m training.injection.export --tagger "$work/tagger.pt" --base "$base" --out models/injection-detector
-$python -m training.injection.ngrams --rows "$work/rows.jsonl" --work "$work" --out models/injection-ngrams
-$python -m training.injection.finish --rows "$work/rows.jsonl" --dev "$data/dev.jsonl.gz" --work "$work"
+$python -m training.injection.ngrams --rows "$work/all.jsonl" --work "$work" --out models/injection-ngrams
+$python -m training.injection.finish --rows "$work/all.jsonl" --dev "$data/dev.jsonl.gz" --work "$work"

@@ -1,4 +1,8 @@
-"""Fits the voices of the rule: what each part says, as a probability (Platt 1999), on rows that no part was trained on."""
+"""Makes the rule of src/classifiers/detector/rule.ts.
+
+What the learned parts say becomes a probability on rows that neither was trained on (Platt 1999). Named signals are few among those rows and many among
+real attacks: they are anchored at the threshold instead, so that a phrase that is known by name is suspicious whatever a model thinks of it.
+"""
 
 import numpy as np
 from scipy.optimize import minimize
@@ -8,7 +12,13 @@ CLAMP = 12.0
 RIDGE = 1e-3
 NAMES = {"t": "tokens", "n": "ngrams", "s": "signals"}
 # N-grams know the wordings of rows like those that they learned from, and the held-out rows are such: they can support others, and not decide alone.
-CEILINGS = {"t": CLAMP, "n": 2.0, "s": CLAMP}
+CEILINGS = {"t": CLAMP, "n": 2.0}
+# Signals with this score stand at the threshold. However many there are, alone they say a little more than that: to be malicious takes a second voice.
+ANCHOR, STEEPNESS, ABOVE = 0.8, 2.0, 0.25
+
+
+def logit(p: float) -> float:
+    return float(np.log(p / (1 - p)))
 
 
 def platt(x: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
@@ -25,18 +35,25 @@ def platt(x: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
     return float(found.x[0]), float(found.x[1])
 
 
-def rule_of(rows: list[dict], labels: np.ndarray) -> dict:
+def learned_voices(rows: list[dict], labels: np.ndarray) -> dict:
     rule = {}
-    for key, name in NAMES.items():
+    for key, ceiling in CEILINGS.items():
         bias, weight = platt(np.clip([row[key] for row in rows], -CLAMP, CLAMP), labels)
-        rule[name] = {"bias": round(bias, 4), "weight": round(weight, 4), "ceiling": CEILINGS[key]}
+        rule[NAMES[key]] = {"bias": round(bias, 4), "weight": round(weight, 4), "ceiling": ceiling}
     return rule
+
+
+def anchored_voice(threshold: float) -> dict:
+    at = logit(threshold)
+    return {"bias": round(at - STEEPNESS * logit(ANCHOR), 4), "weight": STEEPNESS, "ceiling": round(at + ABOVE, 4)}
 
 
 def scores(said: list[dict], rule: dict) -> np.ndarray:
     """The noisy-or of the voices, as src/classifiers/detector/rule.ts computes it."""
     silence = np.ones(len(said))
     for key, name in NAMES.items():
+        if name not in rule:
+            continue
         voice, x = rule[name], np.clip([row[key] for row in said], -CLAMP, CLAMP)
         silence /= 1 + np.exp(np.minimum(voice["ceiling"], voice["bias"] + voice["weight"] * x))
     return 1 - silence

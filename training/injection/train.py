@@ -1,6 +1,8 @@
 """Trains the tagger. Goes on from its last checkpoint.
 
-    python -m training.injection.train --rows folded.jsonl --base FOLDER --out FOLDER [--steps 5000] [--without SOURCE …]
+    python -m training.injection.train --stage pool.jsonl 500 --stage all.jsonl 3000 --base FOLDER --out FOLDER [--without SOURCE …]
+
+The stages follow each other, each with so many steps.
 """
 
 import argparse
@@ -27,7 +29,6 @@ DECAY = 0.01
 DROPOUT = 0.0
 FROZEN = 1
 EXTRA = 0.3
-STEPS = 4_600
 CHECKPOINT_EVERY = 100
 # Rows that no model sees in training, by the hash of their group: for the rule that combines the stages.
 HELD_OUT = 20
@@ -76,9 +77,11 @@ def pace(step: int, steps: int) -> float:
     return min((step + 1) / WARM_UP_STEPS, 1.0, max(0.0, (steps - step) / (steps * COOL_DOWN)))
 
 
-def train(rows: list[dict], base: Path, out: Path, steps: int) -> Tagger:
+def train(stages: list[tuple[list[dict], int]], base: Path, out: Path) -> Tagger:
     torch.manual_seed(SEED)
-    plan = plan_of(random.Random(SEED), rows, tokenizer_of(base / "vocab.txt"), steps)
+    tokenizer = tokenizer_of(base / "vocab.txt")
+    plan = [batch for at, (rows, count) in enumerate(stages) for batch in plan_of(random.Random(SEED + at), rows, tokenizer, count)]
+    steps = len(plan)
     print(f"{sum(len(window.ids) for batch in plan for window in batch)} tokens", flush=True)
     tagger = load_base(base / "model.safetensors", DROPOUT)
     tagger.freeze_below(FROZEN)
@@ -117,14 +120,14 @@ def train(rows: list[dict], base: Path, out: Path, steps: int) -> Tagger:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=Path, required=True)
+    parser.add_argument("--stage", nargs=2, action="append", metavar=("ROWS", "STEPS"), required=True)
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, default=STEPS)
     parser.add_argument("--without", action="append", default=[])
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(chosen.threads)
-    kept = [row for row in read_rows(chosen.rows) if row["source"] not in chosen.without and not is_held_out(row)]
-    torch.save(train(kept, chosen.base, chosen.out, chosen.steps).state_dict(), chosen.out / "tagger.pt")
+    kept = lambda rows: [row for row in rows if row["source"] not in chosen.without and not is_held_out(row)]
+    stages = [(kept(read_rows(Path(rows))), int(steps)) for rows, steps in chosen.stage]
+    torch.save(train(stages, chosen.base, chosen.out).state_dict(), chosen.out / "tagger.pt")
