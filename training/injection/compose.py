@@ -19,6 +19,7 @@ from training.injection import pool, tasks
 SEED = 20261122
 STAGES = ("pool", "tasks", "all")
 TASKS = 11_000
+BOOKS = {"tasks": ("phrases",), "all": ("phrases", "more")}
 LANGUAGES = 22_000
 WORKPLACE = 8_000
 DOMAINS = 15_000
@@ -35,7 +36,7 @@ def compose(data: Path, stage: str) -> list[dict]:
     rows = [row for row in rows if row["source"] != "synth-ipi" or rng.random() < TEMPLATED_SHARE]
     if stage == "pool":
         return rows
-    made = [_made(row) for row in tasks.rows(random.Random(SEED + 1), TASKS)]
+    made = [_made(row) for row in tasks.rows(random.Random(SEED + 1), TASKS, BOOKS[stage])]
     if stage == "all":
         from training.injection import domains, languages, workplace
 
