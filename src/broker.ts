@@ -10,6 +10,7 @@ import type { Verdict } from '../filters/injection/classifier.ts';
 import type { RowColumns } from '../ingest/manifest.ts';
 import type { Format, Locator } from '../ingest/stages.ts';
 import type { Break, Chained } from './audit/chain.ts';
+import type { Detecting } from './detections/detection.ts';
 import type { AttributesInput, Governance } from './governance.ts';
 import type { Caller } from './identity/caller.ts';
 import type { Reviewing } from './review.ts';
@@ -165,7 +166,7 @@ export interface DocumentView {
   readonly findings: readonly Finding[];
 }
 
-export interface Broker extends Governance, Reviewing {
+export interface Broker extends Governance, Reviewing, Detecting {
   retrieve(caller: Caller, question: Question): Promise<Answer>;
   /** `not-found` for what is absent and what is forbidden alike. */
   fetch(caller: Caller, id: string): Promise<Fetched>;

@@ -54,6 +54,7 @@ export const PROBLEMS = {
   'invalid-policy': [422, 'The policies are not valid'],
   'policies-changed': [409, 'The policies were changed meanwhile'],
   'self-review': [403, 'Nobody releases what they brought'],
+  'detection-dismissed': [409, 'Somebody has dismissed the detection before'],
   'review-settled': [409, 'The review is not open any more'],
   'too-many-requests': [429, 'Too many requests of this kind are open'],
   // what we can't do now

@@ -4,7 +4,7 @@
  * questionnaire of many questions looks the same. A single question before a made-up answer can't be told from an FAQ, and isn't found.
  */
 
-type StuffingSignal = 'repeated-question' | 'questions-only' | 'repeated-phrase';
+export type StuffingSignal = 'repeated-question' | 'questions-only' | 'repeated-phrase';
 
 /** What was found. Counts alone, no text. */
 interface Stuffing {

@@ -32,6 +32,8 @@ export const EVENT_KINDS = [
   'legal-hold.lifted',
   'integrity.alarm',
   'screening.alarm',
+  'detection.raised',
+  'detection.dismissed',
 ] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 

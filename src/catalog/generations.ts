@@ -5,6 +5,7 @@ import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import type { AuditEvent } from '../audit/event.ts';
 import type { Generations } from '../index/port.ts';
 import { type Catalog, statement } from './catalog.ts';
+import { forgetDetections } from './detections.ts';
 import { addEvidence, type StoredEvidence } from './evidence.ts';
 import { isNotHeld } from './holds.ts';
 import { generations } from './schema.ts';
@@ -115,6 +116,7 @@ export function forgetDocument(documentId: string, event: AuditEvent): Batch {
     statements: [
       statement(sql`DELETE FROM resources WHERE document_id = ${documentId}`),
       statement(sql`DELETE FROM reviews WHERE document_id = ${documentId}`),
+      ...forgetDetections(documentId),
       statement(sql`DELETE FROM evidence WHERE document_id = ${documentId}`),
       statement(sql`DELETE FROM generations WHERE document_id = ${documentId}`),
       ...forgetShadows(documentId),

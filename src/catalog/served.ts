@@ -1,6 +1,7 @@
 /**
  * What is served, as an index has to have it: to build an index anew, and to see whether one is complete.
  */
+import { randomUUID } from 'node:crypto';
 import { and, asc, eq, gt, sql } from 'drizzle-orm';
 import type { Locator } from '../../ingest/stages.ts';
 import type { IndexEntry } from '../index/port.ts';
@@ -74,4 +75,33 @@ export async function countIndexable(catalog: Catalog, workspace: string): Promi
 export async function listWorkspaces(catalog: Catalog): Promise<string[]> {
   const rows = await catalog.db.selectDistinct({ workspace: documents.workspace }).from(documents);
   return rows.map(({ workspace }) => workspace);
+}
+
+/** Ids of documents are random: those that follow a random one are a sample of all. */
+const SAMPLED_AT_A_TIME = 10;
+/** Documents among which they are looked for: others may be another workspace's. */
+const LOOKED_AT = 200;
+/** Of each document. */
+const SAMPLED_PASSAGES = 2;
+const MAX_SAMPLED_LENGTH = 2_400;
+
+/** About `count` clean passages of the workspace, from all over it; not of the document `except`. */
+export async function samplePassages(
+  catalog: Catalog,
+  workspace: string,
+  count: number,
+  except: string,
+): Promise<{ readonly documentId: string; readonly title: string; readonly text: string }[]> {
+  const found = new Map<string, { readonly documentId: string; readonly title: string; readonly text: string }>();
+  for (let i = 0; i * SAMPLED_AT_A_TIME * SAMPLED_PASSAGES < count; i += 1) {
+    const rows = await catalog.db.values<[string, string, string | null, string]>(sql`
+      SELECT c.id, c.document_id, g.title, substr(c.text, 1, ${MAX_SAMPLED_LENGTH})
+      FROM (SELECT id, active_generation FROM (SELECT * FROM documents WHERE id >= ${randomUUID()} ORDER BY id LIMIT ${LOOKED_AT})
+        WHERE workspace = ${workspace} AND status = 'active' AND id <> ${except} LIMIT ${SAMPLED_AT_A_TIME}) d
+      JOIN generations g ON g.document_id = d.id AND g.generation = d.active_generation
+      JOIN chunks c ON c.document_id = d.id AND c.generation = d.active_generation
+        AND c.ordinal < ${SAMPLED_PASSAGES} AND c.verdict = 'clean'`);
+    for (const [id, documentId, title, text] of rows) found.set(id, { documentId, title: title ?? '', text });
+  }
+  return [...found.values()];
 }

@@ -5,6 +5,7 @@ import { addApprovals } from './commands/approvals.ts';
 import { addAttributes } from './commands/attributes.ts';
 import { addAudit } from './commands/audit.ts';
 import { addCollections } from './commands/collections.ts';
+import { addDetections } from './commands/detections.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addIngest } from './commands/ingest.ts';
 import { addLegalHold } from './commands/legal-hold.ts';
@@ -63,6 +64,7 @@ Exit codes:
     addAccess,
     addApprovals,
     addReview,
+    addDetections,
     addLegalHold,
   ];
   for (const add of commands) add(program, shell);

@@ -9,6 +9,7 @@ import type { Broker } from '../broker.ts';
 import { type Catalog, openCatalog } from '../catalog/catalog.ts';
 import { FactsCopy } from '../catalog/sqlite/facts-copy.ts';
 import { SqliteCatalogStore } from '../catalog/sqlite/store.ts';
+import { Watch } from '../detections/watch.ts';
 import type { Embedder } from '../embedding/port.ts';
 import { EvidenceFolder } from '../evidence/folder.ts';
 import { deriveKeys, type EvidenceKeys } from '../evidence/keys.ts';
@@ -77,8 +78,9 @@ export async function openHost(settings: Settings): Promise<Host> {
   });
   const reader = openReader(settings, settings.readers, settings.shadow);
   const shadows = new ShadowKeeper(catalog, reader, logger);
+  const watch = new Watch(catalog, embedder, logger);
   const work = {
-    ...{ catalog, index, embedder, reader, shadows },
+    ...{ catalog, index, embedder, reader, shadows, watch },
     blobs: new BlobFolder(join(dataFolder, 'blobs')),
     evidence: new EvidenceFolder(join(dataFolder, 'evidence'), evidenceKeys),
     reviewing: { holdFrom: settings.holdFrom, retentionMs: settings.evidence.retentionMs },
@@ -110,6 +112,7 @@ export async function openHost(settings: Settings): Promise<Host> {
     async close() {
       await jobs.close();
       await shadows.close();
+      await watch.close();
       await reader.close();
       await index.close();
       await embedder.close();

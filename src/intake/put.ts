@@ -3,20 +3,22 @@
  */
 import { embedEntries } from '../embedding/embed-entries.ts';
 import type { Embedder } from '../embedding/port.ts';
-import type { IndexEntry, VectorIndex } from '../index/port.ts';
+import type { EmbeddedEntry, IndexEntry, VectorIndex } from '../index/port.ts';
 
 export interface PutParts {
   readonly index: VectorIndex;
   readonly embedder: Embedder;
 }
 
-/** Replaces what the index has of this generation. */
+/** Replaces what the index has of this generation, and gives what was put there. */
 export async function put(
   { index, embedder }: PutParts,
   workspace: string,
   documentId: string,
   generation: number,
   entries: readonly IndexEntry[],
-): Promise<void> {
-  await index.put(workspace, documentId, generation, await embedEntries(embedder, entries));
+): Promise<readonly EmbeddedEntry[]> {
+  const embedded = await embedEntries(embedder, entries);
+  await index.put(workspace, documentId, generation, embedded);
+  return embedded;
 }

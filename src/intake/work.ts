@@ -29,8 +29,9 @@ import { readSafeguards } from '../catalog/safeguards.ts';
 import type { StoredCell } from '../catalog/schema.ts';
 import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
 import { GuardFailed } from '../catalog/store.ts';
+import type { Watch } from '../detections/watch.ts';
 import type { EvidenceFolder } from '../evidence/folder.ts';
-import type { Generations } from '../index/port.ts';
+import type { EmbeddedEntry, Generations } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import { completed } from '../safeguards/safeguards.ts';
 import type { BlobFolder } from './blobs.ts';
@@ -47,6 +48,8 @@ export interface WorkParts extends PutParts {
   readonly reader: Reader;
   /** Absent: nobody scores beside the classifier. */
   readonly shadows?: ShadowKeeper;
+  /** Absent: nobody looks for signs of poisoning. */
+  readonly watch?: Watch;
   readonly evidence: EvidenceFolder;
   readonly reviewing: {
     readonly holdFrom: HoldFrom;
@@ -116,13 +119,32 @@ async function takeIn(parts: WorkParts, accepted: Accepted, pending: PendingGene
   const attributes = intent.attributes ?? (await labelsOf(parts.catalog, documentId)).attributes;
   const labelling = await labellingOf(parts.catalog, accepted.workspace, intent);
   const { thresholds } = await readSafeguards(parts.catalog, accepted.workspace);
+  let indexed: readonly EmbeddedEntry[] = [];
   const screening = { holdFrom: parts.reviewing.holdFrom, released: pending.releasedHash, thresholds };
   return ingest(received, { title, fileName, uri, attributes }, labelling, readerFor(parts, accepted), screening, {
     hold: (scored) => keepForReview(parts, incoming, scored),
     stage: (labelled, screened) => stage(parts, incoming, labelled, screened),
-    index: (staged) => index(parts, accepted, staged),
-    activate: (staged) => serve(parts, incoming, staged),
+    index: async (staged) => {
+      indexed = await index(parts, accepted, staged);
+    },
+    activate: async (staged) => {
+      const served = await serve(parts, incoming, staged);
+      if (served) lookAt(parts, accepted, staged, indexed);
+      return served;
+    },
   });
+}
+
+/** Nobody waits for what is seen in it. */
+function lookAt({ watch }: WorkParts, accepted: Accepted, staged: Staged, indexed: readonly EmbeddedEntry[]): void {
+  if (watch === undefined) return;
+  const ordinals = new Map(staged.chunks.map(({ chunkId, chunk }) => [chunkId, chunk.ordinal]));
+  const passages = indexed.flatMap(({ chunkId, vector }) => {
+    const ordinal = ordinals.get(chunkId);
+    return vector === undefined || ordinal === undefined ? [] : [{ ordinal, vector }];
+  });
+  const { workspace, documentId, generation } = accepted;
+  watch.takenIn({ workspace, documentId, generation, text: staged.scored.text, passages });
 }
 
 /** Nobody waits for what a shadow says. */
@@ -194,7 +216,11 @@ async function labelsOf(catalog: Catalog, documentId: string): Promise<CurrentLa
   return current;
 }
 
-async function index(parts: WorkParts, { workspace, documentId, generation }: Accepted, staged: Staged): Promise<void> {
+async function index(
+  parts: WorkParts,
+  { workspace, documentId, generation }: Accepted,
+  staged: Staged,
+): Promise<readonly EmbeddedEntry[]> {
   const labels = await readStagedLabels(parts.catalog, { workspace, documentId }, staged.labels);
   const { dlp } = completed(await readSafeguards(parts.catalog, workspace));
   const { title, format } = staged.scored;
@@ -204,7 +230,7 @@ async function index(parts: WorkParts, { workspace, documentId, generation }: Ac
     const passage = { chunkId, resourceId, title, format, locator, context, text, cells, sensitive, ...judged };
     return toIndexEntry(passage, labels.get(resourceId), dlp) ?? [];
   });
-  await put(parts, workspace, documentId, generation, entries);
+  return put(parts, workspace, documentId, generation, entries);
 }
 
 async function serve(parts: WorkParts, incoming: Incoming, staged: Staged): Promise<Intake | undefined> {

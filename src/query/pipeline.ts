@@ -4,6 +4,7 @@
  * answer is full; what `expand` adds is rechecked, inspected and masked like what was found.
  */
 import type { Answer, Fetched, Question } from '../broker.ts';
+import type { Watch } from '../detections/watch.ts';
 import type { Embedder } from '../embedding/port.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
 import type { EmbeddedQuestion, VectorIndex } from '../index/port.ts';
@@ -22,6 +23,8 @@ import { type SettleParts, settle } from './settle.ts';
 export interface QueryParts extends SettleParts, RerankParts {
   readonly index: VectorIndex;
   readonly embedder: Embedder;
+  /** Absent: nobody looks for signs of poisoning. */
+  readonly watch?: Watch;
 }
 
 /** Chunks of a document that one fetch reads. */
@@ -45,6 +48,7 @@ export async function retrieve(parts: QueryParts, caller: Caller, question: Ques
     const ordered = await rerank(parts, caller, query, gathered, k);
     return expand(parts, grounds, planned.plan, ordered, reach);
   });
+  parts.watch?.asked(caller.workspace, caller.user, (await embedded)?.vector);
   return toAnswer(recorded);
 }
 

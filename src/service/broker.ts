@@ -12,6 +12,7 @@ import { type AccessParts, accessMethods } from './access.ts';
 import { approvalMethods } from './approvals.ts';
 import { attributeMethods } from './attributes.ts';
 import { collectionMethods } from './collections.ts';
+import { detectionMethods } from './detections.ts';
 import { directoryMethods } from './directory.ts';
 import { translatingFailures } from './failures.ts';
 import { type IntakeParts, intakeMethods } from './intake.ts';
@@ -37,6 +38,7 @@ export function createBroker(parts: BrokerParts): Broker {
     ...safeguardMethods(catalog),
     ...approvalMethods(parts),
     ...reviewMethods(parts),
+    ...detectionMethods(catalog),
     ...legalHoldMethods(parts),
     ...accessMethods(parts),
 

@@ -139,6 +139,7 @@ function toDetail(
   };
 }
 
-function isNote(text: string): boolean {
+/** Of somebody who decides. */
+export function isNote(text: string): boolean {
   return text.trim() !== '' && text.length <= LIMITS.reviewNoteLength && !/[\p{Cs}\0]/u.test(text);
 }

@@ -72,6 +72,8 @@ test("the kinds of events are these: a rule of somebody's SIEM hangs on each", (
     'collection.changed',
     'decision.fetch',
     'decision.retrieve',
+    'detection.dismissed',
+    'detection.raised',
     'document.activated',
     'document.deleted',
     'document.erased',

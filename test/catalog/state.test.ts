@@ -174,11 +174,12 @@ const CASES: readonly Case[] = [
   },
 ];
 
-/** Batches of intake and its outbox: what they change of a document is read anew with each decision, and whom they name moves `facts` by itself. */
+/** Batches of intake, its outbox and what is seen beside it: what they change of a document is read anew with each decision, and whom they name moves `facts` by itself. */
 const OF_INTAKE = [
   ...['acceptNew', 'acceptVersion', 'activate', 'hold', 'discard', 'stageRows', 'stageChunks', 'unstage'],
   ...['forgetSuperseded', 'forgetVersions', 'forgetDocument', 'forgetUnwanted', 'releaseHeld', 'holdAgain'],
   ...['claim', 'renewClaims', 'release', 'finish', 'keepShadow'],
+  ...['raiseDetection', 'restateDetection', 'dismissDetection', 'keepSketch'],
 ];
 
 describe('a change that decisions rest on', () => {

@@ -15,6 +15,7 @@ import { type Catalog, openCatalog } from '../../src/catalog/catalog.ts';
 import { FactsCopy } from '../../src/catalog/sqlite/facts-copy.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
 import type { CatalogStore } from '../../src/catalog/store.ts';
+import { Watch } from '../../src/detections/watch.ts';
 import type { Embedder } from '../../src/embedding/port.ts';
 import { EvidenceFolder } from '../../src/evidence/folder.ts';
 import { deriveKeys, type EvidenceKeys } from '../../src/evidence/keys.ts';
@@ -67,6 +68,8 @@ export interface TestBroker {
   readonly embedder: Embedder;
   readonly jobs: JobRunner;
   readonly rulebook: Rulebook;
+  /** When it was asked for. */
+  readonly watch: Watch | undefined;
   /** The store itself, to take away. */
   readonly store: SqliteCatalogStore;
   /** What a host does at start, without the clock. */
@@ -86,6 +89,8 @@ export async function openTestBroker(
     readonly evidenceKeys?: EvidenceKeys;
     /** Absent: nothing is logged. */
     readonly logger?: Logger;
+    /** Whether documents are looked at for signs of poisoning. */
+    readonly watched?: boolean;
   } = {},
 ): Promise<TestBroker> {
   const { between = {} } = options;
@@ -108,8 +113,11 @@ export async function openTestBroker(
   const evidence = new EvidenceFolder(join(folder, 'evidence'), keys);
 
   const catalog = openCatalog(between.store?.(store) ?? store);
+  const logger = options.logger ?? pino({ level: 'silent' });
+  const watch = options.watched ? new Watch(catalog, between.embedder?.(embedder) ?? embedder, logger) : undefined;
   const parts = {
     catalog,
+    ...(watch && { watch }),
     index: between.index?.(ownIndex) ?? ownIndex,
     embedder: between.embedder?.(embedder) ?? embedder,
     reader: createReader({
@@ -121,13 +129,12 @@ export async function openTestBroker(
     evidence: between.evidence?.(evidence) ?? evidence,
     reviewing: { holdFrom: options.holdFrom ?? 'high', retentionMs: EVIDENCE_RETENTION_MS },
   } as const;
-  const logger = options.logger ?? pino({ level: 'silent' });
   const rulebook = new Rulebook(catalog, between.startCedar?.(startCedar) ?? startCedar);
   const copyFacts = (workspace: string) => FactsCopy.take(file, workspace);
   const timeZone = options.timeZone ?? 'UTC';
   const jobs = new JobRunner(parts, logger);
   return {
-    ...{ folder, catalog, jobs, store, rulebook },
+    ...{ folder, catalog, jobs, store, rulebook, watch },
     ...{ index: parts.index, embedder: parts.embedder },
     broker: createBroker({ ...parts, jobs, logger, rulebook, copyFacts, timeZone, tokens: createValueTokens(keys) }),
     async resume() {
@@ -136,6 +143,7 @@ export async function openTestBroker(
     },
     async close() {
       await jobs.close();
+      await watch?.close();
       await ownSandbox.close();
       await ownIndex.close();
       await store.close();

@@ -191,6 +191,8 @@ export function amountsIn(folder: string, workspace = 'main'): Readonly<Record<s
       'collections',
       'reviews',
       'evidence',
+      'detections',
+      'sketches',
     ];
     const count = (of: Database.Database, table: string) => Number(all(of, `SELECT count(*) AS n FROM ${table}`)[0]?.n);
     return {

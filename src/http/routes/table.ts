@@ -16,11 +16,13 @@ import { checkPolicies } from './check-policies.ts';
 import { createDocument } from './create-document.ts';
 import { declareAttribute } from './declare-attribute.ts';
 import { deleteDocument } from './delete-document.ts';
+import { dismissDetection } from './dismiss-detection.ts';
 import { fetchText } from './fetch-text.ts';
 import { importDirectory } from './import-directory.ts';
 import { liftLegalHold } from './lift-legal-hold.ts';
 import { listApprovals } from './list-approvals.ts';
 import { listAttributes } from './list-attributes.ts';
+import { listDetections } from './list-detections.ts';
 import { listLegalHolds } from './list-legal-holds.ts';
 import { listMembers } from './list-members.ts';
 import { listPendingApprovals } from './list-pending-approvals.ts';
@@ -93,6 +95,8 @@ export const ROUTES: readonly Route[] = [
   readOriginal,
   releaseReview,
   rejectReview,
+  listDetections,
+  dismissDetection,
   listLegalHolds,
   placeLegalHold,
   liftLegalHold,

@@ -3,6 +3,7 @@
  */
 import type { Principal } from '../../../entitlements/principal.ts';
 import type { DocumentView } from '../../broker.ts';
+import { ADVICE, type DetectionView, severityOf, summaryOf } from '../../detections/detection.ts';
 import type {
   AccessCoverage,
   AccessDiff,
@@ -229,6 +230,36 @@ export const REVIEW_RELEASED_EXAMPLE: ReviewView = {
 export const REVIEW_REJECTED_EXAMPLE: ReviewView = {
   ...REVIEW_EXAMPLE,
   ...{ ...DECIDED, state: 'rejected', status: 'rejected', note: 'an instruction to the helpdesk agent' },
+};
+
+const SEEN: DetectionView['seen'] = {
+  ...{ kind: 'near-many-questions', passage: 3, passages: 1, questions: 'general' },
+  ...{ compared: 326, near: 38, ordinary: 12 },
+};
+
+export const DETECTION_EXAMPLE: DetectionView = {
+  detectionId: '2b9f6a51-9f0e-4c55-8f0b-0a8f4a1f7c3d',
+  kind: SEEN.kind,
+  severity: severityOf(SEEN),
+  state: 'open',
+  documentId: '6f1c2c1e-5b77-4f57-8f0e-2d4f3b6a9e10',
+  generation: 1,
+  title: 'Everything about everything',
+  collection: 'handbook',
+  broughtBy: 'user:olga',
+  raisedAt: '2026-11-22T09:30:02.000Z',
+  seen: SEEN,
+  summary: summaryOf(SEEN),
+  advice: ADVICE[SEEN.kind],
+  dismissedAt: null,
+  dismissedBy: null,
+  note: null,
+};
+
+export const DETECTION_DISMISSED_EXAMPLE: DetectionView = {
+  ...DETECTION_EXAMPLE,
+  state: 'dismissed',
+  ...{ dismissedAt: '2026-11-22T10:02:00.000Z', dismissedBy: 'user:sana', note: 'the yearly questionnaire' },
 };
 
 export const LEGAL_HOLD_EXAMPLE: LegalHold = {
