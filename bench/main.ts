@@ -10,10 +10,11 @@ import { entitlements } from './entitlements.ts';
 import { index } from './index.ts';
 import { ingest } from './ingest.ts';
 import { injection } from './injection.ts';
+import { poisoning } from './poisoning.ts';
 import { quality } from './quality.ts';
 import { retrieve } from './retrieve.ts';
 
-const BENCHES: readonly Bench[] = [retrieve, index, entitlements, audit, ingest, injection, embed, quality];
+const BENCHES: readonly Bench[] = [retrieve, index, entitlements, audit, ingest, injection, embed, quality, poisoning];
 
 function help(): string {
   const width = Math.max(...BENCHES.map(({ name }) => name.length));

@@ -12,7 +12,7 @@ export const BURST_WINDOW_MS = WINDOW_HOURS * 60 * 60_000;
 /** Documents that make a burst. */
 export const MIN_BURST = 20;
 /** Of the runs of words in either of two documents, how many are in both. */
-const MIN_RESEMBLANCE = 0.6;
+export const MIN_RESEMBLANCE = 0.6;
 
 export interface FoundBurst {
   /** The first document of it. */

@@ -9,8 +9,6 @@ import type { Vector } from '../embedding/port.ts';
 
 /** Standard deviations above the mean from which a passage is near a question. */
 const NEAR = 2.5;
-/** Of the pairs of general questions, those with a higher cosine are taken for related. */
-const RELATED_SHARE = 0.02;
 /** Bars above what is the most among ordinary passages; measured, see `docs/poisoning.md`. */
 const MARGIN = 1.4;
 /** Questions or passages that are gone through before others have a turn: about a millisecond. */
@@ -96,16 +94,16 @@ export class NearQuestions {
   }
 }
 
-/** Cosine from which two questions are taken for related, in the model of these general ones. */
-export async function relatedFrom(general: readonly Vector[]): Promise<number> {
-  const questions = general.map(toUnit);
+/** Cosine above which two of these questions are taken for related: that of the nearest pairs, `share` of all. */
+export async function relatedFrom(vectors: readonly Vector[], share: number): Promise<number> {
+  const questions = vectors.map(toUnit);
   const cosines: number[] = [];
   for (const [i, question] of questions.entries()) {
     if (i % TURN === 0) await nextTurn();
     for (const other of questions.slice(0, i)) cosines.push(dot(question, other));
   }
   const sorted = Float64Array.from(cosines).sort();
-  return sorted[Math.floor(sorted.length * (1 - RELATED_SHARE))] ?? 1;
+  return sorted[Math.floor(sorted.length * (1 - share))] ?? 1;
 }
 
 /** Of the cosines of a question with ordinary passages. */

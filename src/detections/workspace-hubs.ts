@@ -12,7 +12,7 @@ import { QUESTION_BANK } from './question-bank.ts';
 import { Reservoir } from './reservoir.ts';
 
 /** Passages that stand for the ordinary ones. */
-const REFERENCE = 400;
+export const REFERENCE = 400;
 /** Below this it isn't known what is ordinary, and nothing is a hub. */
 const MIN_REFERENCE = 100;
 /** Of one document. */
@@ -23,7 +23,12 @@ const MIN_QUESTIONS = 50;
 /** New ones after which what is usual is learned anew, as a share of those that were. */
 const STALE_SHARE = 0.25;
 /** Near questions below which nothing is a hub. */
-const AT_LEAST = { general: 19, asked: 5 } as const;
+export const AT_LEAST = { general: 19, asked: 5 } as const;
+/**
+ * Of the pairs of questions, those that are taken for related. The general ones have little to do with each other; those of a workspace are
+ * all about its business, and what is unrelated there is nearer.
+ */
+export const RELATED_SHARE = { general: 0.004, asked: 0.02 } as const;
 /** Passages of a document that are looked at, evenly spread over it. */
 const MAX_PASSAGES = 200;
 /** Texts that are embedded at a time when a workspace is met for the first time: ingestion has its turn between two. */
@@ -51,7 +56,7 @@ export class GeneralQuestions {
     const vectors = (await embedGently(this.#embedder, QUESTION_BANK, 'query')).filter(
       (vector) => vector !== undefined,
     );
-    return { vectors, relatedFrom: await relatedFrom(vectors) };
+    return { vectors, relatedFrom: await relatedFrom(vectors, RELATED_SHARE.general) };
   }
 }
 
@@ -138,8 +143,10 @@ export class WorkspaceHubs {
       { questions: 'general', near: await NearQuestions.learn(vectors, reference, from, AT_LEAST.general) },
     ];
     const asked = this.#asked.items();
-    if (asked.length >= MIN_QUESTIONS)
-      judges.push({ questions: 'asked', near: await NearQuestions.learn(asked, reference, from, AT_LEAST.asked) });
+    if (asked.length >= MIN_QUESTIONS) {
+      const related = await relatedFrom(asked, RELATED_SHARE.asked);
+      judges.push({ questions: 'asked', near: await NearQuestions.learn(asked, reference, related, AT_LEAST.asked) });
+    }
     this.#judges = judges;
     this.#learnedFrom = now;
   }
