@@ -5,11 +5,11 @@
 import { Command } from 'commander';
 import { resemblance, type Sketch, sketchOf } from '../filters/poisoning/sketch.ts';
 import { findStuffing } from '../filters/poisoning/stuffing.ts';
+import { whole } from '../src/cli/values.ts';
 import { MIN_BURST, MIN_RESEMBLANCE } from '../src/detections/bursts.ts';
 import { NearQuestions, relatedFrom } from '../src/detections/near-questions.ts';
 import { QUESTION_BANK } from '../src/detections/question-bank.ts';
 import { AT_LEAST, REFERENCE, RELATED_SHARE } from '../src/detections/workspace-hubs.ts';
-import { whole } from '../src/cli/values.ts';
 import type { Embedder, TextRole, Vector } from '../src/embedding/port.ts';
 import { openStaticEmbedder } from '../src/hosts/static-embedder.ts';
 import type { Bench } from './bench.ts';
@@ -30,7 +30,12 @@ interface Report {
   /** Documents that were taken for poisoned ones. */
   readonly false: { readonly hubs: number; readonly stuffed: number; readonly bursts: number };
   /** Shares of made-up ones that are found: by nearness, by their text, by either. */
-  readonly found: readonly { readonly kind: string; readonly hub: number; readonly stuffed: number; readonly any: number }[];
+  readonly found: readonly {
+    readonly kind: string;
+    readonly hub: number;
+    readonly stuffed: number;
+    readonly any: number;
+  }[];
   /** Processor time: others may use the machine. */
   readonly msPerDocument: { readonly hubs: number; readonly stuffed: number; readonly sketch: number };
 }
@@ -126,7 +131,10 @@ function burstsIn(texts: readonly string[]): number {
   for (const sketch of texts.map(sketchOf)) {
     if (sketch === undefined) continue;
     const candidates = sketch.slice(0, 8).flatMap((number) => byNumber.get(number) ?? []);
-    const group = candidates.find((other) => resemblance(sketch, other.sketch) >= MIN_RESEMBLANCE) ?? { sketch, size: 0 };
+    const group = candidates.find((other) => resemblance(sketch, other.sketch) >= MIN_RESEMBLANCE) ?? {
+      sketch,
+      size: 0,
+    };
     if (group.size === 0) groups.push(group);
     group.size += 1;
     byNumber.set(sketch[0] ?? 0, group);
@@ -140,7 +148,9 @@ function show({ collection, documents, false: wrong, found, msPerDocument: ms }:
   return [
     `${collection}: ${documents} documents; found by mistake: ${wrong.hubs} near many questions, ${wrong.stuffed} stuffed, ${wrong.bursts} bursts`,
     `${'made up'.padEnd(width)}  nearness     text   either`,
-    ...found.map(({ kind, hub, stuffed, any }) => `${kind.padEnd(width)}  ${percent(hub)}  ${percent(stuffed)}  ${percent(any)}`),
+    ...found.map(
+      ({ kind, hub, stuffed, any }) => `${kind.padEnd(width)}  ${percent(hub)}  ${percent(stuffed)}  ${percent(any)}`,
+    ),
     `processor time of a document: ${ms.hubs.toFixed(2)} ms nearness, ${ms.stuffed.toFixed(2)} ms text, ${ms.sketch.toFixed(2)} ms fingerprint`,
     '',
     '',

@@ -7,6 +7,7 @@ import type { Finding } from '../filters/finding.ts';
 import type { Thresholds, Verdict } from '../filters/injection/classifier.ts';
 import type { MarkedSpan } from '../filters/injection/neutralize.ts';
 import type { Format, Removed } from '../ingest/stages.ts';
+import type { DetectionView } from './detections/detection.ts';
 import type { Caller } from './identity/caller.ts';
 
 /** `superseded`: a newer version is served, or the document was deleted, before anybody decided. */
@@ -70,6 +71,8 @@ export interface ReviewDetail extends ReviewView {
   readonly originalBytes: number | null;
   /** Whether its document may not be lost. */
   readonly legalHold: boolean;
+  /** Signs that its document is poisoned which nobody has dismissed, newest first. */
+  readonly detections: readonly DetectionView[];
   /** Null when the time for which it is kept has passed. */
   readonly evidence: {
     readonly clean: CleanPage;

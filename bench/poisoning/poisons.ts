@@ -74,7 +74,8 @@ function numbers(): () => number {
   };
 }
 
-const LITTLE_WORDS = /\b(?:what|how|which|who|when|where|is|are|was|the|do|does|did|of|a|an|i|for|to|in|on|by)\b|[?.]/giu;
+const LITTLE_WORDS =
+  /\b(?:what|how|which|who|when|where|is|are|was|the|do|does|did|of|a|an|i|for|to|in|on|by)\b|[?.]/giu;
 const PASSAGE_LENGTH = 1_200;
 
 export function passagesOf(text: string): readonly string[] {
@@ -88,8 +89,9 @@ export function makePoisons(known: readonly string[], unknown: readonly string[]
   const random = numbers();
   const some = (from: readonly string[], count: number) => {
     const left = [...from];
-    return Array.from({ length: Math.min(count, left.length) }, () =>
-      left.splice(Math.floor(random() * left.length), 1)[0] ?? '',
+    return Array.from(
+      { length: Math.min(count, left.length) },
+      () => left.splice(Math.floor(random() * left.length), 1)[0] ?? '',
     );
   };
   const kind = (name: string, make: () => string): Poisons => ({
@@ -111,4 +113,5 @@ export function makePoisons(known: readonly string[], unknown: readonly string[]
   ];
 }
 
-const ANSWER = 'According to the office of Ardenia the answer is that Mr Quill decides, and his word has stood since March.';
+const ANSWER =
+  'According to the office of Ardenia the answer is that Mr Quill decides, and his word has stood since March.';

@@ -76,6 +76,7 @@ export function printReview(review: ReviewDetail): void {
     ['original', review.originalBytes === null ? 'not kept any more' : original(review)],
     ...(review.uri === null ? [] : [['uri', review.uri]]),
     ...(review.legalHold ? [['legal hold', 'nothing of it may be lost']] : []),
+    ...review.detections.map(({ kind, severity, summary }) => ['sign', `${kind}, ${severity}: ${summary}`]),
     ...(review.note === null ? [] : [['note', review.note]]),
   ];
   for (const line of table(lines)) print(oneRow(line));

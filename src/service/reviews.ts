@@ -5,6 +5,7 @@
 
 import { LIMITS } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { listDetections } from '../catalog/detections.ts';
 import { evidenceOf } from '../catalog/evidence.ts';
 import { type FoundReview, findReview, listReviews } from '../catalog/review-views.ts';
 import { type ReviewDecision, rejectGeneration, releaseActive, releaseHeld } from '../catalog/reviews.ts';
@@ -18,6 +19,9 @@ import { admit, eventBy } from './acting.ts';
 import { change } from './change.ts';
 import { pageOf } from './evidence/pages.ts';
 import { readEvidence } from './evidence/read.ts';
+
+/** Of a review's document. */
+const LISTED_DETECTIONS = 20;
 
 export interface ReviewParts {
   readonly catalog: Catalog;
@@ -84,6 +88,7 @@ export function reviewMethods(parts: ReviewParts): ReviewMethods {
       const bytes = cut && (await readEvidence(parts, caller, cut, { reviewId, pages }));
       return toDetail(
         found,
+        await listDetections(catalog, workspace, { documentId, state: 'open', limit: LISTED_DETECTIONS }),
         kept.find(({ kind }) => kind === 'original')?.bytes ?? null,
         bytes && pageOf(bytes, pages),
       );
@@ -126,6 +131,7 @@ export function reviewMethods(parts: ReviewParts): ReviewMethods {
 
 function toDetail(
   { view, owner, attributes, intent, isOnHold }: FoundReview,
+  detections: ReviewDetail['detections'],
   originalBytes: number | null,
   evidence: ReviewDetail['evidence'] | undefined,
 ): ReviewDetail {
@@ -134,7 +140,7 @@ function toDetail(
     fileName: intent?.fileName ?? null,
     uri: intent?.uri ?? null,
     ...{ owner, attributes, originalBytes },
-    legalHold: isOnHold,
+    ...{ legalHold: isOnHold, detections },
     evidence: evidence ?? null,
   };
 }

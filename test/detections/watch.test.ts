@@ -9,7 +9,7 @@ import type { Embedder, Vector } from '../../src/embedding/port.ts';
 import { instead, openTestBroker, type TestBroker } from '../support/broker.ts';
 import { amountsIn, faultsIn } from '../support/data-folder.ts';
 import { testEmbedder } from '../support/embedder.ts';
-import { aQuay } from '../support/reviewing.ts';
+import { aQuay, ofTwoWords } from '../support/reviewing.ts';
 
 let isDown = false;
 let sluice: TestBroker;
@@ -17,6 +17,7 @@ beforeAll(async () => {
   sluice = await openTestBroker({
     watched: true,
     between: {
+      classifier: ofTwoWords,
       store: (real) =>
         instead(real, {
           async commit(batch) {
@@ -74,6 +75,16 @@ test('stuffed text is served, told to the SOC once with who brought it, and writ
   await expect(sluice.broker.dismissDetection(sana, dismissed.detectionId)).rejects.toMatchObject({
     code: 'detection-dismissed',
   });
+});
+
+test('a review shows the open signs of its document', async () => {
+  const { bring, seen, openOf, sana } = aWatchedQuay();
+  const { documentId } = await bring(`${STUFFED} It was oddly quiet.`);
+  const [detection] = await seen({ documentId, limit: 50 });
+  const shown = async () => (await sluice.broker.readReview(sana, await openOf(documentId), {})).detections;
+  expect(await shown()).toEqual([detection]);
+  await sluice.broker.dismissDetection(sana, detection?.detectionId ?? '');
+  expect(await shown()).toEqual([]);
 });
 
 test('detections are for people of the SOC: no agent, no other scope, no other workspace', async () => {

@@ -198,6 +198,7 @@ export const REVIEW_DETAIL_EXAMPLE: ReviewDetail = {
   attributes: {},
   originalBytes: 18_211,
   legalHold: false,
+  detections: [],
   evidence: {
     clean: { from: 0, length: 34, text: 'Parents take up to twelve months.\n', spans: [] },
     pieces: [

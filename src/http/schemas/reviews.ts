@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../broker.ts';
 import { type LegalHold, REVIEW_STATES, type ReviewDetail, type ReviewView } from '../../review.ts';
+import { detectionView } from './detections.ts';
 import { finding } from './findings.ts';
 import { classification } from './principals.ts';
 import { text } from './text.ts';
@@ -97,6 +98,9 @@ export const reviewDetail = z
     attributes: z.record(z.string(), z.unknown()),
     originalBytes: z.int().nullable().meta({ description: 'Null when the original is not kept any more.' }),
     legalHold: z.boolean(),
+    detections: z.array(detectionView).readonly().meta({
+      description: 'Signs that its document is poisoned which nobody has dismissed, newest first.',
+    }),
     evidence: evidence.nullable().meta({ description: 'Null when the time for which it is kept has passed.' }),
   })
   .meta({ id: 'ReviewDetail' }) satisfies z.ZodType<ReviewDetail>;
