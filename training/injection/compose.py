@@ -1,8 +1,9 @@
 """Composes what the detector learns from: the labelled pool, made texts, and pieces of both put into carriers of both.
 
-    python -m training.injection.compose --data FOLDER --stage pool|tasks|all > rows.jsonl
+    python -m training.injection.compose --data FOLDER --stage pool|tasks|kinds|all > rows.jsonl
 
-A stage has what the one before has, and more: the labelled pool, then bare tasks, then texts of all kinds and languages.
+A stage has what the one before has, and more: the labelled pool, then bare tasks, then texts of all kinds and languages, then
+the same in more words.
 
 Every attack that is put into a carrier has a harmless twin: a piece of innocent text, put in by the same hand. Nothing is read but `train`.
 """
@@ -14,16 +15,15 @@ import re
 import sys
 from pathlib import Path
 
-from training.injection import pool, tasks
+from training.injection import domains, languages, pool, tasks, workplace
 
 SEED = 20261122
-STAGES = ("pool", "tasks", "all")
+STAGES = ("pool", "tasks", "kinds", "all")
 TASKS = 11_000
-BOOKS = {"tasks": ("phrases",), "all": ("phrases", "more")}
 LANGUAGES = 22_000
 WORKPLACE = 8_000
 DOMAINS = 15_000
-INSERTED = {"tasks": 6_000, "all": 12_000}
+INSERTED = {"tasks": 6_000, "kinds": 12_000, "all": 12_000}
 # Of the rows of the pool that were put together by templates, so many stay: they repeat themselves.
 TEMPLATED_SHARE = 0.4
 MISSPELLED = 0.06
@@ -36,12 +36,11 @@ def compose(data: Path, stage: str) -> list[dict]:
     rows = [row for row in rows if row["source"] != "synth-ipi" or rng.random() < TEMPLATED_SHARE]
     if stage == "pool":
         return rows
-    made = [_made(row) for row in tasks.rows(random.Random(SEED + 1), TASKS, BOOKS[stage])]
-    if stage == "all":
-        from training.injection import domains, languages, workplace
-
-        made += [_made(row) for row in languages.rows(random.Random(SEED + 2), LANGUAGES)]
-        made += [_made(row) for row in domains.rows(random.Random(SEED + 3), DOMAINS)]
+    is_all = stage == "all"
+    made = [_made(row) for row in tasks.rows(random.Random(SEED + 1), TASKS, stage != "tasks")]
+    if stage != "tasks":
+        made += [_made(row) for row in languages.rows(random.Random(SEED + 2), LANGUAGES, is_all)]
+        made += [_made(row) for row in domains.rows(random.Random(SEED + 3), DOMAINS, is_all)]
         made += [_made(row) for row in workplace.rows(random.Random(SEED + 4), WORKPLACE)]
     both = rows + made + list(_inserted(rng, rows, made, INSERTED[stage]))
     return [_noisy(rng, row) for row in both]

@@ -1,17 +1,18 @@
 """Makes texts of the places where agents meet instructions: tool results, web pages, skill files, and prose full of trigger words.
 
-    for row in rows(random.Random(7), 1000): ...
+    for row in rows(random.Random(7), 1000, is_all=True): ...
 
 Each row is `{text, label, spans, lang, source, group}`; spans are code points of what is aimed at the machine, and `group` names the phrase that
 the row is built on. Phrases are in `domains/*.json`, one file a domain; `{slots}` are filled from `slots.json`, the same for both labels. An attack
 and a harmless note go through the same hands into the same carriers. Makes nothing but the texts: carriers are in `domain_carriers.py`.
 """
 
-import json
 import random
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from training.injection.books import read_books
 
 FOLDER = Path(__file__).parent / "domains"
 SHORTEST, LONGEST = 30, 1_800
@@ -56,14 +57,10 @@ def upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def read_books() -> dict[str, dict[str, list[str]]]:
-    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))}
-
-
-def rows(rng: random.Random, count: int) -> Iterator[dict]:
+def rows(rng: random.Random, count: int, is_all: bool) -> Iterator[dict]:
     from training.injection.domain_carriers import CARRIERS
 
-    pen = Pen(rng, read_books())
+    pen = Pen(rng, read_books(FOLDER, is_all))
     names = list(CARRIERS)
     shares = [share for share, _ in CARRIERS.values()]
     made = 0

@@ -1,4 +1,4 @@
-"""Writes the models' cards: the rule, fitted on rows that no stage was trained on, and the thresholds, set on innocent documents of `dev` alone.
+"""Writes the detector's card: the rule, fitted on rows that no stage was trained on, and the thresholds, set on innocent documents of `dev` alone.
 
     python -m training.injection.finish --rows folded.jsonl --dev dev.jsonl.gz --work FOLDER
 """
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.injection.rule import ABOVE, anchored_voice, learned_voices, logit, scores
+from training.injection.rule import ABOVE, CERTAIN, anchored_voice, learned_voices, logit, scores
 from training.injection.train import is_held_out
 from training.injection.windows import read_rows
 
@@ -24,13 +24,10 @@ HELD_OUT_ROWS = 2_400
 CHATS = {"XSTest", "CyberSecEval-FRR", "deepset/prompt-injections", "PINT-example"}
 # Of the innocent documents so many are suspicious by what was learned alone; named signals add to that. And so many are malicious by all.
 SUSPICIOUS_RATE, MALICIOUS_RATE = 0.006, 0.001
-DETECTOR, NGRAMS = Path("models/injection-detector"), Path("models/injection-ngrams")
+DETECTOR = Path("models/injection-detector")
 UNSET = {"suspicious": 0.5, "malicious": 0.9}
-CERTAIN = {"bias": 0, "weight": 1, "ceiling": 12}
 # While features are taken, no rule is in force.
 UNRULY = {"tokens": CERTAIN, "signals": CERTAIN}
-# Without the tagger the named signals decide alone, by thresholds of their own: n-grams beside them brought nothing.
-PORTABLE = {"rule": {"signals": CERTAIN}, "thresholds": {"suspicious": 0.5, "malicious": 0.7}}
 
 
 def sha256_of(path: Path) -> str:
@@ -74,8 +71,8 @@ def detector_card(rule: dict, thresholds: dict) -> dict:
     }
 
 
-def write(path: Path, card: dict) -> None:
-    (path / "model.json").write_text(json.dumps(card, indent=2) + "\n")
+def write(card: dict) -> None:
+    (DETECTOR / "model.json").write_text(json.dumps(card, indent=2) + "\n")
 
 
 if __name__ == "__main__":
@@ -84,7 +81,7 @@ if __name__ == "__main__":
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     chosen = parser.parse_args()
-    write(DETECTOR, detector_card(UNRULY, UNSET))
+    write(detector_card(UNRULY, UNSET))
     held_out = [row for row in read_rows(chosen.rows) if is_held_out(row)]
     held_out = random.Random(SEED).sample(held_out, min(HELD_OUT_ROWS, len(held_out)))
     said = features(held_out, chosen.work / "held-out.features.jsonl")
@@ -94,8 +91,6 @@ if __name__ == "__main__":
     innocent = [row for row in dev if row["label"] == 0 and row["source"] not in CHATS]
     seen = features(innocent, chosen.work / "dev-innocent.features.jsonl")
     rule, thresholds = rule_and_thresholds(voices, seen)
-    write(DETECTOR, detector_card(rule, thresholds))
-    card = json.loads((NGRAMS / "model.json").read_text())
-    write(NGRAMS, {**card, **PORTABLE})
+    write(detector_card(rule, thresholds))
     flagged = {name: float(np.mean(scores(seen, rule) >= threshold)) for name, threshold in thresholds.items()}
     print(json.dumps({"rule": rule, "thresholds": thresholds, "innocent documents flagged": flagged}, indent=2))

@@ -1,6 +1,6 @@
 """Makes texts in many languages: instructions to a model inside documents, and their harmless twins.
 
-    for row in rows(random.Random(7), 1000): ...
+    for row in rows(random.Random(7), 1000, is_all=True): ...
 
 Each row is `{text, label, spans, lang, source, group}`; spans are code points. Phrases are in `languages/*.json`, one file a language: sentences
 stand there without their final stop but in `whole` and `letter`, `{task}` and `{ask}` are clauses, and `{mail}`, `{url}`, `{person}`, `{product}`, `{sum}` are filled in here.
@@ -14,6 +14,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from training.injection.books import read_books
+
 FOLDER = Path(__file__).parent / "languages"
 OFTEN = {"en", "de", "fr", "es", "pt", "it", "nl", "pl", "ru", "zh", "ja", "ko", "ar", "hi", "tr"}
 NO_CASE = {"ar", "fa", "he", "hi", "bn", "zh", "zh-Hant", "ja", "ko", "th"}
@@ -25,8 +27,8 @@ MIXED = 0.16
 BEGIN, END = "\ue000", "\ue001"
 
 
-def rows(rng: random.Random, count: int) -> Iterator[dict]:
-    books = {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))}
+def rows(rng: random.Random, count: int, is_all: bool) -> Iterator[dict]:
+    books = read_books(FOLDER, is_all)
     shared = books.pop("_shared")
     names = list(books)
     weights = [3 if name in OFTEN else 1.4 for name in names]

@@ -29,14 +29,15 @@ fi
 python="$venv/bin/python"
 
 # What a stage learns from, folded as the product folds what it reads.
-for stage in pool tasks all; do
+for stage in pool tasks kinds all; do
   [ -e "$work/$stage.jsonl" ] && continue
   $python -m training.injection.compose --data "$data" --stage "$stage" | npx tsx training/injection/fold.ts > "$work/$stage.part"
   mv "$work/$stage.part" "$work/$stage.jsonl"
 done
 if [ ! -e "$work/tagger.pt" ]; then
   $python -m training.injection.train --base "$base" --out "$work" \
-    --stage "$work/pool.jsonl" 500 --stage "$work/pool.jsonl" 100 --stage "$work/tasks.jsonl" 600 --stage "$work/tasks.jsonl" 200 --stage "$work/all.jsonl" 1300
+    --stage "$work/pool.jsonl" 500 --stage "$work/pool.jsonl" 100 --stage "$work/tasks.jsonl" 600 --stage "$work/tasks.jsonl" 200 \
+    --stage "$work/kinds.jsonl" 500 --stage "$work/all.jsonl" 1100
 fi
 $python -m training.injection.export --tagger "$work/tagger.pt" --base "$base" --out models/injection-detector
 $python -m training.injection.ngrams --rows "$work/all.jsonl" --work "$work" --out models/injection-ngrams

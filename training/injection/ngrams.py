@@ -17,6 +17,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from training.injection.rule import CERTAIN
 from training.injection.train import is_held_out
 from training.injection.windows import read_rows
 
@@ -81,13 +82,14 @@ def write(bias: float, weights: np.ndarray, out: Path) -> None:
     (out / "weights.bin").write_bytes(small.tobytes())
     card = {
         "id": "injection-ngrams",
-        "version": "1",
+        "version": "2",
         "bits": 18,
         "scale": scale,
         "bias": bias,
         "sha256": {"weights.bin": hashlib.sha256(small.tobytes()).hexdigest()},
-        "rule": {"bias": 0, "ngrams": 1, "signals": 0},
-        "thresholds": {"suspicious": 0.5, "malicious": 0.9},
+        # Of the portable classifier: the named signals decide alone, by thresholds of their own. N-grams beside them brought nothing.
+        "rule": {"signals": CERTAIN},
+        "thresholds": {"suspicious": 0.5, "malicious": 0.7},
     }
     (out / "model.json").write_text(json.dumps(card, indent=2) + "\n")
 

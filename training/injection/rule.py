@@ -11,6 +11,8 @@ CLAMP = 12.0
 # Slopes are pulled towards none; intercepts are not.
 RIDGE = 1e-3
 NAMES = {"t": "tokens", "n": "ngrams", "s": "signals"}
+# Who says of itself what it sees.
+CERTAIN = {"bias": 0, "weight": 1, "ceiling": 12}
 # N-grams know the wordings of rows like those that they learned from, and the held-out rows are such: they can support others, and not decide alone.
 CEILINGS = {"t": CLAMP, "n": 2.0}
 # Signals with this score stand at the threshold. However many there are, alone they say a little more than that: to be malicious takes a second voice.

@@ -1,24 +1,24 @@
 """Bare tasks: a request to whoever reads, in the middle of a text that is about something else, with nothing in its wording that is hostile.
 Their twins are the same kinds of words said of the text's own matter, to people: notes, exercises, captions and reported requests.
 
-    rows(rng, count, books): `{text, label, spans, lang, source, group}`
+    rows(rng, count, is_all): `{text, label, spans, lang, source, group}`
 
-Phrases are in `tasks/*.json`, the books: `{t}` stands for a topic or a short text, `{a}` for a whole request.
+Phrases are in `tasks/phrases.json`: `{t}` stands for a topic or a short text, `{a}` for a whole request.
 """
 
-import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
+
+from training.injection.books import read_books
 
 FOLDER = Path(__file__).parent / "tasks"
 Phrases = dict[str, list[str]]
 SEAMS = [" ", " ", " ", "\n", "\n\n"]
 
 
-def rows(rng: random.Random, count: int, books: tuple[str, ...]) -> Iterator[dict]:
-    read = [json.loads((FOLDER / f"{book}.json").read_text(encoding="utf-8")) for book in books]
-    writer = Writer(rng, {key: [phrase for book in read for phrase in book[key]] for key in read[0]})
+def rows(rng: random.Random, count: int, is_all: bool) -> Iterator[dict]:
+    writer = Writer(rng, read_books(FOLDER, is_all)["phrases"])
     for at in range(count):
         is_attack = at % 2 == 0
         yield writer.placed(writer.attack() if is_attack else writer.note(), is_attack)
