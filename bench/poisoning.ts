@@ -99,7 +99,7 @@ async function measure({ name, documents, queries }: Collection, embedder: Embed
 
   const found = [];
   for (const { kind, documents: poisons } of makePoisons(known, unknown, each)) {
-    const outcomes = [];
+    const outcomes: { readonly hub: boolean; readonly stuffed: boolean }[] = [];
     for (const one of poisons)
       outcomes.push({ hub: isHub(await embed(one, 'passage')), stuffed: findStuffing(one.join('')).length > 0 });
     const share = (which: (outcome: { hub: boolean; stuffed: boolean }) => boolean) =>

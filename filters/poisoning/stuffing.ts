@@ -26,7 +26,7 @@ const MIN_QUESTIONS = 15;
 const MIN_QUESTIONS_SHARE = 0.9;
 const PHRASE_WORDS = 4;
 const MIN_PHRASES = 8;
-const MIN_PHRASE_SHARE = 0.3;
+const MIN_PHRASE_SHARE = 0.35;
 
 /** The signals of a text, in a fixed order, each at most once. */
 export function findStuffing(text: string): Stuffing[] {

@@ -10,7 +10,7 @@ import type { Vector } from '../embedding/port.ts';
 /** Standard deviations above the mean from which a passage is near a question. */
 const NEAR = 2.5;
 /** Bars above what is the most among ordinary passages; measured, see `docs/poisoning.md`. */
-const MARGIN = 1.4;
+const MARGIN = 1.5;
 /** Questions or passages that are gone through before others have a turn: about a millisecond. */
 const TURN = 16;
 

@@ -1,6 +1,5 @@
 /** Signs of poisoning, from the document that comes in to the analyst who dismisses them: real parts, and nobody waits for them. */
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DetectionView } from '../../src/detections/detection.ts';
 import { QUESTION_BANK } from '../../src/detections/question-bank.ts';
@@ -205,19 +204,14 @@ describe('a passage that is near many questions', () => {
 });
 
 test('a document is not looked at in the turn in which it is taken in', async () => {
-  const { documentId } = await aWatchedQuay().bring(PLAIN);
   const order: string[] = [];
-  const watch = sluice.watch;
-  const passages = {
-    get length(): number {
-      order.push('looked at');
-      return 0;
-    },
-    filter: () => [],
-  } as unknown as [];
-  watch?.takenIn({ workspace: 'main', documentId, generation: 1, text: '', passages });
+  const looked = () => {
+    order.push('looked at');
+    return '';
+  };
+  const text = { slice: () => ({ slice: looked }) } as unknown as string;
+  sluice.watch?.takenIn({ workspace: 'main', documentId: randomUUID(), generation: 1, text, passages: [] });
   order.push('answered');
-  await sleep(0);
-  await watch?.settled();
-  expect(order[0]).toBe('answered');
+  await sluice.watch?.settled();
+  expect(order.slice(0, 2)).toEqual(['answered', 'looked at']);
 });
