@@ -13,10 +13,11 @@ RIDGE = 1e-3
 NAMES = {"t": "tokens", "n": "ngrams", "s": "signals"}
 # Who says of itself what it sees.
 CERTAIN = {"bias": 0, "weight": 1, "ceiling": 12}
-# N-grams know the wordings of rows like those that they learned from, and the held-out rows are such: they can support others, and not decide alone.
-CEILINGS = {"t": CLAMP, "n": 2.0}
+# N-grams know the wordings of rows like those that they learned from, and the held-out rows are such. Heard out, they cost nine points of attacks in documents
+# at one per cent of false alarms: they tip a scale that is nearly even, and do no more.
+CEILINGS = {"t": CLAMP, "n": -2.0}
 # Signals with this score stand at the threshold. However many there are, alone they say a little more than that: to be malicious takes a second voice.
-ANCHOR, STEEPNESS, ABOVE = 0.8, 2.0, 0.25
+ANCHOR, STEEPNESS, ABOVE = 0.85, 2.0, 0.25
 
 
 def logit(p: float) -> float:
