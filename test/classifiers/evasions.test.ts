@@ -25,14 +25,14 @@ type Evasion = 'none' | 'paraphrase' | 'translation' | 'long benign padding' | D
 
 /** The least share of the attacks in which a suspicious span lies on the attack. */
 const OUTCOMES: Readonly<Record<Evasion, number>> = {
-  none: 0.6,
-  paraphrase: 0.15,
-  translation: 0.1,
-  'cut into short sentences': 0.5,
+  none: 0.7,
+  paraphrase: 0.4,
+  translation: 0.35,
+  'cut into short sentences': 0.7,
   'sentences strewn among innocent ones': 0.2,
-  typos: 0.5,
-  homoglyphs: 0.6,
-  leetspeak: 0.7,
+  typos: 0.7,
+  homoglyphs: 0.7,
+  leetspeak: 0.8,
   'long benign padding': 1,
 };
 
