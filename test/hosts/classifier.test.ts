@@ -24,7 +24,7 @@ beforeAll(async () => {
   await writeFile(vocabulary, `${await readFile(vocabulary, 'utf8')}!\n`);
   await writeFile(join(folder, 'damaged', 'injection-ngrams', 'weights.bin'), new Uint8Array(7));
   const card = join(folder, 'odd', 'injection-detector', 'model.json');
-  await writeFile(card, (await readFile(card, 'utf8')).replace('"window": 0.25', '"window": -0.25'));
+  await writeFile(card, (await readFile(card, 'utf8')).replace('"weight": 1', '"weight": -1'));
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -38,7 +38,7 @@ test('that is missing or damaged is an error, which says what does without it', 
   for (const open of [openClassifier, findClassifier]) {
     await expect(open(DETECTOR, join(folder, 'without'))).rejects.toThrow(ClassifierUnavailable);
     await expect(open(DETECTOR, join(folder, 'without'))).rejects.toThrow('SLUICE_CLASSIFIER=portable');
-    await expect(open(DETECTOR, join(folder, 'odd'))).rejects.toThrow('is not a model card: rule: window');
+    await expect(open(DETECTOR, join(folder, 'odd'))).rejects.toThrow('is not a model card: rule: tokens: weight');
   }
   await expect(openClassifier(PORTABLE, join(folder, 'damaged'))).rejects.toThrow('`weights.bin` is damaged');
   await writeFile(
