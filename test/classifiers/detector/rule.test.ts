@@ -1,6 +1,7 @@
 /** The rule: whatever more is seen, a score never falls. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import card from '../../../models/injection-detector/model.json' with { type: 'json' };
 import {
   BOUND,
   type Features,
@@ -54,4 +55,11 @@ test('a part is heard as far as its ceiling and its bound, and a score is a nois
   );
   expect(scoreOf({ ...NOTHING, ngrams: 9 }, { ngrams: { ...even, ceiling: 0 } })).toBe(0.5);
   expect([0, 0.5, 1].map(signalsFeature)).toEqual([-6, 0, 6]);
+});
+
+test('in the package, a phrase that is known by name is suspicious whatever the models say, and never malicious by itself', () => {
+  const alone = (score: number) => scoreOf({ ...NOTHING, signals: signalsFeature(score) }, card.rule);
+  expect(alone(0.86)).toBeGreaterThanOrEqual(card.thresholds.suspicious);
+  expect(alone(0.7)).toBeLessThan(card.thresholds.suspicious);
+  expect(alone(1)).toBeLessThan(card.thresholds.malicious);
 });
