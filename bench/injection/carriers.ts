@@ -14,6 +14,9 @@ const SPARE = 1.3;
 /** Paragraphs with `characters` between them or a little more. */
 export type Carrier = readonly string[];
 
+/** One text of several paragraphs. */
+export const together = (...paragraphs: readonly string[]): string => paragraphs.join(BETWEEN);
+
 /** `count` documents of `characters` each, drawn at random: the same in every run. */
 export async function carriersOf(
   contender: Contender,

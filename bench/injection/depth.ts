@@ -1,18 +1,19 @@
 /**
  * Whether an attack is found as well deep inside of a long document as at its top. Each attack is placed at every depth of one innocent document
- * that is clean without it. It is found when a span that is suspicious lies on it: a flag for something else does not count.
+ * that is clean without it, always between the same two paragraphs: what stands beside it matters to a model, and is not what is asked here. It is
+ * found when a span that is suspicious lies on it: a flag for something else does not count.
  */
 
 import type { Span } from '../../filters/finding.ts';
 import type { RiskScore } from '../../filters/injection/classifier.ts';
 import { table } from '../../src/cli/terminal.ts';
-import { carriersOf, placeIn } from './carriers.ts';
+import { type Carrier, carriersOf, type Placed, placeIn, together } from './carriers.ts';
 import type { Contender } from './contender.ts';
 import { plantedIn, type Row, sampleBySource } from './rows.ts';
 import { percent } from './sources-report.ts';
 import { meanOf } from './statistics.ts';
 
-const DEPTHS = [0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100] as const;
+const DEPTHS = [0, 25, 50, 75, 100] as const;
 
 export interface DepthReport {
   readonly classifier: string;
@@ -29,6 +30,13 @@ export function isFoundAt({ spans }: RiskScore, { start, end }: Span, suspicious
   return spans.some((span) => span.score >= suspicious && span.start < end && span.end > start);
 }
 
+/** The first two paragraphs of the carrier stay on either side of the attack, wherever it goes. */
+function placeAt(depth: number, attack: string, [before = '', after = '', ...rest]: Carrier): Placed {
+  const { text, start } = placeIn(rest, together(before, attack, after), depth);
+  const from = start + together(before, '').length;
+  return { text, start: from, end: from + attack.length };
+}
+
 export async function measureDepth(
   contender: Contender,
   rows: readonly Row[],
@@ -38,7 +46,7 @@ export async function measureDepth(
   const carriers = await carriersOf(contender, rows, attacks.length, kilobytes * 1_000);
   const depths: { depth: number; found: number; meanScore: number }[] = [];
   for (const depth of DEPTHS) {
-    const placed = attacks.map(({ payload }, i) => placeIn(carriers[i] ?? [], payload, depth / 100));
+    const placed = attacks.map(({ payload }, i) => placeAt(depth / 100, payload, carriers[i] ?? []));
     // Long documents one by one: a batch of them would keep one thread busy and the others idle.
     const risks = (await Promise.all(placed.map(({ text }) => contender.score([text])))).flat();
     const found = risks.map((risk, i) => {
