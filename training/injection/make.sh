@@ -37,7 +37,7 @@ done
 if [ ! -e "$work/tagger.pt" ]; then
   $python -m training.injection.train --base "$base" --out "$work" \
     --stage "$work/pool.jsonl" 500 --stage "$work/pool.jsonl" 100 --stage "$work/tasks.jsonl" 600 --stage "$work/tasks.jsonl" 200 \
-    --stage "$work/kinds.jsonl" 500 --stage "$work/all.jsonl" 900
+    --stage "$work/kinds.jsonl" 500 --stage "$work/all.jsonl" 3200
 fi
 $python -m training.injection.export --tagger "$work/tagger.pt" --base "$base" --out models/injection-detector
 $python -m training.injection.ngrams --rows "$work/all.jsonl" --work "$work" --out models/injection-ngrams
