@@ -12,6 +12,7 @@ import { aPrincipal, callerFor } from '../support/callers.ts';
 
 const root = callerFor('root');
 const ada = callerFor('ada');
+const analyst = callerFor('sana', { scopes: ['soc'] });
 
 let sluice: TestBroker;
 const indexed: IndexEntry[] = [];
@@ -228,4 +229,30 @@ test('thresholds of the workspace make the verdicts of what comes in, and stand 
   await say({ thresholds: { suspicious: 0.1, malicious: 0.5 } });
   const bytes = new TextEncoder().encode(`A mooring holds. ${ATTACK}`);
   expect((await sluice.broker.ingest(root, { bytes, collection: 'deck' })).status).toBe('held');
+});
+
+test('a document that is brought again is judged by the thresholds of now where that is asked for, and else is as it was', async () => {
+  const ingest = (again?: boolean) =>
+    sluice.broker.ingest(root, {
+      bytes: new TextEncoder().encode(`A hawser holds. ${ATTACK}`),
+      ...{ collection: 'deck', externalId: 'hawser', ...(again && { again }) },
+      entitlements: { readers: [aPrincipal('user:ada')] },
+    });
+  const text = async (documentId: string) => (await sluice.broker.fetch(ada, documentId)).text;
+  await say({});
+  const { documentId } = await ingest();
+  expect(await text(documentId)).not.toContain(ATTACK);
+  await say({ thresholds: { suspicious: 0.7, malicious: 0.99 } });
+  expect(await ingest()).toMatchObject({ documentId, generation: 1 });
+  expect(await text(documentId)).not.toContain(ATTACK);
+  expect(await ingest(true)).toMatchObject({ documentId, generation: 2, status: 'active' });
+  expect(await text(documentId)).toContain(ATTACK);
+  await say({ thresholds: { suspicious: 0.1, malicious: 0.5 } });
+  expect(await ingest(true)).toMatchObject({ documentId, generation: 3, status: 'held' });
+  // What was clean by the thresholds of before is the same text.
+  await expect(text(documentId)).rejects.toMatchObject({ code: 'not-found' });
+  const reviews = await sluice.broker.listReviews(analyst, { state: 'open', limit: 50 });
+  const { reviewId = '' } = reviews.find((review) => review.documentId === documentId) ?? {};
+  await sluice.broker.rejectReview(analyst, reviewId);
+  expect(await ingest(true)).toMatchObject({ documentId, generation: 3, status: 'rejected' });
 });
