@@ -112,11 +112,11 @@ describe('a burst of near-duplicates', () => {
       FROM sketches s, json_each(?) j WHERE s.document_id = ?`;
     const numbers = JSON.stringify(Array.from({ length: many }, (_, i) => i));
     await sluice.store.commit({ statements: [{ sql, params: [numbers, documentId] }] });
-    onTestFinished(() =>
-      sluice.store.commit({
+    onTestFinished(async () => {
+      await sluice.store.commit({
         statements: [{ sql: "DELETE FROM sketches WHERE document_id LIKE 'copy-%'", params: [] }],
-      }),
-    );
+      });
+    });
   }
 
   test('of twenty from one person is told once, and its count goes on', async () => {
