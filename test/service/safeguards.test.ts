@@ -187,7 +187,7 @@ describe('an agent’s own safeguards', () => {
           faults: [{ at: `agent:desk ceiling.safeguards.${field}`, ...fault }],
         });
     }
-    expect(await sluice.broker.listPrincipals(root, undefined, 10)).not.toContainEqual(
+    expect(await sluice.broker.listPrincipals(root, '', 10)).not.toContainEqual(
       expect.objectContaining({ principal: expect.stringMatching(/ada|desk/) }),
     );
   });
