@@ -15,6 +15,7 @@ import { openStaticEmbedder } from '../src/hosts/static-embedder.ts';
 import type { Bench } from './bench.ts';
 import { MODEL_FOLDER } from './corpus/open-broker.ts';
 import { thisMachine } from './machine.ts';
+import { Answers } from './poisoning/answers.ts';
 import { makePoisons, passagesOf } from './poisoning/poisons.ts';
 import { type Collection, NoCollection, readCollection } from './quality/collection.ts';
 
@@ -28,11 +29,17 @@ interface Report {
   readonly collection: string;
   readonly documents: number;
   /** Documents that were taken for poisoned ones. */
-  readonly false: { readonly hubs: number; readonly stuffed: number; readonly bursts: number };
-  /** Shares of made-up ones that are found: by nearness, by their text, by either. */
+  readonly false: {
+    readonly hubs: number;
+    readonly answers: number;
+    readonly stuffed: number;
+    readonly bursts: number;
+  };
+  /** Shares of made-up ones that are found: by nearness, by the answers that they are in, by their text, by any. */
   readonly found: readonly {
     readonly kind: string;
     readonly hub: number;
+    readonly answers: number;
     readonly stuffed: number;
     readonly any: number;
   }[];
@@ -94,27 +101,54 @@ async function measure({ name, documents, queries }: Collection, embedder: Embed
   const learn = async (list: 'general' | 'asked', questions: readonly Vector[]) =>
     NearQuestions.learn(questions, reference, await relatedFrom(questions, RELATED_SHARE[list]), AT_LEAST[list]);
   const judges = [await learn('general', general), await learn('asked', asked)];
+  const alike = await relatedFrom(general, RELATED_SHARE.general);
+  const answers = new Answers(
+    passages,
+    await embed(
+      queries.map(({ text }) => text),
+      'query',
+    ),
+    alike,
+  );
   const isHub = (vectors: readonly Vector[]) =>
     vectors.some((vector) => judges.some((judge) => judge.judge(vector).isHub));
 
   const found = [];
   for (const { kind, documents: poisons } of makePoisons(known, unknown, each)) {
-    const outcomes: { readonly hub: boolean; readonly stuffed: boolean }[] = [];
-    for (const one of poisons)
-      outcomes.push({ hub: isHub(await embed(one, 'passage')), stuffed: findStuffing(one.join('')).length > 0 });
-    const share = (which: (outcome: { hub: boolean; stuffed: boolean }) => boolean) =>
-      outcomes.filter(which).length / outcomes.length;
-    const shares = { hub: share(({ hub }) => hub), stuffed: share(({ stuffed }) => stuffed) };
-    found.push({ kind, ...shares, any: share(({ hub, stuffed }) => hub || stuffed) });
+    const outcomes: Outcome[] = [];
+    for (const one of poisons) {
+      const vectors = await embed(one, 'passage');
+      const { isTold } = await answers.told(vectors);
+      outcomes.push({ hub: isHub(vectors), answers: isTold, stuffed: findStuffing(one.join('')).length > 0 });
+    }
+    const share = (which: (outcome: Outcome) => boolean) => outcomes.filter(which).length / outcomes.length;
+    found.push({
+      kind,
+      hub: share(({ hub }) => hub),
+      answers: share((outcome) => outcome.answers),
+      stuffed: share(({ stuffed }) => stuffed),
+      any: share((outcome) => outcome.hub || outcome.answers || outcome.stuffed),
+    });
   }
   const hubs = timed(passages, (vectors) => isHub(vectors));
   const stuffed = timed(texts, (text) => findStuffing(text).length > 0);
   const sketches = timed(texts, (text) => sketchOf(text) !== undefined);
   return {
     ...{ collection: name, documents: documents.length, found },
-    false: { hubs: hubs.count, stuffed: stuffed.count, bursts: burstsIn(texts) },
+    false: {
+      hubs: hubs.count,
+      answers: (await answers.told()).ordinary,
+      stuffed: stuffed.count,
+      bursts: burstsIn(texts),
+    },
     msPerDocument: { hubs: hubs.ms, stuffed: stuffed.ms, sketch: sketches.ms },
   };
+}
+
+interface Outcome {
+  readonly hub: boolean;
+  readonly answers: boolean;
+  readonly stuffed: boolean;
 }
 
 function timed<T>(all: readonly T[], look: (one: T) => boolean): { readonly count: number; readonly ms: number } {
@@ -146,10 +180,11 @@ function show({ collection, documents, false: wrong, found, msPerDocument: ms }:
   const percent = (share: number) => `${Math.round(share * 100)} %`.padStart(7);
   const width = Math.max(...found.map(({ kind }) => kind.length));
   return [
-    `${collection}: ${documents} documents; found by mistake: ${wrong.hubs} near many questions, ${wrong.stuffed} stuffed, ${wrong.bursts} bursts`,
-    `${'made up'.padEnd(width)}  nearness     text   either`,
+    `${collection}: ${documents} documents; found by mistake: ${wrong.hubs} near many questions, ${wrong.answers} in many answers, ${wrong.stuffed} stuffed, ${wrong.bursts} bursts`,
+    `${'made up'.padEnd(width)}  nearness answers     text      any`,
     ...found.map(
-      ({ kind, hub, stuffed, any }) => `${kind.padEnd(width)}  ${percent(hub)}  ${percent(stuffed)}  ${percent(any)}`,
+      ({ kind, hub, answers, stuffed, any }) =>
+        `${kind.padEnd(width)}  ${[hub, answers, stuffed, any].map(percent).join('  ')}`,
     ),
     `processor time of a document: ${ms.hubs.toFixed(2)} ms nearness, ${ms.stuffed.toFixed(2)} ms text, ${ms.sketch.toFixed(2)} ms fingerprint`,
     '',

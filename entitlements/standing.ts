@@ -28,7 +28,7 @@ export interface AgentFacts extends PersonFacts {
   readonly purposes?: readonly string[];
   /** Worst risk score of a passage that it may be given, 0 to 1. */
   readonly maxRisk?: number;
-  /** What of the workspace's safeguards is otherwise for it. */
+  /** Beside the workspace's: of both the stricter counts. */
   readonly safeguards?: AgentSafeguards;
 }
 

@@ -129,6 +129,11 @@ export interface Delivery {
     readonly deniers?: readonly Principal[];
   };
   readonly rows?: RowColumns;
+  /**
+   * Of what was brought before: it is read and scored anew also where nothing of it has changed, by the thresholds and the classifier of now. What a
+   * reviewer turned down stays turned down; what one released is reviewed again where it is still suspicious.
+   */
+  readonly again?: boolean;
 }
 
 /** What became of a delivery. */

@@ -17,7 +17,7 @@ export interface AgentCeiling {
   readonly purposes?: readonly string[];
   /** Worst risk score of a passage, 0 to 1. */
   readonly maxRisk?: number;
-  /** What of the workspace's safeguards is otherwise for it. */
+  /** As strict as the workspace's or stricter: of both the stricter counts. */
   readonly safeguards?: AgentSafeguards;
 }
 

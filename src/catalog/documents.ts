@@ -194,13 +194,24 @@ export function activate(reading: Reading, labels: DocumentLabels, replaces: num
   };
 }
 
-/** Keeps a generation for review: what was served before it, if anything, is served on. */
-export function hold(reading: Reading & { readonly flagged: Flagged }): Batch {
-  const { documentId, generation } = reading;
+/**
+ * Keeps a generation for review: what was served before it, if anything, is served on, but for `alike`, which is the same text by an
+ * earlier judgement.
+ */
+export function hold(reading: Reading & { readonly flagged: Flagged; readonly alike: number | undefined }): Batch {
+  const { workspace, documentId, generation, alike, nowMs } = reading;
   return {
     priority: 'background',
+    advancesEpoch: alike !== undefined,
     guards: [isPending(documentId, generation)],
     statements: [
+      ...(alike === undefined
+        ? []
+        : [
+            ...withdraw(documentId, alike),
+            supersedeReviews(documentId, generation, nowMs),
+            enqueue({ workspace, kind: 'refresh', documentId, generation: alike, nowMs }),
+          ]),
       ...keepOnly(reading),
       describe(reading, 'held'),
       statement(sql`UPDATE generations SET released_hash = NULL
@@ -212,6 +223,14 @@ export function hold(reading: Reading & { readonly flagged: Flagged }): Batch {
     events: [reading.event],
   };
 }
+
+const withdraw = (documentId: string, generation: number): readonly Statement[] => [
+  statement(sql`UPDATE generations SET status = 'superseded' WHERE document_id = ${documentId} AND generation = ${generation}
+    AND EXISTS (SELECT 1 FROM documents WHERE id = ${documentId} AND active_generation = ${generation})`),
+  statement(
+    sql`UPDATE documents SET active_generation = NULL WHERE id = ${documentId} AND active_generation = ${generation}`,
+  ),
+];
 
 /** Takes a generation back that could not be read, and the document with it when there is no other. */
 export function discard(documentId: string, generation: number, event: AuditEvent): Batch {

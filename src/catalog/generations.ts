@@ -31,6 +31,14 @@ export async function readLatest(catalog: Catalog, documentId: string) {
   return row;
 }
 
+/** The served generation that is of the same bytes, unless a reviewer has released it: what is said of those bytes now is said of it. */
+export async function findServedAlike(catalog: Catalog, documentId: string, blob: string): Promise<number | undefined> {
+  const [row] = await catalog.db.values<[number]>(sql`
+    SELECT g.generation FROM documents d JOIN generations g ON g.document_id = d.id AND g.generation = d.active_generation
+    WHERE d.id = ${documentId} AND g.blob = ${blob} AND g.released_hash IS NULL`);
+  return row?.[0];
+}
+
 /** Whether this very version was accepted and is still there. */
 export async function generationExists(
   catalog: Catalog,

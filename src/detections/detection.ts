@@ -5,14 +5,19 @@
 import type { StuffingSignal } from '../../filters/poisoning/stuffing.ts';
 import type { Caller } from '../identity/caller.ts';
 
-export const DETECTION_KINDS = ['near-many-questions', 'stuffed-text', 'near-duplicate-burst'] as const;
+export const DETECTION_KINDS = [
+  'near-many-questions',
+  'in-many-answers',
+  'stuffed-text',
+  'near-duplicate-burst',
+] as const;
 export type DetectionKind = (typeof DETECTION_KINDS)[number];
 
 export const DETECTION_STATES = ['open', 'dismissed'] as const;
 export type DetectionState = (typeof DETECTION_STATES)[number];
 
 /** What was seen. */
-export type Seen = NearManyQuestions | StuffedText | NearDuplicateBurst;
+export type Seen = NearManyQuestions | InManyAnswers | StuffedText | NearDuplicateBurst;
 
 /** A passage that is near questions that have nothing to do with each other. */
 export interface NearManyQuestions {
@@ -27,6 +32,21 @@ export interface NearManyQuestions {
   /** Unrelated ones that it is near. */
   readonly near: number;
   /** Of the workspace's passages that it was compared with, the most that any is near. */
+  readonly ordinary: number;
+}
+
+/** A passage that was in the answers to questions that have nothing to do with each other. */
+export interface InManyAnswers {
+  readonly kind: 'in-many-answers';
+  /** Of the document, counted from 0. */
+  readonly passage: number;
+  /** To unrelated questions. */
+  readonly answers: number;
+  /** Questions that people asked of late. */
+  readonly compared: number;
+  /** People who asked those that it answered. */
+  readonly people: number;
+  /** Of the documents that are in most answers, how many one of the first is in. */
   readonly ordinary: number;
 }
 
@@ -92,6 +112,8 @@ export function severityOf(seen: Seen): DetectionSeverity {
   switch (seen.kind) {
     case 'near-many-questions':
       return seen.near >= 2 * seen.ordinary ? 'high' : 'medium';
+    case 'in-many-answers':
+      return seen.answers >= 2 * seen.ordinary ? 'high' : 'medium';
     case 'stuffed-text':
       return seen.signals.length > 1 || seen.signals.some(({ share }) => share >= 0.5) ? 'medium' : 'low';
     case 'near-duplicate-burst':
@@ -107,6 +129,8 @@ export function summaryOf(seen: Seen): string {
       const which = seen.questions === 'general' ? 'general questions' : 'questions that people asked of late';
       return `passage ${seen.passage} is near ${seen.near} unrelated questions, of ${seen.compared} ${which}; ordinary passages are near ${seen.ordinary} at most`;
     }
+    case 'in-many-answers':
+      return `passage ${seen.passage} was in the answers to ${seen.answers} unrelated questions of ${seen.people} people, of ${seen.compared} that were asked of late; other documents are in ${seen.ordinary}`;
     case 'stuffed-text':
       return seen.signals
         .map(({ signal, count, share }) => `${STUFFING[signal]}: ${count}, ${Math.round(share * 100)} % of the words`)
@@ -130,6 +154,8 @@ const STUFFING: Readonly<Record<StuffingSignal, string>> = {
 export const ADVICE: Readonly<Record<DetectionKind, string>> = {
   'near-many-questions':
     'read the passage: if it is about nothing in particular, or answers what nobody asked there, delete the document and look at what else its sender brought',
+  'in-many-answers':
+    'read the passage: a page that belongs to everything, such as a glossary, is dismissed; what answers questions that it does not speak of is deleted, and its sender looked at',
   'stuffed-text':
     'read the document: a questionnaire or a form is dismissed; text that was written to be found is deleted, and its sender asked why',
   'near-duplicate-burst':

@@ -12,9 +12,10 @@ const NEAR = 2.5;
 /** Bars above what is the most among ordinary passages; measured, see `docs/poisoning.md`. */
 const MARGIN = 1.5;
 /** Questions or passages that are gone through before others have a turn: about a millisecond. */
-const TURN = 16;
+export const TURN = 16;
 
-type Unit = Float32Array;
+/** A vector of length one. */
+export type Unit = Float32Array;
 
 export interface Nearness {
   /** Questions that are near it and unrelated to each other. */
@@ -95,7 +96,7 @@ export class NearQuestions {
 }
 
 /** Cosine above which two of these questions are taken for related: that of the nearest pairs, `share` of all. */
-export async function relatedFrom(vectors: readonly Vector[], share: number): Promise<number> {
+export async function relatedFrom(vectors: readonly (Vector | Unit)[], share: number): Promise<number> {
   const questions = vectors.map(toUnit);
   const cosines: number[] = [];
   for (const [i, question] of questions.entries()) {
@@ -122,14 +123,14 @@ function usualOf(cosines: readonly number[]): Usual {
   return { mean, deviation: Math.max(MIN_DEVIATION, Math.sqrt(variance)) };
 }
 
-function toUnit(vector: Vector): Unit {
+export function toUnit(vector: Vector | Unit): Unit {
   let squares = 0;
   for (const component of vector) squares += component * component;
   const length = Math.sqrt(squares) || 1;
   return Float32Array.from(vector, (component) => component / length);
 }
 
-function dot(a: Unit, b: Unit): number {
+export function dot(a: Unit, b: Unit): number {
   let sum = 0;
   for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;

@@ -26,7 +26,7 @@ export const directoryBody: BodyReader<DirectoryInput> = {
     'text/csv': {
       schema: z.string().meta({
         description:
-          'Columns, of which only `id` is required: id, name, active, clearance, manager, groups (parted by `;`), external, collections, purposes, maxRisk, and attr.NAME for each attribute.',
+          'Columns, of which only `id` is required: id, name, active, clearance, manager, groups (parted by `;`), external, collections, purposes, maxRisk, the safeguards of an agent (neutralization, screening, dlp as `email=mask;iban=redact`, suspicious, malicious), and attr.NAME for each attribute.',
       }),
       example: 'id,name,clearance,manager,groups\nuser:alice,Alice Example,confidential,user:olga,group:hr\n',
     },

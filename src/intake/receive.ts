@@ -83,7 +83,8 @@ export async function receiveVersion(
   const counting = mayRelabel(caller, current) ? delivery : withoutLabels(delivery);
   await checkAttributes(parts.catalog, caller.workspace, counting);
   const intent = intentOf(counting, current.owner);
-  const unchanged = await findUnchanged(parts.catalog, documentId, delivery.bytes, intent);
+  const { bytes, again = false } = delivery;
+  const unchanged = await findUnchanged(parts.catalog, documentId, bytes, again ? undefined : intent);
   if (unchanged) return { unchanged };
   const { latestGeneration, entitlementsVersion } = current;
   const version = { documentId, generation: latestGeneration + 1, intent, entitlementsVersion };
@@ -102,16 +103,18 @@ function withoutLabels<D extends Omit<Delivery, 'collection' | 'externalId'>>(de
   return { ...delivery, entitlements: undefined, classification: undefined, attributes: undefined };
 }
 
+/** @param intent absent: only what was turned down is as it was */
 async function findUnchanged(
   catalog: Catalog,
   documentId: string,
   bytes: Uint8Array,
-  intent: Intent,
+  intent: Intent | undefined,
 ): Promise<Intake | undefined> {
   const blob = digest(bytes);
   // With other labels, too: what was turned down is what it says.
   const rejected = await findRejected(catalog, documentId, blob);
   if (rejected) return rejected;
+  if (intent === undefined) return undefined;
   const latest = await readLatest(catalog, documentId);
   const isSame = latest?.blob === blob && isDeepStrictEqual(latest.intent, intent);
   if (!latest || !isSame || (latest.status !== 'active' && latest.status !== 'held')) return undefined;

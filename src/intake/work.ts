@@ -12,7 +12,7 @@ import type { AuditEvent, EventKind } from '../audit/event.ts';
 import type { Intake } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { activate, discard, hold, type Reading } from '../catalog/documents.ts';
-import { hasStaged, isGone } from '../catalog/generations.ts';
+import { findServedAlike, hasStaged, isGone } from '../catalog/generations.ts';
 import { toIndexEntry } from '../catalog/index-entry.ts';
 import type { Intent } from '../catalog/intent.ts';
 import {
@@ -254,7 +254,8 @@ async function keepForReview(parts: WorkParts, incoming: Incoming, scored: Score
   const flagged = await flag(parts.evidence, incoming, scored, bytes);
   const signals = [...new Set([...scored.chunks.map(({ risk }) => risk), scored.metadataRisk].flatMap(signalsOf))];
   const reading = toReading(incoming, scored, 'document.held', flagged, { signals });
-  await parts.catalog.store.commit(hold({ ...reading, flagged }));
+  const alike = await findServedAlike(parts.catalog, documentId, pending.blob);
+  await parts.catalog.store.commit(hold({ ...reading, flagged, alike }));
   return toIntake(incoming, scored, 'held');
 }
 

@@ -14,7 +14,8 @@ import { readAudiences, readStanding, readUserNumbers } from '../catalog/standin
 import type { ValueTokens } from '../evidence/value-tokens.ts';
 import type { Caller } from '../identity/caller.ts';
 import type { Rulebook } from '../policy/rulebook.ts';
-import { effective, type Safeguards } from '../safeguards/safeguards.ts';
+import type { Safeguards } from '../safeguards/safeguards.ts';
+import { effective } from '../safeguards/strictness.ts';
 import { FactsCache } from './facts-cache.ts';
 import { reading, requireActive } from './footing.ts';
 import type { Grounds } from './stages.ts';

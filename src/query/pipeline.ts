@@ -48,7 +48,10 @@ export async function retrieve(parts: QueryParts, caller: Caller, question: Ques
     const ordered = await rerank(parts, caller, query, gathered, k);
     return expand(parts, grounds, planned.plan, ordered, reach);
   });
-  parts.watch?.asked(caller.workspace, caller.user, (await embedded)?.vector);
+  parts.watch?.answered(
+    { workspace: caller.workspace, by: caller.user, vector: (await embedded)?.vector },
+    recorded.chosen.map(({ hit }) => hit.passage),
+  );
   return toAnswer(recorded);
 }
 

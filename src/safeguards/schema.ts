@@ -45,12 +45,20 @@ const forAgents = {
   dlp: dlp.optional(),
 };
 
-/** What is said anew for one agent. */
-export const agentSafeguards = z.strictObject(forAgents).meta({
-  id: 'AgentSafeguards',
-  description:
-    "What of the workspace's safeguards is otherwise for one agent. Of two actions on one kind of sensitive value the stricter counts.",
-}) satisfies z.ZodType<AgentSafeguards>;
+/** What is said for one agent. */
+export const agentSafeguards = z
+  .strictObject({
+    ...forAgents,
+    thresholds: thresholds.optional().meta({
+      description:
+        'Scores at and above which a passage that leaves is suspicious, and malicious, to this agent. The verdict that it came in with holds beside them.',
+    }),
+  })
+  .meta({
+    id: 'AgentSafeguards',
+    description:
+      "What is said for one agent beside the workspace's safeguards: as strict or stricter. What is milder is refused, and of both the stricter counts.",
+  }) satisfies z.ZodType<AgentSafeguards>;
 
 /** What a workspace says. */
 export const safeguards = z.strictObject({ ...forAgents, thresholds: thresholds.optional() }).meta({

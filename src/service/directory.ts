@@ -6,6 +6,7 @@ import type { EventKind } from '../audit/event.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { addMember, findPrincipal, listMembers, listPrincipals, removeMember } from '../catalog/people.ts';
 import { readRegistry } from '../catalog/registry.ts';
+import { readSafeguards } from '../catalog/safeguards.ts';
 import type { Batch } from '../catalog/store.ts';
 import type { Governance, PrincipalView } from '../governance.ts';
 import type { Caller } from '../identity/caller.ts';
@@ -13,7 +14,7 @@ import { Problem } from '../problem.ts';
 import { admit, eventBy } from './acting.ts';
 import { change } from './change.ts';
 import { makeChanges, planImport } from './directory/import.ts';
-import { putBatch, refuseUnfit, registryFor } from './directory/put.ts';
+import { putBatch, refuseMilder, refuseUnfit, registryFor, safeguardsFor } from './directory/put.ts';
 
 type DirectoryMethods = Pick<
   Governance,
@@ -54,6 +55,7 @@ export function directoryMethods(catalog: Catalog): DirectoryMethods {
       refuseUnfit(principal, fields);
       await apply(caller, 'principal.changed', { principal, fields }, async () => {
         const registry = await registryFor([fields], () => readRegistry(catalog, workspace));
+        refuseMilder(await safeguardsFor([fields], () => readSafeguards(catalog, workspace)), principal, fields);
         return putBatch(workspace, registry, principal, fields);
       });
       return read(workspace, principal);

@@ -47,6 +47,22 @@ test('what is usual is learned from the passages: where some are mixtures, anoth
   expect([count >= 3, isHub]).toEqual([true, false]);
 });
 
+test('a passage that is near no more than half as many again as the most of the ordinary ones is no hub', async () => {
+  const mixture = (size: number) => vector(sumOf(questions.slice(0, size)));
+  const among = await NearQuestions.learn(
+    questions.map(vector),
+    [...ordinary.map(vector), mixture(5)],
+    RELATED_FROM,
+    1,
+  );
+  const judged = Array.from({ length: 20 }, (_, i) => among.judge(mixture(i + 1)));
+  const hubs = judged.filter(({ isHub }) => isHub).map(({ near: count }) => count);
+  const others = judged.filter(({ isHub }) => !isHub).map(({ near: count }) => count);
+  expect(Math.min(...hubs)).toBeGreaterThanOrEqual(1.5 * among.ordinary);
+  // Some of them are above all ordinary ones, and are told of by nobody for that alone.
+  expect(Math.max(...others)).toBeGreaterThan(among.ordinary);
+});
+
 test('the general questions are some hundreds, each once', () => {
   expect(QUESTION_BANK.length).toBeGreaterThan(300);
   expect(new Set(QUESTION_BANK).size).toBe(QUESTION_BANK.length);

@@ -1,6 +1,6 @@
 /** Signs of poisoning, from the document that comes in to the analyst who dismisses them: real parts, and nobody waits for them. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { DetectionView } from '../../src/detections/detection.ts';
 import { QUESTION_BANK } from '../../src/detections/question-bank.ts';
 import { GeneralQuestions, WorkspaceHubs } from '../../src/detections/workspace-hubs.ts';
@@ -104,19 +104,38 @@ test('detections are for people of the SOC: no agent, no other scope, no other w
 });
 
 describe('a burst of near-duplicates', () => {
+  /** As if as many like it had come from the same person: to bring them would take long. */
+  async function asMany(documentId: string, many: number): Promise<void> {
+    await sluice.watch?.settled();
+    const sql = `INSERT INTO sketches (document_id, workspace, collection_id, brought_by, sketch, first, cluster, at)
+      SELECT 'copy-' || j.value || s.document_id, s.workspace, s.collection_id, s.brought_by, s.sketch, s.first, s.cluster, s.at
+      FROM sketches s, json_each(?) j WHERE s.document_id = ?`;
+    const numbers = JSON.stringify(Array.from({ length: many }, (_, i) => i));
+    await sluice.store.commit({ statements: [{ sql, params: [numbers, documentId] }] });
+    onTestFinished(async () => {
+      await sluice.store.commit({
+        statements: [{ sql: "DELETE FROM sketches WHERE document_id LIKE 'copy-%'", params: [] }],
+      });
+    });
+  }
+
   test('of twenty from one person is told once, and its count goes on', async () => {
     const { bring, seen } = aWatchedQuay();
-    for (let i = 0; i < 19; i += 1) await bring(notice(i), { title: `Notice ${i}` });
+    const { documentId } = await bring(notice(0), { title: 'Notice 0' });
+    await asMany(documentId, 17);
+    await bring(notice(1), { title: 'Notice 1' });
     await bring(PLAIN);
     expect(await seen()).toEqual([]);
-    for (let i = 19; i < 22; i += 1) await bring(notice(i), { title: `Notice ${i}` });
+    for (let i = 2; i < 5; i += 1) await bring(notice(i), { title: `Notice ${i}` });
     const told = { kind: 'near-duplicate-burst', from: 'sender', documents: 22, senders: 1, windowHours: 24 };
     expect((await seen()).map(({ seen: what }) => what)).toEqual([told]);
   });
 
   test('is none when one document comes again and again, whatever is changed in it', async () => {
     const { bring, seen } = aWatchedQuay();
-    for (let i = 0; i < 22; i += 1) await bring(notice(i), { externalId: 'notice' });
+    const { documentId } = await bring(notice(0), { externalId: 'notice' });
+    await asMany(documentId, 18);
+    for (let i = 1; i < 4; i += 1) await bring(notice(i), { externalId: 'notice' });
     expect(await seen()).toEqual([]);
   });
 });
@@ -145,20 +164,7 @@ test('what fails there fails nothing else: the document is served, and the next 
   expect((await seen()).map(({ kind }: DetectionView) => kind)).toEqual(['stuffed-text']);
 });
 
-const THINGS = [
-  'boiler',
-  'crane',
-  'printer',
-  'lift',
-  'pump',
-  'gate',
-  'server',
-  'truck',
-  'freezer',
-  'turbine',
-  'mixer',
-  'kiln',
-];
+const THINGS = ['boiler', 'crane', 'printer', 'lift', 'pump', 'gate', 'server', 'truck'];
 const DEEDS = [
   'is inspected by the',
   'was repaired for the',
@@ -170,6 +176,31 @@ const WHO = ['fire brigade', 'kitchen staff', 'night shift'];
 const ordinary = THINGS.flatMap((thing) =>
   DEEDS.flatMap((deed) => WHO.map((who) => `The ${thing} ${deed} ${who} in spring.`)),
 );
+
+test('a passage that is in the answers to many unrelated questions of several people is told, off the way of the answer', async () => {
+  const { bring, seen, mei, workspace, events } = aWatchedQuay();
+  const { documentId } = await bring(PLAIN);
+  const ask = () => sluice.broker.retrieve(mei, { query: 'when is the lantern lit', k: 1 });
+  const [chunkId = ''] = (await ask()).results.map((result) => result.chunkId);
+  await sluice.watch?.settled();
+  const { dimension } = sluice.embedder.model;
+  // Each question is a direction of its own.
+  const direction = (i: number) => Int8Array.from({ length: dimension }, (_, n) => (n % 64 === i ? 127 : 0));
+  const passage = (of: string, id: string) => ({ chunkId: id, documentId: of, generation: 1, ordinal: 0 });
+  const others = Array.from({ length: 24 }, () => randomUUID()).map((of) => passage(of, `${of}/0`));
+  for (let i = 0; i < 62; i += 1) {
+    const passages = [passage(documentId, chunkId), ...others.slice(i % 24, (i % 24) + 2)];
+    sluice.watch?.answered({ workspace, by: `user:u${i % 5}`, vector: direction(i) }, passages);
+  }
+  expect(await seen()).toEqual([]);
+  // It is looked at every sixteen answers: the next one, which the broker gives, is the sixty-fourth.
+  await ask();
+  const [detection, ...more] = await seen();
+  expect(more).toEqual([]);
+  const counts = { passage: 0, answers: 62, compared: 63, people: 5 };
+  expect(detection).toMatchObject({ kind: 'in-many-answers', severity: 'high', documentId, seen: counts });
+  expect((await events('detection')).map(({ kind }) => kind)).toEqual(['detection.raised']);
+});
 
 describe('a passage that is near many questions', () => {
   const keywords = (every: number, from: number) =>

@@ -1,9 +1,11 @@
 /**
  * An app over a broker that answers every call the same: for what the HTTP surface itself promises. What the broker decides is tested
- * with the real one.
+ * with the real one. Making an app takes far longer than a request, and an app holds no state: each way to set one up is made once,
+ * and a request finds the broker and the log of the test that sends it.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Broker } from '../../src/broker.ts';
-import { createApp } from '../../src/http/app.ts';
+import { type AppOptions, createApp } from '../../src/http/app.ts';
 import type { Plane } from '../../src/http/route-definition.ts';
 import {
   ACCESS_COVERAGE_EXAMPLE,
@@ -29,6 +31,7 @@ import {
   SAFEGUARDS_EXAMPLE,
 } from '../../src/http/schemas/examples.ts';
 import type { Scope } from '../../src/identity/caller.ts';
+import type { Logger } from '../../src/logger.ts';
 import { testIssuer } from '../identity/tokens.ts';
 
 export const issuer = await testIssuer();
@@ -136,8 +139,49 @@ export interface Call {
   readonly args: readonly unknown[];
 }
 
+/** What a request of a test finds. */
+interface World {
+  readonly broker: Partial<Broker>;
+  readonly calls: Call[];
+  readonly log: string[];
+}
+const worlds = new AsyncLocalStorage<World>();
+
+function worldHere(): World {
+  const world = worlds.getStore();
+  if (world === undefined) throw new Error('something was asked for outside of a request');
+  return world;
+}
+
+const sharedBroker = Object.fromEntries(
+  BROKER_METHODS.map((method) => [
+    method,
+    (...args: unknown[]) => {
+      const { broker, calls } = worldHere();
+      calls.push({ method, args });
+      return ((broker[method] ?? ANSWERS[method]) as (...all: unknown[]) => unknown)(...args);
+    },
+  ]),
+) as unknown as Broker;
+
+const write = (fields: object, message: string) => void worldHere().log.push(JSON.stringify({ message, ...fields }));
+const sharedLogger: Logger = { info: write, warn: write, error: write };
+
+type App = ReturnType<typeof createApp>;
+type SetUp = Pick<AppOptions, 'planes' | 'limits' | 'metadata'>;
+
+const shared = new Map<string, App>();
+
+function sharedApp(setUp: SetUp): App {
+  const key = JSON.stringify(setUp);
+  const app =
+    shared.get(key) ?? createApp({ broker: sharedBroker, verify: issuer.verify, logger: sharedLogger, ...setUp });
+  shared.set(key, app);
+  return app;
+}
+
 export interface TestApp {
-  readonly app: ReturnType<typeof createApp>;
+  readonly app: Pick<App, 'request' | 'fetch' | 'routes'>;
   /** What reached the broker, readiness aside. */
   readonly calls: readonly Call[];
   /** Everything that was logged, as JSON lines. */
@@ -157,28 +201,21 @@ export function testApp({
   documentBytes = 1024 * 1024,
   issuers = ['urn:sluice:local'],
 }: TestAppOptions = {}): TestApp {
-  const calls: Call[] = [];
-  const log: string[] = [];
-  const answers = { ...ANSWERS, ...broker };
-  const recorded = Object.fromEntries(
-    Object.entries(answers).map(([method, answer]) => [
-      method,
-      (...args: unknown[]) => {
-        calls.push({ method: method as keyof Broker, args });
-        return (answer as (...all: unknown[]) => unknown)(...args);
-      },
-    ]),
-  ) as unknown as Broker;
-  const write = (fields: object, message: string) => void log.push(JSON.stringify({ message, ...fields }));
-  const app = createApp({
-    broker: recorded,
-    verify: issuer.verify,
-    logger: { info: write, warn: write, error: write },
+  const app = sharedApp({
     limits: { documentBytes },
     metadata: { resource: 'https://sluice.harbor.example', issuers },
     ...(planes && { planes }),
   });
-  return { app, calls, log };
+  const world: World = { broker, calls: [], log: [] };
+  return {
+    app: {
+      request: (...all) => worlds.run(world, () => app.request(...all)),
+      fetch: (...all) => worlds.run(world, () => app.fetch(...all)),
+      routes: app.routes,
+    },
+    calls: world.calls,
+    log: world.log,
+  };
 }
 
 /** A request with a token for these scopes. */

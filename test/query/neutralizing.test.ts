@@ -4,6 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Answer } from '../../src/broker.ts';
+import type { AgentCeiling } from '../../src/governance.ts';
 import type { IndexEntry } from '../../src/index/port.ts';
 import type { Safeguards } from '../../src/safeguards/safeguards.ts';
 import { instead, openTestBroker, type TestBroker } from '../support/broker.ts';
@@ -11,6 +12,7 @@ import { aPrincipal, callerFor } from '../support/callers.ts';
 
 const root = callerFor('root');
 const ada = callerFor('ada');
+const analyst = callerFor('sana', { scopes: ['soc'] });
 
 let sluice: TestBroker;
 const indexed: IndexEntry[] = [];
@@ -141,19 +143,46 @@ describe('a suspicious passage', () => {
     expect((await recordOf(decisionId)).withheld).toContainEqual(expect.objectContaining(withheld));
   });
 
-  test('leaves to an agent as its own ceiling says, and never above the risk that it is given', async () => {
-    await say({ neutralization: 'withhold' });
-    const through = async (name: string, ceiling: object) => {
+  describe('through an agent', () => {
+    const through = async (name: string, ceiling: AgentCeiling) => {
       await sluice.broker.putPrincipal(root, aPrincipal(`agent:${name}`), { ceiling });
-      return found(await ask('windlass hoists chains', {}, callerFor('ada', { agent: name })), 'windlass')?.text;
+      return asked(name);
     };
-    expect(await through('plain', {})).toBeUndefined();
-    expect(await through('cutter', { safeguards: { neutralization: 'cut' } })).toBe(HEADING + CUT);
-    expect(await through('fencer', { safeguards: { neutralization: 'fence' } })).toContain('<<<untrusted');
-    const careful = { maxRisk: 0.5, safeguards: { neutralization: 'cut' } };
-    expect(await through('careful', careful)).toBeUndefined();
-    await say({});
-    expect(await through('withholder', { safeguards: { neutralization: 'withhold' } })).toBeUndefined();
+    const asked = async (name: string) =>
+      found(await ask('windlass hoists chains', {}, callerFor('ada', { agent: name })), 'windlass')?.text;
+
+    test('leaves as its own ceiling says, and never above the risk that it is given', async () => {
+      await say({ neutralization: 'fence' });
+      expect(await through('plain', {})).toContain('<<<untrusted');
+      expect(await through('cutter', { safeguards: { neutralization: 'cut' } })).toBe(HEADING + CUT);
+      expect(await through('withholder', { safeguards: { neutralization: 'withhold' } })).toBeUndefined();
+      const careful = { maxRisk: 0.5, safeguards: { neutralization: 'cut' } } as const;
+      expect(await through('careful', careful)).toBeUndefined();
+    });
+
+    test('leaves no milder than the workspace says, also where the agent’s own were said before that', async () => {
+      await say({ neutralization: 'fence' });
+      expect(await through('fencer', { safeguards: { neutralization: 'fence' } })).toContain('<<<untrusted');
+      await say({ neutralization: 'cut' });
+      expect(await asked('fencer')).toBe(HEADING + CUT);
+      await say({ neutralization: 'withhold' });
+      expect(await asked('cutter')).toBeUndefined();
+    });
+
+    test('leaves by the agent’s own thresholds, which make nothing cleaner than it came in', async () => {
+      await say({});
+      const by = (suspicious: number, malicious: number) =>
+        through('choosy', { safeguards: { thresholds: { suspicious, malicious } } });
+      expect(await by(0.5, 0.7)).toBe(HEADING + CUT);
+      expect(await by(0.3, 0.6)).toBeUndefined();
+      expect(await by(1, 1)).toBe(HEADING + CUT);
+      const ofAnchors = found(await ask('anchor is heavy', { k: 1 }, callerFor('ada', { agent: 'choosy' })), 'anchor');
+      expect(ofAnchors?.risk.verdict).toBe('clean');
+      await by(0, 1);
+      expect((await ask('anchor is heavy', {}, callerFor('ada', { agent: 'choosy' }))).results).not.toContainEqual(
+        expect.objectContaining({ risk: expect.objectContaining({ verdict: 'clean' }) }),
+      );
+    });
   });
 
   test('is still looked at by the SOC, whole, with what is cut marked', async () => {
@@ -200,4 +229,30 @@ test('thresholds of the workspace make the verdicts of what comes in, and stand 
   await say({ thresholds: { suspicious: 0.1, malicious: 0.5 } });
   const bytes = new TextEncoder().encode(`A mooring holds. ${ATTACK}`);
   expect((await sluice.broker.ingest(root, { bytes, collection: 'deck' })).status).toBe('held');
+});
+
+test('a document that is brought again is judged by the thresholds of now where that is asked for, and else is as it was', async () => {
+  const ingest = (again?: boolean) =>
+    sluice.broker.ingest(root, {
+      bytes: new TextEncoder().encode(`A hawser holds. ${ATTACK}`),
+      ...{ collection: 'deck', externalId: 'hawser', ...(again && { again }) },
+      entitlements: { readers: [aPrincipal('user:ada')] },
+    });
+  const text = async (documentId: string) => (await sluice.broker.fetch(ada, documentId)).text;
+  await say({});
+  const { documentId } = await ingest();
+  expect(await text(documentId)).not.toContain(ATTACK);
+  await say({ thresholds: { suspicious: 0.7, malicious: 0.99 } });
+  expect(await ingest()).toMatchObject({ documentId, generation: 1 });
+  expect(await text(documentId)).not.toContain(ATTACK);
+  expect(await ingest(true)).toMatchObject({ documentId, generation: 2, status: 'active' });
+  expect(await text(documentId)).toContain(ATTACK);
+  await say({ thresholds: { suspicious: 0.1, malicious: 0.5 } });
+  expect(await ingest(true)).toMatchObject({ documentId, generation: 3, status: 'held' });
+  // What was clean by the thresholds of before is the same text.
+  await expect(text(documentId)).rejects.toMatchObject({ code: 'not-found' });
+  const reviews = await sluice.broker.listReviews(analyst, { state: 'open', limit: 50 });
+  const { reviewId = '' } = reviews.find((review) => review.documentId === documentId) ?? {};
+  await sluice.broker.rejectReview(analyst, reviewId);
+  expect(await ingest(true)).toMatchObject({ documentId, generation: 3, status: 'rejected' });
 });

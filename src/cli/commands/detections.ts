@@ -28,7 +28,7 @@ export function addDetections(program: Command, shell: Shell): void {
     .command('detections')
     .summary('look at signs of poisoned documents, and dismiss them')
     .description(
-      `Shows documents that look as if they were written to be found: near too many unrelated questions, stuffed with questions or phrases, or many of nearly the same. They are hints: nothing is withheld for them. ${ACTS_AS_ANALYST}`,
+      `Shows documents that look as if they were written to be found: near too many unrelated questions or in the answers to them, stuffed with questions or phrases, or many of nearly the same. They are hints: nothing is withheld for them. ${ACTS_AS_ANALYST}`,
     );
 
   withWhom(detections.command('list').summary('list them').description('Lists signs of poisoning, newest first.'))

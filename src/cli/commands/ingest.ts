@@ -15,6 +15,7 @@ import { classification, collectionName, named, principals } from '../values.ts'
 
 interface IngestOptions extends GivenLabels {
   readonly as?: Principal;
+  readonly again?: true;
   readonly json?: true;
 }
 
@@ -47,6 +48,7 @@ and leaves the rest as it is.`),
       `classification where no manifest states one: ${CLASSIFICATIONS.join(', ')}`,
       classification,
     )
+    .option('--again', 'read and score anew what has not changed, too: by the thresholds and the classifier of now')
     .option('--json', 'print {"files": […], "summary": {…}} as JSON')
     .addHelpText(
       'after',
@@ -55,6 +57,7 @@ Examples:
   sluice ingest examples/harbor/documents
   sluice ingest handbook.pdf --collection handbook --as user:olga --reader group:all-staff
   sluice ingest notes/ --collection support --as user:amira --classification confidential --json
+  sluice ingest examples/harbor/documents --again
 
 Exit codes: 0 all were taken in, or held for review · 1 a file was refused, or rejected before · 2 nothing was ingested`,
     )
@@ -88,7 +91,10 @@ async function bring(
         throw new Problem('request-too-large', `a document must have at most ${maxDocumentBytes} bytes`);
       }
       const bytes = await readFile(file.path);
-      return taken(file, await host.broker.ingest(caller, { ...file.delivery, bytes }));
+      return taken(
+        file,
+        await host.broker.ingest(caller, { ...file.delivery, bytes, ...(options.again && { again: true }) }),
+      );
     } catch (error) {
       return refused(file, error);
     }

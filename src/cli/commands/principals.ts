@@ -43,7 +43,8 @@ Examples:
   sluice principals import people.yaml --dry-run
   sluice principals import people.csv
 
-Columns of a table: id, name, active, clearance, manager, groups, external, collections, purposes, maxRisk, attr.NAME.`,
+Columns of a table: id, name, active, clearance, manager, groups, external, collections, purposes, maxRisk, neutralization,
+screening, dlp, suspicious, malicious, attr.NAME.`,
     )
     .action(
       run(async (file: string, { dryRun, json }: Output & { readonly dryRun?: true }) => {

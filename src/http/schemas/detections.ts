@@ -27,6 +27,14 @@ const seen = z
       ordinary: z.int().meta({ description: 'The most that any of the passages is near with which it was compared.' }),
     }),
     z.object({
+      kind: z.literal('in-many-answers'),
+      passage: z.int().meta({ description: 'Of the document, counted from 0.' }),
+      answers: z.int().meta({ description: 'Answers that it was in, to unrelated questions.' }),
+      compared: z.int().meta({ description: 'Questions that were asked of late.' }),
+      people: z.int().meta({ description: 'Who asked those that it answered.' }),
+      ordinary: z.int().meta({ description: 'How many answers one of the first of the other documents is in.' }),
+    }),
+    z.object({
       kind: z.literal('stuffed-text'),
       signals: z
         .array(

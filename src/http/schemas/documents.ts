@@ -54,6 +54,10 @@ const versionFields = {
   attributes: attributesInput.optional(),
   entitlements: deliveredEntitlements.optional(),
   rows: rows.optional(),
+  again: z.boolean().optional().meta({
+    description:
+      'Reads and scores it anew, by the thresholds and the classifier of now, also where nothing of it has changed. What was rejected stays rejected.',
+  }),
 };
 
 /** What is said besides when a document is new. */

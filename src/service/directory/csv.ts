@@ -1,7 +1,7 @@
 /**
  * A directory as a table: a row for each user, agent or group. Columns, of which only `id` has to be there: `id`, `name`, `active`,
- * `clearance`, `manager`, `groups` (parted by `;`), `external`, `collections`, `purposes` (parted by `;`), `maxRisk` and `attr.NAME`.
- * An empty cell says nothing, but attributes are said whole by a table that has a column of them. A group that the table names has
+ * `clearance`, `manager`, `groups` (parted by `;`), `external`, `collections`, `purposes` (parted by `;`), `maxRisk`, an agent's safeguards
+ * (`neutralization`, `screening`, `dlp` as `email=mask;iban=redact`, `suspicious`, `malicious`) and `attr.NAME`. An empty cell says nothing, but attributes are said whole by a table that has a column of them. A group that the table names has
  * exactly the members whose rows name it. Guarantees: every fault is told at once, with its line.
  */
 import { CsvError, type Info, parse } from 'csv-parse/sync';
@@ -11,6 +11,7 @@ import { excerpt } from '../../../filters/finding.ts';
 import { LIMITS } from '../../broker.ts';
 import type { AgentCeiling, DirectoryInput, PrincipalFields } from '../../governance.ts';
 import { type Fault, Problem } from '../../problem.ts';
+import type { AgentSafeguards } from '../../safeguards/safeguards.ts';
 import { refuseFaults, refuseTooLarge } from './faults.ts';
 import { fieldFaults } from './fields.ts';
 
@@ -25,6 +26,11 @@ const COLUMNS = [
   'collections',
   'purposes',
   'maxRisk',
+  'neutralization',
+  'screening',
+  'dlp',
+  'suspicious',
+  'malicious',
 ] as const;
 type Column = (typeof COLUMNS)[number];
 
@@ -199,17 +205,46 @@ class Table {
   }
 
   #ceiling(line: number, cell: (column: Column) => string): AgentCeiling | undefined {
-    const [collections, purposes, maxRisk] = [cell('collections'), cell('purposes'), cell('maxRisk')];
-    if (collections === '' && purposes === '' && maxRisk === '') return undefined;
-    if (maxRisk !== '' && !/^\d(?:\.\d{1,9})?$/.test(maxRisk)) {
-      this.#fault(line, 'maxRisk', 'must be a number from 0 to 1');
-      return undefined;
-    }
+    const [collections, purposes] = [cell('collections'), cell('purposes')];
+    const maxRisk = this.#share(line, 'maxRisk', cell('maxRisk'));
+    const safeguards = this.#safeguards(line, cell);
+    if (collections === '' && purposes === '' && maxRisk === undefined && safeguards === undefined) return undefined;
     return {
       ...(collections !== '' && { collections: parts(collections) }),
       ...(purposes !== '' && { purposes: parts(purposes) }),
-      ...(maxRisk !== '' && { maxRisk: Number(maxRisk) }),
+      ...(maxRisk !== undefined && { maxRisk }),
+      ...(safeguards !== undefined && { safeguards }),
     };
+  }
+
+  /** As they stand there: what safeguards are is known to {@link fieldFaults}. */
+  #safeguards(line: number, cell: (column: Column) => string): AgentSafeguards | undefined {
+    const [neutralization, screening, dlp] = [cell('neutralization'), cell('screening'), cell('dlp')];
+    const suspicious = this.#share(line, 'suspicious', cell('suspicious'));
+    const malicious = this.#share(line, 'malicious', cell('malicious'));
+    const hasThresholds = cell('suspicious') !== '' || cell('malicious') !== '';
+    if (neutralization === '' && screening === '' && dlp === '' && !hasThresholds) return undefined;
+    return {
+      ...(neutralization !== '' && { neutralization }),
+      ...(screening !== '' && { screening }),
+      ...(dlp !== '' && { dlp: this.#rules(line, dlp) }),
+      ...(hasThresholds && { thresholds: { suspicious, malicious } }),
+    } as AgentSafeguards;
+  }
+
+  #rules(line: number, cell: string): Record<string, string> {
+    const rules = parts(cell).map((rule) => rule.split('=').map((word) => word.trim()));
+    const kinds = rules.map(([kind]) => kind);
+    if (rules.some(({ length }) => length !== 2) || new Set(kinds).size < kinds.length)
+      this.#fault(line, 'dlp', 'must be kinds with what is done, each once, such as `email=mask;iban=redact`');
+    return Object.fromEntries(rules);
+  }
+
+  #share(line: number, column: Column, cell: string): number | undefined {
+    if (cell === '') return undefined;
+    if (/^\d(?:\.\d{1,9})?$/.test(cell)) return Number(cell);
+    this.#fault(line, column, 'must be a number from 0 to 1');
+    return undefined;
   }
 
   #groupsOf(line: number, cell: string): Principal[] {
@@ -245,7 +280,9 @@ class Table {
 
 /** The column that a field comes from. */
 function columnOf(field: string): string {
-  return field === 'displayName' ? 'name' : field.replace(/^ceiling\./, '');
+  if (field === 'displayName') return 'name';
+  const [, inSafeguards] = /^ceiling\.safeguards\.(?:thresholds\.)?([a-z]+)/.exec(field) ?? [];
+  return inSafeguards ?? field.replace(/^ceiling\./, '');
 }
 
 function parts(cell: string): string[] {

@@ -77,8 +77,9 @@ function ceilingFaults({ collections = [], purposes = [], maxRisk, safeguards }:
   if (maxRisk !== undefined && !(maxRisk >= 0 && maxRisk <= 1)) {
     faults.push({ at: 'ceiling.maxRisk', detail: 'must be a number from 0 to 1' });
   }
-  if (safeguards !== undefined && !agentSafeguards.safeParse(safeguards).success) {
-    faults.push({ at: 'ceiling.safeguards', detail: 'must be safeguards of an agent' });
+  const read = agentSafeguards.optional().safeParse(safeguards);
+  for (const { path, message } of read.error?.issues ?? []) {
+    faults.push({ at: ['ceiling.safeguards', ...path].join('.'), detail: message });
   }
   return faults;
 }

@@ -7,8 +7,9 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { type Directory, readDirectory } from '../../catalog/directory.ts';
 import { addMember, removeMember } from '../../catalog/people.ts';
 import { readRegistry } from '../../catalog/registry.ts';
+import { readSafeguards } from '../../catalog/safeguards.ts';
 import type { Batch } from '../../catalog/store.ts';
-import type { DirectoryChange, DirectoryInput } from '../../governance.ts';
+import type { DirectoryChange, DirectoryInput, PrincipalFields } from '../../governance.ts';
 import type { Caller } from '../../identity/caller.ts';
 import { type Fault, Problem } from '../../problem.ts';
 import { eventBy } from '../acting.ts';
@@ -16,7 +17,7 @@ import { change } from '../change.ts';
 import { refuseFaults, refuseTooLarge } from './faults.ts';
 import { fieldFaults } from './fields.ts';
 import { findCycle, planChanges } from './plan.ts';
-import { attributeFaults, putBatch, registryFor } from './put.ts';
+import { attributeFaults, milderFaults, putBatch, refuseMilder, registryFor, safeguardsFor } from './put.ts';
 
 /** Changes that are made at once: others are let in between. */
 const BATCH = 200;
@@ -40,8 +41,21 @@ export async function planImport(
   const groups = input.groups.map(({ id }) => id);
   const now = await readDirectory(catalog, workspace, [...said.map(({ id }) => id), ...groups], groups);
   refuseCycle(now, input);
-  return planChanges(now, registry, input);
+  const changes = planChanges(now, registry, input);
+  // Of what changes alone: a workspace that has become stricter than its directory says of an agent must still be able to let somebody go.
+  const safeguards = await safeguardsFor(fieldsOf(changes), () => readSafeguards(catalog, workspace));
+  refuseFaults(
+    changes.flatMap((one) => (one.kind === 'put' ? named(one.principal, milderFaults(safeguards, one.fields)) : [])),
+  );
+  return changes;
 }
+
+function fieldsOf(changes: readonly DirectoryChange[]): readonly PrincipalFields[] {
+  return changes.flatMap((one) => (one.kind === 'put' ? [one.fields] : []));
+}
+
+const named = (principal: string, faults: readonly Fault[]): Fault[] =>
+  faults.map(({ at, detail }) => ({ at: `${principal} ${at}`, detail }));
 
 function faultsOf({ users, groups, agents }: DirectoryInput): Fault[] {
   const faults: Fault[] = [];
@@ -50,7 +64,7 @@ function faultsOf({ users, groups, agents }: DirectoryInput): Fault[] {
     if (kindOf(id) !== kind) faults.push({ at: id, detail: `stands among the ${kind}s` });
     if (seen.has(id)) faults.push({ at: id, detail: 'stands there twice' });
     seen.add(id);
-    for (const { at, detail } of fieldFaults(id, fields)) faults.push({ at: `${id} ${at}`, detail });
+    faults.push(...named(id, fieldFaults(id, fields)));
   };
   for (const one of users) check('user', one);
   for (const one of agents) check('agent', one);
@@ -74,11 +88,13 @@ export async function makeChanges(
 ): Promise<void> {
   for (const some of inBatches(changes)) {
     await change(catalog, caller, 'membership-cycle', async (workspace) => {
-      const fields = some.flatMap((one) => (one.kind === 'put' ? [one.fields] : []));
+      const fields = fieldsOf(some);
       const registry = await registryFor(fields, () => readRegistry(catalog, workspace));
+      const safeguards = await safeguardsFor(fields, () => readSafeguards(catalog, workspace));
       const batches = some.map((one): Batch => {
         switch (one.kind) {
           case 'put':
+            refuseMilder(safeguards, one.principal, one.fields);
             return putBatch(workspace, registry, one.principal, one.fields);
           case 'add':
             // Without its guard: who is no group holds nobody, and for a group the guard is asked below.

@@ -5,11 +5,21 @@ import { putPrincipal } from '../../catalog/people.ts';
 import type { Batch } from '../../catalog/store.ts';
 import type { PrincipalFields } from '../../governance.ts';
 import { type Fault, Problem } from '../../problem.ts';
+import { completed, type Safeguards } from '../../safeguards/safeguards.ts';
+import { milderThan } from '../../safeguards/strictness.ts';
 import { fieldFaults, readAttributes, subjectOf } from './fields.ts';
 
 /** Throws `invalid-request` when something is wrong with the fields, whatever the registry says. */
 export function refuseUnfit(principal: Principal, fields: PrincipalFields): void {
-  const faults = fieldFaults(principal, fields);
+  refuse(principal, fieldFaults(principal, fields));
+}
+
+/** The same when an agent's own safeguards are milder than what the workspace says. */
+export function refuseMilder(said: Safeguards, principal: Principal, fields: PrincipalFields): void {
+  refuse(principal, milderFaults(said, fields));
+}
+
+function refuse(principal: Principal, faults: readonly Fault[]): void {
   if (faults.length > 0) throw new Problem('invalid-request', `that can not be said of \`${principal}\``, { faults });
 }
 
@@ -37,6 +47,22 @@ export function attributeFaults(registry: Registry, principal: Principal, { attr
     at: `${principal} ${at}`,
     detail,
   }));
+}
+
+/** What of an agent's own safeguards is milder than what the workspace says. */
+export function milderFaults(said: Safeguards, { ceiling }: PrincipalFields): Fault[] {
+  return milderThan(completed(said), ceiling?.safeguards ?? {}).map(({ at, detail }) => ({
+    at: `ceiling.safeguards.${at}`,
+    detail,
+  }));
+}
+
+/** What the workspace says of its safeguards, where it is needed for these fields. */
+export async function safeguardsFor(
+  many: readonly PrincipalFields[],
+  read: () => Promise<Safeguards>,
+): Promise<Safeguards> {
+  return many.some(({ ceiling }) => ceiling?.safeguards !== undefined) ? read() : {};
 }
 
 /** The registry, where it is needed for these fields: most changes speak of no attribute. */

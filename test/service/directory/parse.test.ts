@@ -90,6 +90,47 @@ user:cy,,
   ]);
 });
 
+test('a table says the safeguards of an agent in the columns of their names', () => {
+  const table = `id,maxRisk,neutralization,screening,dlp,suspicious,malicious
+agent:desk,0.5,cut,refuse,email=mask; iban = redact,0.2,0.6
+agent:plain,,,,,,
+agent:shy,,withhold,,,,
+`;
+  const ceilings = parseDirectoryCsv(table).agents.map(({ ceiling }) => ceiling);
+  const dlp = { email: 'mask', iban: 'redact' };
+  const thresholds = { suspicious: 0.2, malicious: 0.6 };
+  expect(ceilings).toEqual([
+    { maxRisk: 0.5, safeguards: { neutralization: 'cut', screening: 'refuse', dlp, thresholds } },
+    undefined,
+    { safeguards: { neutralization: 'withhold' } },
+  ]);
+});
+
+test('what is wrong with the safeguards of a table is told, with the column', () => {
+  const table = `id,neutralization,screening,dlp,suspicious,malicious
+agent:a,ignore,perhaps,email=shred,0.9,0.1
+agent:b,,,email,0.1,0.2
+agent:c,,,email=mask;email=hash,0.1,0.2
+agent:d,,,password=mask,low,0.2
+agent:e,,,__proto__=mask,,0.2
+user:ada,cut,,,,
+`;
+  const faults = faultsOf(() => parseDirectoryCsv(table));
+  expect([...new Set(faults.map((fault) => fault.split(':')[0]))]).toEqual([
+    'line 2, neutralization',
+    'line 2, screening',
+    'line 2, dlp',
+    'line 2, thresholds',
+    'line 3, dlp',
+    'line 4, dlp',
+    'line 5, suspicious',
+    'line 5, dlp',
+    'line 6, dlp',
+    'line 6, suspicious',
+    'line 7, ceiling',
+  ]);
+});
+
 test('lines are counted where a cell holds some', () => {
   const table = 'id,purposes\nagent:desk,"one\ntwo"\nagent:desk,"three\nfour"\nada,\n';
   expect(faultsOf(() => parseDirectoryCsv(table)).map((fault) => fault.split(':')[0])).toEqual([
