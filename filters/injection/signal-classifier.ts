@@ -14,6 +14,8 @@ import { type InjectionClassifier, type RiskScore, type ScoredSpan, type Thresho
 import { contextsOf } from './context.ts';
 import { sentences } from './sentences.ts';
 import { SIGNALS } from './signals/all.ts';
+import { LEXICA } from './signals/languages/all.ts';
+import { createLanguages } from './signals/languages/evidence.ts';
 import type { Family } from './signals/signal.ts';
 
 /**
@@ -25,7 +27,7 @@ export const SIGNAL_THRESHOLDS: Thresholds = { suspicious: 0.5, malicious: 0.7 }
 
 export const SIGNAL_CLASSIFIER_ID = 'signals';
 /** Moves with every change of a pattern, a weight or the rule: stored scores of another version are not comparable. */
-export const SIGNAL_CLASSIFIER_VERSION = '1';
+export const SIGNAL_CLASSIFIER_VERSION = '2';
 
 const REPEAT = 0.4;
 const NEIGHBOUR = 0.6;
@@ -36,6 +38,9 @@ const STRONG_FAMILIES = 3;
 export const ENCODED_FLOOR = 0.85;
 export const ENCODED_EVIDENCE = 0.35;
 export const SPAN_FLOOR = 0.3;
+
+/** Words of other languages than English, and what they say together. */
+const LANGUAGES = createLanguages(LEXICA);
 
 /** A signal at a place of the folded text. */
 interface Hit extends Span {
@@ -85,6 +90,12 @@ function findHits(text: string): Hit[] {
       const weight = signal.weight * (isPayload ? 1 : contexts.factor(span));
       hits.push({ ...span, name: signal.name, family: signal.family, weight, fullWeight: signal.weight, isPayload });
     }
+  }
+  for (const { weight, aloneWeight, ...evidence } of LANGUAGES.find(text)) {
+    const factor = contexts.factor(evidence);
+    // What is quoted or taught lends its neighbours no strength.
+    const own = factor === 1 ? weight : aloneWeight * factor;
+    hits.push({ ...evidence, weight: own, fullWeight: aloneWeight, isPayload: false });
   }
   return hits.sort((a, b) => a.start - b.start);
 }
