@@ -105,12 +105,15 @@ const VERB_LAST = new Set(['tr', 'ja', 'ko', 'hi', 'fa', 'zh', 'zh-Hant', 'th', 
 /** Written in scripts that no English sentence is. */
 const OTHER_SCRIPTS = new Set(['ru', 'uk', 'el', 'he', 'ar', 'fa', 'hi', 'bn', 'th', 'zh', 'zh-Hant', 'ja', 'ko']);
 const ENGLISH =
-  /(?<![\p{L}\p{M}])(?:the|of|and|with|for|to|is|are|you|your|this|that|from|role|content|our|has|were|was|use|ones)(?![\p{L}\p{M}])/gu;
+  /(?<![\p{L}\p{M}])(?:the|without|will|does|every|any|custom|which|when|of|and|with|for|to|is|are|you|your|this|that|from|role|content|our|has|were|was|use|ones)(?![\p{L}\p{M}])/gu;
+
+/** Names of models that are the same in English. */
+const LOAN = /^(?:ai|llm|bot|chatbot|chatgpt|gpt|copilot|claude|gemini|agent|assistant|model|robot)/;
 
 /** Words that English and others share are no evidence of another language among English words. */
-function isEnglish(text: string, place: Span): boolean {
+function isEnglish(text: string, place: Span, words = 2): boolean {
   const around = text.slice(Math.max(0, place.start - 40), place.end + 40);
-  return (around.match(ENGLISH)?.length ?? 0) >= 2;
+  return (around.match(ENGLISH)?.length ?? 0) >= words;
 }
 
 /** Languages whose classic override phrases are read more strictly in `phrases.ts`. */
@@ -162,6 +165,7 @@ function weigh(text: string, sightings: readonly Sighting[], targets: readonly n
   for (const [i, own] of sightings.entries()) {
     switch (own.kind) {
       case 'agent': {
+        if (isLatin && LOAN.test(text.slice(own.start, own.end + 1)) && isEnglish(text, own, 1)) break;
         const hail = beside(i, 'hail', BESIDE);
         if (hail !== undefined && isAnnounced(text, own)) add('address', ALONE['address-announced'], own, hail);
         else if (hail !== undefined || isVocative(text, own)) add('address', ALONE.address, own);
