@@ -200,7 +200,7 @@ describe.each(CLASSIFIERS)('a classifier %s', (_name, classifier) => {
         attributes: { region: ['north'], year: 2026 },
       });
       expect(scored.metadataRisk).toMatchObject({ verdict: 'clean', spans: [] });
-      expect(scored.scoredBy).toBe('signals@2');
+      expect(scored.scoredBy).toBe(`${classifier.id}@${classifier.version}`);
     });
 
     test('the title is the sent one, else the document’s, else the file name, else the first heading', async () => {
