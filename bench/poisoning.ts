@@ -9,7 +9,7 @@ import { whole } from '../src/cli/values.ts';
 import { MIN_BURST, MIN_RESEMBLANCE } from '../src/detections/bursts.ts';
 import { NearQuestions, relatedFrom } from '../src/detections/near-questions.ts';
 import { QUESTION_BANK } from '../src/detections/question-bank.ts';
-import { AT_LEAST, REFERENCE, RELATED_SHARE } from '../src/detections/workspace-hubs.ts';
+import { ALIKE_SHARE, AT_LEAST, REFERENCE, RELATED_SHARE } from '../src/detections/workspace-hubs.ts';
 import type { Embedder, TextRole, Vector } from '../src/embedding/port.ts';
 import { openStaticEmbedder } from '../src/hosts/static-embedder.ts';
 import type { Bench } from './bench.ts';
@@ -101,7 +101,7 @@ async function measure({ name, documents, queries }: Collection, embedder: Embed
   const learn = async (list: 'general' | 'asked', questions: readonly Vector[]) =>
     NearQuestions.learn(questions, reference, await relatedFrom(questions, RELATED_SHARE[list]), AT_LEAST[list]);
   const judges = [await learn('general', general), await learn('asked', asked)];
-  const alike = await relatedFrom(general, RELATED_SHARE.general);
+  const alike = await relatedFrom(general, ALIKE_SHARE);
   const answers = new Answers(
     passages,
     await embed(

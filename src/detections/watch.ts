@@ -163,8 +163,8 @@ export class Watch {
       remembered.answered += 1;
       if (remembered.answered % JUDGED_EVERY !== 0) return;
       if (!remembered.answers.isEnough) return;
-      const { relatedFrom: alike } = await this.#general.learned();
-      for (const { passage, seen } of await remembered.answers.judge(alike))
+      const { alikeFrom } = await this.#general.learned();
+      for (const { passage, seen } of await remembered.answers.judge(alikeFrom))
         await this.#raise({ workspace, ...passage }, { seen, about: passage.documentId });
     } catch (err) {
       this.#logger.error({ err }, 'an answer could not be looked at for signs of poisoning');

@@ -29,16 +29,24 @@ export const AT_LEAST = { general: 19, asked: 5 } as const;
  * all about its business, and what is unrelated there is nearer.
  */
 export const RELATED_SHARE = { general: 0.004, asked: 0.02 } as const;
+/** Of the pairs of general questions, those as near as which any two are about one thing, whatever a workspace's business is. */
+export const ALIKE_SHARE = 0.001;
 /** Passages of a document that are looked at, evenly spread over it. */
 const MAX_PASSAGES = 200;
 /** Texts that are embedded at a time when a workspace is met for the first time: ingestion has its turn between two. */
 const BATCH = 8;
 const PAUSE_MS = 5;
 
+interface Learned {
+  readonly vectors: readonly Vector[];
+  readonly relatedFrom: number;
+  readonly alikeFrom: number;
+}
+
 /** Questions of the package, by embedder: the same for all workspaces. */
 export class GeneralQuestions {
   readonly #embedder: Embedder;
-  #learned: Promise<{ readonly vectors: readonly Vector[]; readonly relatedFrom: number }> | undefined;
+  #learned: Promise<Learned> | undefined;
 
   constructor(embedder: Embedder) {
     this.#embedder = embedder;
@@ -52,11 +60,15 @@ export class GeneralQuestions {
     return this.#learned;
   }
 
-  async #learn() {
+  async #learn(): Promise<Learned> {
     const vectors = (await embedGently(this.#embedder, QUESTION_BANK, 'query')).filter(
       (vector) => vector !== undefined,
     );
-    return { vectors, relatedFrom: await relatedFrom(vectors, RELATED_SHARE.general) };
+    return {
+      vectors,
+      relatedFrom: await relatedFrom(vectors, RELATED_SHARE.general),
+      alikeFrom: await relatedFrom(vectors, ALIKE_SHARE),
+    };
   }
 }
 

@@ -1,6 +1,8 @@
 /** Signs of poisoning, from the document that comes in to the analyst who dismisses them: real parts, and nobody waits for them. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { extractDocument } from '../../ingest/formats/extract.ts';
+import type { Extracted } from '../../ingest/stages.ts';
 import type { DetectionView } from '../../src/detections/detection.ts';
 import { QUESTION_BANK } from '../../src/detections/question-bank.ts';
 import { GeneralQuestions, WorkspaceHubs } from '../../src/detections/workspace-hubs.ts';
@@ -17,6 +19,11 @@ beforeAll(async () => {
     watched: true,
     between: {
       classifier: ofTwoWords,
+      // Nothing here is about reading: texts are read in this process, since a child takes a second to start.
+      sandbox: (real) =>
+        instead(real, {
+          extract: async ({ bytes, fileName }) => (await extractDocument(bytes, fileName)) as Extracted,
+        }),
       store: (real) =>
         instead(real, {
           async commit(batch) {
