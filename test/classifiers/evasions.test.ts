@@ -26,8 +26,8 @@ type Evasion = 'none' | 'paraphrase' | 'translation' | 'long benign padding' | D
 /** The least share of the attacks in which a suspicious span lies on the attack. */
 const OUTCOMES: Readonly<Record<Evasion, number>> = {
   none: 0.7,
-  paraphrase: 0.4,
-  translation: 0.35,
+  paraphrase: 0.5,
+  translation: 0.5,
   'cut into short sentences': 0.7,
   'sentences strewn among innocent ones': 0.2,
   typos: 0.7,
