@@ -134,7 +134,7 @@ class Collection:
             with_vector=given.get("with_vector", False),
         )
         records, following = self.shard.scroll(request)
-        return {"points": [values.record_json(each) for each in records], "next_page_offset": following}
+        return {"points": [values.record_json(each) for each in records], "next_page_offset": values.id_json(following)}
 
     def count(self, body):
         given = fields(body, ("filter", "exact"), "a count")

@@ -104,6 +104,7 @@ describe.skipIf(engine === undefined)(
       expect(await having({ must_not: [{ key: 'set', match: { any: ['x'] } }] })).toEqual([1, 2, 4]);
       expect(await having({ must: [{ key: 'text.team', match: { prefix: 're' } }] })).toEqual([1]);
       expect(await having({ must: [{ key: 'level', range: { gt: 1, lte: 3 } }] })).toEqual([2, 3]);
+      expect(await having({ must_not: [{ key: 'level', range: { lt: 3 } }] })).toEqual([3, 4]);
       expect(await having({ must: [{ has_id: [] }] })).toEqual([]);
       expect(await having({ must: [{ has_id: [id(2), id(9)] }] })).toEqual([2]);
       const red = { key: 'text.team', match: { value: 'red' } };
@@ -130,12 +131,12 @@ describe.skipIf(engine === undefined)(
       ];
       const evenly = await client.query('passages', { prefetch, query: { fusion: 'rrf' }, filter, limit: 3 });
       expect(evenly.points).toHaveLength(3);
-      const words = { rrf: { k: 60, weights: [0.1, 10] } };
+      const words = { rrf: { k: 1, weights: [0.1, 10] } };
       const byWords = await client.query('passages', { prefetch, query: words, filter, limit: 1 });
       expect(ids(byWords.points)).toEqual([1]);
       const byVectors = await client.query('passages', {
         prefetch,
-        query: { rrf: { k: 60, weights: [10, 0.1] } },
+        query: { rrf: { k: 1, weights: [10, 0.1] } },
         filter,
         limit: 1,
       });
@@ -211,6 +212,7 @@ describe.skipIf(engine === undefined)(
       await expect(scroll({ key: 'level', match: { value: 1 } })).rejects.toMatchObject({ status: 400 });
       await expect(scroll({ key: 'workspace', match: { prefix: 'a' } })).rejects.toMatchObject({ status: 400 });
       await expect(scroll({ key: 'level', values_count: { gt: 1 } })).rejects.toMatchObject({ status: 400 });
+      await expect(scroll({ key: 'workspace', match: { value: true } })).rejects.toMatchObject({ status: 400 });
       const removal = client.delete('passages', { filter: { must: [{ key: 'other', match: { value: 'a' } }] } });
       await expect(removal).rejects.toMatchObject({ status: 400 });
       await expect(client.query('passages', { query: [1, 0, 0, 0], using: 'dense', limit: 51 })).rejects.toMatchObject({
@@ -256,11 +258,13 @@ describe.skipIf(engine === undefined)(
     });
 
     it('forgets a collection, with its aliases', async () => {
-      await client.createCollection('short', {
-        vectors: { dense: { size: 2, distance: 'Dot' } },
-        metadata: { made: 'now' },
-      });
-      expect((await client.getCollection('short')).config.metadata).toEqual({ made: 'now' });
+      const body = JSON.stringify({ vectors: { dense: { size: 2, distance: 'Dot' } }, metadata: { made: 'now' } });
+      const headers = { 'content-type': 'application/json' };
+      const send = async (method: string, content: string) =>
+        (await fetch(`${engine?.url}/collections/short`, { method, headers, body: content })).status;
+      expect(await send('PUT', body)).toBe(200);
+      expect(await send('PATCH', JSON.stringify({ metadata: { kept: 1, made: 'later' } }))).toBe(200);
+      expect((await client.getCollection('short')).config.metadata).toEqual({ made: 'later', kept: 1 });
       await client.updateCollectionAliases({
         actions: [{ create_alias: { alias_name: 'brief', collection_name: 'short' } }],
       });

@@ -94,7 +94,9 @@ async function startProxy(port: number, invalid: string[], fateOf: (request: Eng
   const agent = new Agent({ keepAlive: true });
   const check = requestCheck();
   const server = createServer((incoming, answer) => {
-    serve(incoming, answer).catch((error: unknown) => answer.destroy(error instanceof Error ? error : undefined));
+    serve(incoming, answer).catch((error: unknown) => {
+      send(answer, 500, JSON.stringify({ status: { error: `the proxy: ${error}` }, time: 0 }));
+    });
   });
   async function serve(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
     const { method = 'GET', url: path = '/' } = incoming;

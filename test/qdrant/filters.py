@@ -2,7 +2,7 @@
 Filters of requests as filters of the engine. The shape of the JSON decides which class is built, and nothing else: what a clause
 means, and which points meet it, is decided by Qdrant's own code. A shape that is not known is refused, never left out.
 
-On the way it notes which kind of index every key needs, as strict mode asks: that is about names and shapes, not about payloads.
+On the way it notes which kind of index every key needs, as strict mode asks, which takes names and shapes alone.
 """
 
 import qdrant_edge as qdrant
@@ -70,7 +70,7 @@ class FilterReader:
             return self.field(value)
         if "has_id" in value:
             self.conditions += 1
-            return qdrant.HasIdCondition(fields(value, ("has_id",), "a condition")["has_id"])
+            return qdrant.HasIdCondition(set(fields(value, ("has_id",), "a condition")["has_id"]))
         for name, build in (("is_empty", qdrant.IsEmptyCondition), ("is_null", qdrant.IsNullCondition)):
             if name in value:
                 key = fields(fields(value, (name,), "a condition")[name], ("key",), name)["key"]
@@ -93,6 +93,8 @@ class FilterReader:
             raise Refusal(400, "Format error in JSON body: a match has one field")
         [(name, operand)] = given.items()
         self.largest = max(self.largest, len(listed(operand)))
+        if any(isinstance(each, bool) for each in listed(operand)):
+            raise Refusal(400, "Bad request: the engine in process takes booleans for numbers")
         capabilities = ("keyword prefix",) if name == "prefix" else capabilities_for(listed(operand))
         self.need(key, capabilities)
         return MATCHES[name](operand)
@@ -112,8 +114,6 @@ class FilterReader:
 
 def capabilities_for(operands):
     """What an index must offer to look these up, by the type of the JSON that is asked for."""
-    if any(isinstance(operand, bool) for operand in operands):
-        return ("bool",)
     if any(isinstance(operand, int) for operand in operands):
         return ("integer lookup",)
     return ("keyword", "uuid")

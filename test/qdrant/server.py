@@ -82,11 +82,11 @@ class Handler(BaseHTTPRequestHandler):
         try:
             body = json.loads(text) if text else {}
             result = answer(self.server.collections, self.command, path, body)
-            status, reply = 200, {"result": result, "status": "ok"}
+            taken = time.monotonic() - started
+            status, reply = 200, json.dumps({"result": result, "status": "ok", "time": taken}, allow_nan=False)
         except BaseException as error:  # The engine's panics are no `Exception`.
-            status, reply = status_of(error), {"status": {"error": str(error)}}
-        reply["time"] = time.monotonic() - started
-        return self.send(status, json.dumps(reply).encode())
+            status, reply = status_of(error), json.dumps({"status": {"error": str(error)}, "time": 0})
+        return self.send(status, reply.encode())
 
     do_GET = do_PUT = do_POST = do_PATCH = do_DELETE = respond
 

@@ -172,12 +172,17 @@ def query(value, reader):
     )
 
 
+def id_json(value):
+    """A number, or a UUID as text."""
+    return value if value is None or isinstance(value, int) else str(value)
+
+
 def record_json(record):
-    return {"id": record.id, "payload": record.payload, **vector_json(record)}
+    return {"id": id_json(record.id), "payload": record.payload, **vector_json(record)}
 
 
 def scored_json(scored):
-    return {"id": scored.id, "version": scored.version, "score": scored.score, "payload": scored.payload, **vector_json(scored)}
+    return {**record_json(scored), "version": scored.version, "score": scored.score}
 
 
 def vector_json(record):
