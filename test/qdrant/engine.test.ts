@@ -199,6 +199,19 @@ describe.skipIf(engine === undefined)(
       await client.deletePayload('now', { points: [id(5)], keys: ['level'], wait: true });
       await client.delete('now', { filter: { must: [{ key: 'workspace', match: { value: 'd' } }] }, wait: true });
       expect(await client.retrieve('now', { ids: [id(5)] })).toEqual([]);
+      const write = async (rule: object) => {
+        const body = JSON.stringify({ points: [{ ...extra, payload: { level: 9 } }], ...rule });
+        const headers = { 'content-type': 'application/json' };
+        const answer = await fetch(`${engine?.url}/collections/now/points?wait=true`, { method: 'PUT', headers, body });
+        expect(answer.status).toBe(200);
+        return (await client.retrieve('now', { ids: [id(5)] }))[0]?.payload;
+      };
+      expect(await write({ update_mode: 'update_only' })).toBeUndefined();
+      await client.upsert('now', { points: [extra], wait: true });
+      expect(await write({ update_mode: 'insert_only' })).toEqual(extra.payload);
+      expect(await write({ update_filter: { must: [{ key: 'level', range: { gt: 5 } }] } })).toEqual(extra.payload);
+      expect(await write({ update_filter: { must: [{ key: 'level', range: { gt: 4 } }] } })).toEqual({ level: 9 });
+      await client.delete('now', { points: [id(5)], wait: true });
       const page = await client.scroll('now', { limit: 3 });
       expect(page.next_page_offset).toBe(id(4));
       expect((await client.scroll('now', { limit: 3, offset: id(4) })).next_page_offset).toBeNull();

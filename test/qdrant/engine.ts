@@ -32,7 +32,8 @@ export interface EngineRequest {
 export type Fate = 'pass' | 'drop-request' | 'drop-answer' | 'repeat' | { readonly delayMs: number };
 
 export interface EngineOptions {
-  readonly onRequest?: (request: EngineRequest) => Fate;
+  /** A promise holds the request back until it is kept. */
+  readonly onRequest?: (request: EngineRequest) => Fate | Promise<Fate>;
 }
 
 export interface Engine {
@@ -79,7 +80,8 @@ async function startPython(python: string, folder: string) {
     new Promise<number>((resolve) => lines.once('line', (line) => resolve(Number(line)))),
     ended.then(() => undefined),
   ]);
-  if (port === undefined && errors !== '' && !/No module named '?qdrant_edge/u.test(errors)) throw new Error(errors);
+  if (port === undefined && errors !== '' && !/(?:ModuleNotFound|Import)Error: .*qdrant_edge/u.test(errors))
+    throw new Error(errors);
   if (port === undefined) return undefined;
   return {
     port,
@@ -90,7 +92,7 @@ async function startPython(python: string, folder: string) {
   };
 }
 
-async function startProxy(port: number, invalid: string[], fateOf: (request: EngineRequest) => Fate) {
+async function startProxy(port: number, invalid: string[], fateOf: NonNullable<EngineOptions['onRequest']>) {
   const agent = new Agent({ keepAlive: true });
   const check = requestCheck();
   const server = createServer((incoming, answer) => {
@@ -108,7 +110,7 @@ async function startProxy(port: number, invalid: string[], fateOf: (request: Eng
       send(answer, 599, JSON.stringify({ status: { error: wrong }, time: 0 }));
       return;
     }
-    const fate = fateOf({ method, path, body });
+    const fate = await fateOf({ method, path, body });
     if (fate === 'drop-request') {
       incoming.socket.destroy();
       return;

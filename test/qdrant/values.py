@@ -63,8 +63,7 @@ def datatype(given):
 
 def index(schema):
     """The name of an index's type, its options as given, and the same for the engine."""
-    if isinstance(schema, str):
-        schema = {"type": schema}
+    schema = {"type": schema} if isinstance(schema, str) else schema
     kind = schema.get("type") if isinstance(schema, dict) else None
     build = one_of(INDEXES, kind, "type of index")
     options = {name: each for name, each in schema.items() if name not in ("type", "memory") and each is not None}
@@ -96,13 +95,17 @@ def point(value):
     return qdrant.Point(given.get("id"), vectors, given.get("payload"))
 
 
+def update_mode(name):
+    modes = qdrant.UpdateMode
+    return one_of({"upsert": modes.Upsert, "insert_only": modes.InsertOnly, "update_only": modes.UpdateOnly}, name, "mode")
+
+
 def payload_selector(value):
     if not isinstance(value, dict):
         return value
     given = fields(value, ("include", "exclude"), "with_payload")
-    if "include" in given:
-        return qdrant.PayloadSelector.Include(given["include"])
-    return qdrant.PayloadSelector.Exclude(given.get("exclude", []))
+    select = qdrant.PayloadSelector
+    return select.Include(given["include"]) if "include" in given else select.Exclude(given.get("exclude", []))
 
 
 def params(value, reader):
