@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { QdrantClient } from '@qdrant/js-client-rest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type EngineRequest, type Fate, startEngine, WITHOUT_ENGINE } from './engine.ts';
+import { type EngineRequest, type Fate, startEngine, WITHOUT_ENGINE } from '../../qdrant/engine.ts';
 
 let fate: (request: EngineRequest) => Fate = () => 'pass';
 const engine = await startEngine({ onRequest: (request) => fate(request) });
@@ -289,7 +289,7 @@ describe.skipIf(engine === undefined)(
 );
 
 describe('the sources of the server', () => {
-  const folder = fileURLToPath(new URL('.', import.meta.url));
+  const folder = fileURLToPath(new URL('../../qdrant/', import.meta.url));
   const lines = readdirSync(folder)
     .filter((name) => name.endsWith('.py'))
     .flatMap((name) => readFileSync(`${folder}${name}`, 'utf8').split('\n'));
