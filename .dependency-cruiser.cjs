@@ -38,7 +38,7 @@ module.exports = {
     {
       name: 'qdrant-stays-in-its-adapter',
       severity: 'error',
-      from: { pathNot: ['^src/index/qdrant/', '^test/index/qdrant/', '^test/qdrant/'] },
+      from: { pathNot: ['^src/index/qdrant/', '^test/index/qdrant/'] },
       to: { path: anyPackage('@qdrant') },
     },
     {
