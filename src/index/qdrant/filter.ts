@@ -7,17 +7,20 @@
  * answers for a text, and every key can have the index of its type. And an empty clause or list means everything in one place and
  * nothing in another, so none is written but `has_id` of none, which no point meets.
  */
-import { isAttributeName } from '../../../entitlements/attributes.ts';
+import { type Attributes, isAttributeName } from '../../../entitlements/attributes.ts';
 import { type Condition, LABELS, type Labels, unknownOperator } from '../../../entitlements/condition.ts';
 import type { IndexEntry } from '../port.ts';
 
 /** What Qdrant keeps with a point. */
-export interface Payload extends Labels {
+export interface Payload extends Labels, AttributePayload {
   readonly workspace: string;
   readonly document: string;
   readonly generation: number;
   readonly chunk: string;
   readonly resource: string;
+}
+
+export interface AttributePayload {
   /** Names of the attributes that are there, of any type. */
   readonly attrs: readonly string[];
   /** Attributes that are texts, by name; those that are numbers; and those that are booleans, as words. */
@@ -56,9 +59,6 @@ export interface Filter {
 
 /** The payload of a passage. Throws on an attribute whose name is none. */
 export function payloadOf(workspace: string, documentId: string, generation: number, entry: IndexEntry): Payload {
-  const attributes = Object.entries(entry.attributes);
-  const sets = attributes.filter((one): one is [string, readonly string[]] => Array.isArray(one[1]));
-  const flags = attributes.filter(([, value]) => typeof value === 'boolean');
   return {
     workspace,
     document: documentId,
@@ -66,6 +66,16 @@ export function payloadOf(workspace: string, documentId: string, generation: num
     chunk: entry.chunkId,
     resource: entry.resourceId,
     ...entry.labels,
+    ...attributePayloadOf(entry.attributes),
+  };
+}
+
+/** The part of it that is about attributes, all of whose keys are there whatever it says: so it replaces any other in one step. */
+export function attributePayloadOf(of: Attributes): AttributePayload {
+  const attributes = Object.entries(of);
+  const sets = attributes.filter((one): one is [string, readonly string[]] => Array.isArray(one[1]));
+  const flags = attributes.filter(([, value]) => typeof value === 'boolean');
+  return {
     attrs: attributes.map(([name]) => named(name)),
     text: Object.fromEntries(attributes.filter((one): one is [string, string] => typeof one[1] === 'string')),
     number: Object.fromEntries(attributes.filter((one): one is [string, number] => typeof one[1] === 'number')),

@@ -1,0 +1,25 @@
+/** The contract of an index, kept by the adapter on Qdrant's own engine, or on the server at `QDRANT_URL`. */
+import { env } from 'node:process';
+import { afterAll, describe, expect, test } from 'vitest';
+import { QdrantIndex, type QdrantIndexOptions } from '../../../src/index/qdrant/qdrant-index.ts';
+import { CONTRACT_MODEL, vectorIndexContract } from '../../contract/vector-index.ts';
+import { startEngine, WITHOUT_ENGINE } from '../../qdrant/engine.ts';
+
+const engine = env.QDRANT_URL === undefined ? await startEngine() : undefined;
+const url = env.QDRANT_URL ?? engine?.url;
+afterAll(() => engine?.close());
+
+const options = (at: string, more: Partial<QdrantIndexOptions> = {}): QdrantIndexOptions => ({
+  ...{ url: at, key: env.QDRANT_API_KEY, timeoutMs: 10_000, prefix: `contract-${process.pid}` },
+  ...{ model: CONTRACT_MODEL, shards: undefined, replicas: 1, quantization: 'none' },
+  ...{ consistency: 'majority', ordering: 'strong' },
+  ...more,
+});
+
+describe.skipIf(url === undefined)(url === undefined ? WITHOUT_ENGINE : 'on an engine', () => {
+  vectorIndexContract('Qdrant', async () => QdrantIndex.open(options(url ?? '')));
+
+  test('sent nothing that is no request of Qdrant’s', () => {
+    expect(engine?.invalid ?? []).toEqual([]);
+  });
+});
