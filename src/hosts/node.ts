@@ -18,7 +18,6 @@ import { createValueTokens } from '../evidence/value-tokens.ts';
 import { type LocalIssuer, openLocalIssuer } from '../identity/local-issuer.ts';
 import { createVerifier, type Verify } from '../identity/verify.ts';
 import type { VectorIndex } from '../index/port.ts';
-import { SqliteIndex } from '../index/sqlite/sqlite-index.ts';
 import { BlobFolder } from '../intake/blobs.ts';
 import { JobRunner } from '../intake/jobs.ts';
 import { ShadowKeeper } from '../intake/shadow.ts';
@@ -32,6 +31,7 @@ import { openEmbedder } from './embedder.ts';
 import { MODELS_FOLDER, PROJECT_ROOT } from './project-root.ts';
 import { openReader } from './reader.ts';
 import { openReranker } from './reranker.ts';
+import { openIndex } from './search-index.ts';
 import type { Settings } from './settings.ts';
 
 /** Everything that a door needs. */
@@ -72,10 +72,8 @@ export async function openHost(settings: Settings): Promise<Host> {
   const catalog = openCatalog(store);
   const embedder = await openEmbedder(settings.embedder, MODELS_FOLDER);
   const reranker = await openReranker(settings.reranker);
-  const index = await SqliteIndex.open({
-    ...{ folder: join(dataFolder, 'index'), searchers: settings.searchers },
-    model: embedder.model,
-  });
+  const embedded = { folder: join(dataFolder, 'index'), searchers: settings.searchers };
+  const index = await openIndex(settings.index, embedded, embedder.model);
   const reader = openReader(settings, settings.readers, settings.shadow);
   const shadows = new ShadowKeeper(catalog, reader, logger);
   const watch = new Watch(catalog, embedder, logger);

@@ -17,6 +17,7 @@ import {
   readShadow,
 } from './classifier-settings.ts';
 import { EMBEDDER_KEYS, type EmbedderSettings, readEmbedder } from './embedder-settings.ts';
+import { INDEX_KEYS, type IndexSettings, readIndex } from './index-settings.ts';
 import { isModelHub, MODEL_HUB_FAULT } from './model-source.ts';
 import { RERANKER_KEYS, type RerankerSettings, readReranker } from './reranker-settings.ts';
 
@@ -99,6 +100,7 @@ export interface Settings {
   /** Absent: nobody scores beside the classifier. */
   readonly shadow: ShadowSettings | undefined;
   readonly embedder: EmbedderSettings;
+  readonly index: IndexSettings;
   /** Absent: answers keep the order in which they were found. */
   readonly reranker: RerankerSettings | undefined;
 }
@@ -143,12 +145,13 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
   if (shadow === undefined && from.SLUICE_SHADOW_SECONDS !== undefined)
     faults.push('SLUICE_SHADOW_SECONDS: means nothing without SLUICE_SHADOW_CLASSIFIER');
   const embedder = readEmbedder(from, hub, faults);
+  const index = readIndex(from, faults);
   const reranker = readReranker(from, hub, faults);
-  if (!parsed.success || classifier === undefined || embedder === undefined || faults.length > 0)
-    throw new InvalidSettings(faults);
+  const isWhole = classifier !== undefined && embedder !== undefined && index !== undefined;
+  if (!parsed.success || !isWhole || faults.length > 0) throw new InvalidSettings(faults);
   const { data } = parsed;
   return {
-    ...{ dataFolder, classifier, embedder, reranker },
+    ...{ dataFolder, classifier, embedder, index, reranker },
     shadow: shadow && { classifier: shadow, timeoutMs: data.SLUICE_SHADOW_SECONDS * 1_000 },
     workspace: data.SLUICE_WORKSPACE,
     issuers: data.SLUICE_ISSUERS === undefined ? undefined : readIssuers(data.SLUICE_ISSUERS),
@@ -181,7 +184,7 @@ export function readSettingsWith(
 }
 
 function isKnown(key: string): boolean {
-  const others = [CLASSIFIER_KEYS, EMBEDDER_KEYS, RERANKER_KEYS];
+  const others = [CLASSIFIER_KEYS, EMBEDDER_KEYS, INDEX_KEYS, RERANKER_KEYS];
   return key in environment.shape || others.some((keys) => keys.has(key)) || key === 'SLUICE_TOKEN';
 }
 

@@ -1,0 +1,27 @@
+/** Opens the index that the settings name. Qdrant may be away: the service starts, and says that it is not ready. */
+import type { EmbeddingModel } from '../embedding/port.ts';
+import type { VectorIndex } from '../index/port.ts';
+import { QdrantIndex } from '../index/qdrant/qdrant-index.ts';
+import { SqliteIndex } from '../index/sqlite/sqlite-index.ts';
+import type { IndexSettings } from './index-settings.ts';
+
+/** What the embedded index needs: the folder of its files, which exists, and how many threads search. */
+export interface Embedded {
+  readonly folder: string;
+  readonly searchers: number;
+}
+
+export async function openIndex(
+  settings: IndexSettings,
+  embedded: Embedded,
+  model: EmbeddingModel,
+): Promise<VectorIndex> {
+  switch (settings.kind) {
+    case 'sqlite':
+      return SqliteIndex.open({ ...embedded, model });
+    case 'qdrant':
+      return QdrantIndex.open({ ...settings, model });
+    default:
+      return settings satisfies never;
+  }
+}
