@@ -1,13 +1,21 @@
 /** The contract of an index, kept by the adapter on Qdrant's own engine, or on the server at `QDRANT_URL`. */
 import { env } from 'node:process';
 import { afterAll, describe, expect, test } from 'vitest';
+import { connect } from '../../../src/index/qdrant/client.ts';
+import { collectionName } from '../../../src/index/qdrant/collection.ts';
 import { QdrantIndex, type QdrantIndexOptions } from '../../../src/index/qdrant/qdrant-index.ts';
 import { CONTRACT_MODEL, vectorIndexContract } from '../../contract/vector-index.ts';
 import { startEngine, WITHOUT_ENGINE } from '../../qdrant/engine.ts';
 
 const engine = env.QDRANT_URL === undefined ? await startEngine() : undefined;
 const url = env.QDRANT_URL ?? engine?.url;
-afterAll(() => engine?.close());
+afterAll(async () => {
+  if (env.QDRANT_URL !== undefined) {
+    const { url: at, key, timeoutMs, prefix } = options(env.QDRANT_URL);
+    await connect({ url: at, key, timeoutMs }).deleteCollection(collectionName(prefix, CONTRACT_MODEL));
+  }
+  await engine?.close();
+});
 
 const options = (at: string, more: Partial<QdrantIndexOptions> = {}): QdrantIndexOptions => ({
   ...{ url: at, key: env.QDRANT_API_KEY, timeoutMs: 10_000, prefix: `contract-${process.pid}` },

@@ -143,6 +143,19 @@ describe.skipIf(engine === undefined)(`on an engine${engine === undefined ? ` ($
     expect(await index.count('w')).toBe(0);
   });
 
+  test('sends only what is a request of Qdrant’s, however vectors are kept', async () => {
+    for (const quantization of ['scalar', 'binary'] as const) {
+      const { index } = await open(options({ quantization, shards: 2, replicas: 3 }));
+      const vector = new Int8Array(CONTRACT_MODEL.dimension).fill(7);
+      await index.put('w', 'd', 1, [{ ...entry('a'), vector }]);
+      const plan = { workspace: 'w', kind: 'matching', condition } as unknown as Plan;
+      expect(await index.count('w')).toBe(1);
+      // The server for tests does not search by quantized vectors; that the request is one of Qdrant's is all that is held here.
+      await expect(index.search(plan, { text: '', vector }, 10)).rejects.toMatchObject(because('answered 400'));
+    }
+    expect(engine?.invalid).toEqual([]);
+  });
+
   test('keeps models apart', async () => {
     const given = options();
     await (await open(given)).index.put('w', 'd', 1, [entry('a')]);
