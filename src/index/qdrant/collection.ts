@@ -58,15 +58,20 @@ export function collectionName(prefix: string, { id, version, dimension }: Embed
   return `${prefix}-${createHash('sha256').update(model).digest('hex').slice(0, 16)}`;
 }
 
-/** Sees to the collection, and returns the keys that have an index. Throws {@link QdrantFailure} when it is not as it should be. */
+/**
+ * Sees to the collection, and returns the keys that have an index. Throws {@link QdrantFailure} when it is not as it should be, and, unless
+ * one may be made, when there is none.
+ */
 export async function ensureCollection(
   client: QdrantClient,
   name: string,
   model: EmbeddingModel,
   options: CollectionOptions,
+  mayCreate: boolean,
 ): Promise<Set<string>> {
   await requireVersion(client);
   const { exists } = await asking('looking for the collection', () => client.collectionExists(name));
+  if (!exists && !mayCreate) throw new QdrantFailure(`the collection \`${name}\` is gone`, 404, 'run `sluice reindex`');
   if (!exists) await create(client, name, model, options);
   let info = await asking('reading the collection', () => client.getCollection(name));
   if ((info.points_count ?? 0) === 0) {

@@ -40,6 +40,8 @@ export class QdrantIndex implements VectorIndex {
   /** Keys with an index, once the collection is known to be as it should. */
   #indexed: Promise<Set<string>> | undefined;
   #isEnsured = false;
+  /** INVARIANT: once there was a collection, one that is gone is not made anew but to be filled: an empty one would answer as if it were whole. */
+  #mayCreate = true;
   #isProbing = false;
   #isClosed = false;
 
@@ -123,6 +125,9 @@ export class QdrantIndex implements VectorIndex {
   }
 
   async clear(workspace: string): Promise<void> {
+    this.#mayCreate = true;
+    // A look at it that is under way may not make one.
+    this.#forget();
     await this.#do(() => this.#delete(ofWorkspace(workspace)));
   }
 
@@ -154,9 +159,11 @@ export class QdrantIndex implements VectorIndex {
   }
 
   #ensure(): Promise<Set<string>> {
-    this.#indexed ??= ensureCollection(this.#client, this.#name, this.#options.model, this.#options).then(
+    const { model } = this.#options;
+    this.#indexed ??= ensureCollection(this.#client, this.#name, model, this.#options, this.#mayCreate).then(
       (indexed) => {
         this.#isEnsured = true;
+        this.#mayCreate = false;
         return indexed;
       },
       (error: unknown) => {
@@ -167,7 +174,7 @@ export class QdrantIndex implements VectorIndex {
     return this.#indexed;
   }
 
-  /** Somebody deleted the collection, or it was not to be had: it is seen to anew. */
+  /** Somebody deleted the collection, or it was not to be had: it is looked for anew. */
   #forget(): void {
     this.#indexed = undefined;
     this.#isEnsured = false;
