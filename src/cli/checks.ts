@@ -9,6 +9,7 @@ import { backlog } from '../catalog/jobs.ts';
 import { verifyChain } from '../catalog/ledger.ts';
 import { countIndexable, listWorkspaces } from '../catalog/served.ts';
 import { openCatalogFile } from '../catalog/sqlite/open.ts';
+import { Problem } from '../problem.ts';
 import { publicFailure } from './failure.ts';
 import { documentReader } from './reader.ts';
 import type { CliHost, CliSettings, Shell } from './shell.ts';
@@ -187,9 +188,14 @@ async function checkReranker({ reranker }: CliHost): Promise<Check[]> {
 /** Compares what the index has with what the catalogue serves. While work waits the two may differ. */
 async function checkIndex({ catalog, index }: CliHost): Promise<Check> {
   for (const workspace of await listWorkspaces(catalog)) {
-    const has = await index.count(workspace).catch(() => undefined);
-    if (has === undefined)
+    let has: number;
+    try {
+      has = await index.count(workspace);
+    } catch (error) {
+      if (error instanceof Problem && error.code === 'index-unavailable')
+        return fail('index', 'it can not be reached or used', 'see whether Qdrant is up, and QDRANT_URL and its key');
       return fail('index', `workspace \`${workspace}\`: it is of another version or embedder`, 'run `sluice reindex`');
+    }
     const should = await countIndexable(catalog, workspace);
     if (has === should || (await backlog(catalog)).depth > 0) continue;
     return fail('index', `workspace \`${workspace}\`: ${has} passages instead of ${should}`, 'run `sluice reindex`');
