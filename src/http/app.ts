@@ -17,6 +17,7 @@ import { type AppEnv, identifyRequest, type Refusals, refuse } from './context.t
 import { isDocsPath, mountDocs } from './public/docs.ts';
 import { mountHealth } from './public/health.ts';
 import { METADATA_PATH, mountMetadata, type ResourceMetadata } from './public/metadata.ts';
+import { type Metering, meterRequests, mountMetrics } from './public/metrics.ts';
 import { mountOpenapi } from './public/openapi.ts';
 import type { Route } from './route.ts';
 import { type Limits, PLANES, type Plane } from './route-definition.ts';
@@ -32,15 +33,18 @@ export interface AppOptions {
   readonly metadata: ResourceMetadata;
   /** What is served; everything when absent. */
   readonly planes?: readonly Plane[];
+  /** Absent: nothing is counted, and there is no `/metrics`. */
+  readonly metering?: Metering;
 }
 
 export const MCP_PATH = '/mcp';
 
 export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
-  const { broker, logger, metadata, planes = PLANES } = options;
+  const { broker, logger, metadata, metering, planes = PLANES } = options;
   const refusals: Refusals = { logger, resourceMetadataUrl: `${metadata.resource}${METADATA_PATH}` };
   const app = new OpenAPIHono<AppEnv>();
 
+  if (metering) app.use(meterRequests(metering));
   app.use(identifyRequest());
   app.use(securityHeaders(isDocsPath));
   app.use(methodNotAllowed({ app, onMethodNotAllowed: (c, methods) => refuseMethod(c, methods, refusals) }));
@@ -53,6 +57,7 @@ export function createApp(options: AppOptions): OpenAPIHono<AppEnv> {
     if (planes.includes(route.plane)) mountRoute(app, route, options, refusals);
   }
   if (planes.includes('retrieval')) mountMcp(app, options, refusals);
+  if (metering) mountMetrics(app, metering, refusals);
   mountOpenapi(app);
   mountDocs(app);
   return app;

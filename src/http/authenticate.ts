@@ -9,11 +9,16 @@ import type { AppEnv } from './context.ts';
 
 const BEARER = /^bearer +([\w~+/.=-]+) *$/i;
 
-/** Who calls, and from where, as the host saw it. Throws `unauthenticated`. */
-export async function authenticate(verify: Verify, c: Context<AppEnv>): Promise<Caller> {
+/** The token that was sent. Throws `unauthenticated` when there is none. */
+export function bearerOf(c: Context<AppEnv>): string {
   const token = BEARER.exec(c.req.header('authorization') ?? '')?.[1];
   if (token === undefined) throw new Problem('unauthenticated', undefined, { cause: new Error('no bearer token') });
-  const caller = await verify(token);
+  return token;
+}
+
+/** Who calls, and from where, as the host saw it. Throws `unauthenticated`. */
+export async function authenticate(verify: Verify, c: Context<AppEnv>): Promise<Caller> {
+  const caller = await verify(bearerOf(c));
   // In tests and generators there is no host.
   const address = (c.env as AppEnv['Bindings'] | undefined)?.address;
   return address === undefined ? caller : comingFrom(caller, address);
