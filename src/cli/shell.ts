@@ -26,6 +26,8 @@ export interface CliSettings {
   readonly trustedProxies: number;
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly maxDocumentBytes: number;
+  /** Absent: there is no `/metrics`. */
+  readonly metricsToken: string | undefined;
   readonly readers: number;
   readonly readTimeoutMs: number;
   readonly readMemoryBytes: number;

@@ -18,6 +18,7 @@ import {
 } from './classifier-settings.ts';
 import { EMBEDDER_KEYS, type EmbedderSettings, readEmbedder } from './embedder-settings.ts';
 import { INDEX_KEYS, type IndexSettings, readIndex } from './index-settings.ts';
+import { METRICS_KEYS, readMetricsToken } from './metrics-settings.ts';
 import { isModelHub, MODEL_HUB_FAULT } from './model-source.ts';
 import { RERANKER_KEYS, type RerankerSettings, readReranker } from './reranker-settings.ts';
 
@@ -103,6 +104,8 @@ export interface Settings {
   readonly index: IndexSettings;
   /** Absent: answers keep the order in which they were found. */
   readonly reranker: RerankerSettings | undefined;
+  /** Absent: there is no `/metrics`. */
+  readonly metricsToken: string | undefined;
 }
 
 export interface ShadowSettings {
@@ -147,11 +150,12 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
   const embedder = readEmbedder(from, hub, faults);
   const index = readIndex(from, faults);
   const reranker = readReranker(from, hub, faults);
+  const metricsToken = readMetricsToken(from, faults);
   const isWhole = classifier !== undefined && embedder !== undefined && index !== undefined;
   if (!parsed.success || !isWhole || faults.length > 0) throw new InvalidSettings(faults);
   const { data } = parsed;
   return {
-    ...{ dataFolder, classifier, embedder, index, reranker },
+    ...{ dataFolder, classifier, embedder, index, reranker, metricsToken },
     shadow: shadow && { classifier: shadow, timeoutMs: data.SLUICE_SHADOW_SECONDS * 1_000 },
     workspace: data.SLUICE_WORKSPACE,
     issuers: data.SLUICE_ISSUERS === undefined ? undefined : readIssuers(data.SLUICE_ISSUERS),
@@ -184,7 +188,7 @@ export function readSettingsWith(
 }
 
 function isKnown(key: string): boolean {
-  const others = [CLASSIFIER_KEYS, EMBEDDER_KEYS, INDEX_KEYS, RERANKER_KEYS];
+  const others = [CLASSIFIER_KEYS, EMBEDDER_KEYS, INDEX_KEYS, METRICS_KEYS, RERANKER_KEYS];
   return key in environment.shape || others.some((keys) => keys.has(key)) || key === 'SLUICE_TOKEN';
 }
 

@@ -76,3 +76,20 @@ test('a host that was given issuers and no key does not open', async () => {
   const without = { ...settings, evidence: { ...settings.evidence, secret: undefined } };
   await expect(openHost(without)).rejects.toThrow('no key for evidence');
 });
+
+test('the secret for metrics is long, fits a header and is said once; without it there is none', () => {
+  const token = hex.slice(0, 32);
+  expect(readSettings({}).metricsToken).toBeUndefined();
+  expect(readSettings({ SLUICE_METRICS_TOKEN: token }).metricsToken).toBe(token);
+  expect(readSettings({ SLUICE_METRICS_TOKEN_FILE: file('metrics', `${token}\n`) }).metricsToken).toBe(token);
+  for (const bad of ['', token.slice(1), `${token} S3CRET`, `${token}é`]) {
+    const faults = [
+      ...faultsOf({ SLUICE_METRICS_TOKEN: bad }),
+      ...faultsOf({ SLUICE_METRICS_TOKEN_FILE: file('bad-metrics', bad) }),
+    ];
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['SLUICE_METRICS_TOKEN', 'SLUICE_METRICS_TOKEN_FILE']);
+    expect(faults.join()).not.toContain(token.slice(1));
+  }
+  expect(faultsOf({ SLUICE_METRICS_TOKEN: token, SLUICE_METRICS_TOKEN_FILE: join(folder, 'metrics') })).toHaveLength(1);
+  expect(faultsOf({ SLUICE_METRICS_TOKEN_FILE: join(folder, 'nowhere') })).toHaveLength(1);
+});

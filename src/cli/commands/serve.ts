@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { PLANES, type Plane } from '../../http/route-definition.ts';
+import { readFigures } from '../../metrics/figures.ts';
 import { EXIT, run, usageError } from '../failure.ts';
 import type { CliHost, CliSettings, Shell } from '../shell.ts';
 import { print, printable, printJson, prose } from '../terminal.ts';
@@ -54,10 +55,13 @@ Examples:
 }
 
 async function serve(shell: Shell, host: CliHost, settings: CliSettings, options: ServeOptions): Promise<void> {
-  const { broker, verify, logger } = host;
+  const { broker, verify, logger, catalog, index } = host;
   const stopping = nextStop();
   // Only here: no other command waits for it to load.
   const { createApp } = await import('../../http/app.ts');
+  const { metricsToken: token } = settings;
+  const { createMeter } = await import('../../metrics/prometheus.ts');
+  const meter = createMeter(() => readFigures(catalog, index, Date.now()));
   const listening = await shell
     .listen({
       host: options.host ?? settings.host,
@@ -69,6 +73,7 @@ async function serve(shell: Shell, host: CliHost, settings: CliSettings, options
           ...{ broker, verify, logger },
           limits: { documentBytes: settings.maxDocumentBytes },
           metadata: { resource, issuers: (settings.issuers ?? []).map(({ issuer }) => issuer) },
+          ...(token !== undefined && { metering: { token, meter } }),
           ...(options.plane && { planes: options.plane }),
         });
         return (request, address) => app.fetch(request, { address });
