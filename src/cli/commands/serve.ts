@@ -55,13 +55,11 @@ Examples:
 }
 
 async function serve(shell: Shell, host: CliHost, settings: CliSettings, options: ServeOptions): Promise<void> {
-  const { broker, verify, logger, catalog, index } = host;
+  const { broker, verify, logger } = host;
   const stopping = nextStop();
   // Only here: no other command waits for it to load.
   const { createApp } = await import('../../http/app.ts');
-  const { metricsToken: token } = settings;
-  const { createMeter } = await import('../../metrics/prometheus.ts');
-  const meter = createMeter(() => readFigures(catalog, index, Date.now()));
+  const metering = await openMetering(host, settings);
   const listening = await shell
     .listen({
       host: options.host ?? settings.host,
@@ -73,7 +71,7 @@ async function serve(shell: Shell, host: CliHost, settings: CliSettings, options
           ...{ broker, verify, logger },
           limits: { documentBytes: settings.maxDocumentBytes },
           metadata: { resource, issuers: (settings.issuers ?? []).map(({ issuer }) => issuer) },
-          ...(token !== undefined && { metering: { token, meter } }),
+          ...(metering && { metering }),
           ...(options.plane && { planes: options.plane }),
         });
         return (request, address) => app.fetch(request, { address });
@@ -143,4 +141,11 @@ function planes(text: string, before: readonly Plane[] = []): readonly Plane[] {
   const plane = PLANES.find((name) => name === text);
   if (plane === undefined) throw new InvalidArgumentError(`Planes are ${PLANES.join(', ')}.`);
   return [...before, plane];
+}
+
+/** What counts requests, where a secret is set that opens its figures. */
+async function openMetering({ catalog, index }: CliHost, { metricsToken: token }: CliSettings) {
+  if (token === undefined) return undefined;
+  const { createMeter } = await import('../../metrics/prometheus.ts');
+  return { token, meter: createMeter(() => readFigures(catalog, index, Date.now())) };
 }
