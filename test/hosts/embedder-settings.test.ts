@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { InvalidSettings, readSettings } from '../../src/hosts/settings.ts';
+import { readSettings } from '../../src/hosts/settings.ts';
+import { faultsOf } from './faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -22,15 +23,6 @@ const ENDPOINT = {
   ...{ SLUICE_EMBEDDER_MODEL: 'harbor-embed', SLUICE_EMBEDDER_DIMENSION: '384' },
 };
 
-function faultsOf(from: Record<string, string>): readonly string[] {
-  try {
-    readSettings(from);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    return error.faults;
-  }
-}
 /** The keys that faults name. */
 const faulty = (from: Record<string, string>) => faultsOf(from).map((fault) => fault.slice(0, fault.indexOf(':')));
 

@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { InvalidSettings, readSettings } from '../../src/hosts/settings.ts';
+import { readSettings } from '../../src/hosts/settings.ts';
+import { faultsOf } from './faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -11,16 +12,6 @@ const keyFile = join(folder, 'key');
 writeFileSync(keyFile, 'qd-harbor\n');
 
 const QDRANT = { SLUICE_INDEX: 'qdrant', QDRANT_URL: 'https://qdrant.harbor.example:6333' };
-
-function faultsOf(from: Record<string, string>): readonly string[] {
-  try {
-    readSettings(from);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    return error.faults;
-  }
-}
 
 test('without settings it is the embedded one, whatever is said of a Qdrant of others', () => {
   expect(readSettings({}).index).toEqual({ kind: 'sqlite' });

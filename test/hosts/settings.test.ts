@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openHost } from '../../src/hosts/node.ts';
-import { InvalidSettings, readSettings } from '../../src/hosts/settings.ts';
+import { readSettings } from '../../src/hosts/settings.ts';
+import { faultsOf } from './faults.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-settings-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -26,16 +27,6 @@ const issuers = file(
     },
   ]),
 );
-
-function faultsOf(from: Record<string, string>): readonly string[] {
-  try {
-    readSettings(from);
-    return [];
-  } catch (error) {
-    if (!(error instanceof InvalidSettings)) throw error;
-    return error.faults;
-  }
-}
 
 test('without issuers a key is made; with issuers there is none to fall back on', () => {
   expect(readSettings({}).evidence).toEqual({ secret: undefined, oldSecrets: [], retentionMs: 365 * 24 * 60 * 60_000 });
