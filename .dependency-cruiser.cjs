@@ -42,6 +42,13 @@ module.exports = {
       to: { path: anyPackage('@qdrant') },
     },
     {
+      name: 'indexes-know-nothing-of-each-other',
+      comment: 'What two of them need stands beside them.',
+      severity: 'error',
+      from: { path: '^src/index/(qdrant|sqlite)/' },
+      to: { path: '^src/index/(qdrant|sqlite)/', pathNot: '^src/index/$1/' },
+    },
+    {
       name: 'drizzle-stays-in-the-catalogue',
       severity: 'error',
       from: { pathNot: ['^src/catalog/', '^test/catalog/', '^drizzle\\.config\\.ts$'] },

@@ -3,11 +3,11 @@
  */
 import { fuse, MIN_DEPTH, type Scored } from '../../src/index/fusion.ts';
 import type { EmbeddedQuestion } from '../../src/index/port.ts';
-import { anyOf, wordsToLookFor } from '../../src/index/sqlite/question.ts';
 import { openSearching, type Searching } from '../../src/index/sqlite/searching.ts';
 import { findNearest } from '../../src/index/sqlite/vectors/exact.ts';
 import { ALL } from '../../src/index/sqlite/vectors/sources.ts';
-import { searchWords, wordsSql } from '../../src/index/sqlite/words.ts';
+import { anyOf, searchWords, wordsSql } from '../../src/index/sqlite/words.ts';
+import { wordsToLookFor } from '../../src/index/words/question.ts';
 
 /** Of everything, best first. */
 export interface Rankings {

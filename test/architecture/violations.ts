@@ -25,6 +25,10 @@ export const VIOLATIONS: Readonly<Record<string, Readonly<Record<string, string>
     'src/query/vectors.ts': `import { QdrantClient } from '@qdrant/js-client-rest';\nexport const client = QdrantClient;\n`,
     'test/query/vectors.ts': `import { QdrantClient } from '@qdrant/js-client-rest';\nexport const client = QdrantClient;\n`,
   },
+  'indexes-know-nothing-of-each-other': {
+    'src/index/qdrant/borrowed.ts': `import { open } from '../sqlite/open.ts';\nexport const borrowed = open;\n`,
+    'src/index/sqlite/lent.ts': `import { client } from '../qdrant/client.ts';\nexport const lent = client;\n`,
+  },
   'drizzle-stays-in-the-catalogue': {
     'src/index/sqlite/query.ts': `import { sql } from 'drizzle-orm';\nexport const one = sql\`1\`;\n`,
     'src/review/where.ts': `import type { SQL } from 'drizzle-orm';\nexport type Where = SQL;\n`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldForm } from '../../src/index/sqlite/fold.ts';
-import { questionWords, segment } from '../../src/index/sqlite/segment.ts';
+import { foldForm } from '../../src/index/words/fold.ts';
+import { questionWords, segment } from '../../src/index/words/segment.ts';
 
 const words = (text: string) => new Set(segment(text).split(' '));
 /** Whether a passage has all that the question asks for. */

@@ -7,9 +7,9 @@
 import { createHash } from 'node:crypto';
 import type { EmbeddingModel, Vector } from '../../embedding/port.ts';
 import type { EmbeddedEntry, IndexEntry } from '../port.ts';
-import { wordsToLookFor } from '../sqlite/question.ts';
-import { segment } from '../sqlite/segment.ts';
-import { requireVector } from '../sqlite/vectors/model.ts';
+import { requireVector } from '../vector.ts';
+import { wordsToLookFor } from '../words/question.ts';
+import { segment } from '../words/segment.ts';
 import { type Payload, payloadOf } from './filter.ts';
 
 /** Numbers of words, each once, and their weights. */

@@ -6,7 +6,7 @@ import type { Schemas } from '@qdrant/js-client-rest';
 import type { EmbeddingModel } from '../../embedding/port.ts';
 import { MIN_DEPTH } from '../fusion.ts';
 import type { EmbeddedQuestion, Hit } from '../port.ts';
-import { requireVector } from '../sqlite/vectors/model.ts';
+import { requireVector } from '../vector.ts';
 import type { CollectionOptions } from './collection.ts';
 import type { Clause, Filter } from './filter.ts';
 import { denseOf, questionOf } from './points.ts';

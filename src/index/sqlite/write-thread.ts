@@ -7,9 +7,10 @@ import type { Attributes } from '../../../entitlements/attributes.ts';
 import type { EmbeddingModel } from '../../embedding/port.ts';
 import { serve } from '../../threads.ts';
 import type { EmbeddedEntry, Generations, ResourceLabels } from '../port.ts';
+import { requireVector } from '../vector.ts';
+import { segment } from '../words/segment.ts';
 import { clearFile, openForWriting } from './schema.ts';
-import { segment } from './segment.ts';
-import { requireModel, requireVector } from './vectors/model.ts';
+import { requireModel } from './vectors/model.ts';
 
 /** What the thread is started with. */
 export interface WriteSetup {

@@ -1,7 +1,4 @@
-/**
- * The words that a question looks for, and FTS5 queries of words: each one quoted, any of them. Nothing of FTS5's own syntax gets through,
- * because words have nothing in them but letters, digits, marks and the dot between two numbers.
- */
+/** The words that a question looks for. They have nothing in them but letters, digits, marks and the dot between two numbers. */
 import { questionWords } from './segment.ts';
 import { STOP_WORDS } from './stop-words.ts';
 
@@ -13,9 +10,4 @@ export function wordsToLookFor(question: string): readonly string[] {
   const words = [...new Set(questionWords(question))];
   const telling = words.filter((word) => !STOP_WORDS.has(word));
   return (telling.length > 0 ? telling : words).slice(0, MAX_WORDS);
-}
-
-/** The FTS5 expression that any of these words meets; there is at least one. */
-export function anyOf(words: readonly string[]): string {
-  return `(${words.map((word) => `"${word}"`).join(' OR ')})`;
 }

@@ -8,8 +8,8 @@ import { commonIn } from '../../../src/index/sqlite/common-words.ts';
 import { toSql } from '../../../src/index/sqlite/condition.ts';
 import { openForWriting } from '../../../src/index/sqlite/schema.ts';
 import { openSearching, type Searching } from '../../../src/index/sqlite/searching.ts';
-import { segment } from '../../../src/index/sqlite/segment.ts';
 import { searchWords, wordsSql } from '../../../src/index/sqlite/words.ts';
+import { segment } from '../../../src/index/words/segment.ts';
 import { CONTRACT_MODEL } from '../../contract/vector-index.ts';
 
 const EVERYBODY = 1;

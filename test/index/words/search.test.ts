@@ -5,8 +5,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Plan } from '../../../entitlements/plan.ts';
 import type { EmbeddedEntry } from '../../../src/index/port.ts';
-import { anyOf, wordsToLookFor } from '../../../src/index/sqlite/question.ts';
 import { SqliteIndex } from '../../../src/index/sqlite/sqlite-index.ts';
+import { anyOf } from '../../../src/index/sqlite/words.ts';
+import { wordsToLookFor } from '../../../src/index/words/question.ts';
 import { CONTRACT_MODEL } from '../../contract/vector-index.ts';
 
 const plan = {

@@ -3,7 +3,7 @@
  * process may have rebuilt the file since.
  */
 import type Database from 'better-sqlite3';
-import type { EmbeddingModel, Vector } from '../../../embedding/port.ts';
+import type { EmbeddingModel } from '../../../embedding/port.ts';
 
 const SELECT = 'SELECT id, version, dimension FROM model';
 
@@ -15,10 +15,4 @@ export function requireModel(prepare: (sql: string) => Database.Statement, model
     `the index has vectors of the model \`${held.id}\` ${held.version}, not of \`${model.id}\` ${model.version}: ` +
       'rebuild it with `sluice reindex`',
   );
-}
-
-/** Throws when a vector can't be one of the model: another dimension, or no direction. */
-export function requireVector(vector: Vector, { dimension }: EmbeddingModel): void {
-  if (vector.length !== dimension) throw new Error(`a vector of dimension ${vector.length}, not of ${dimension}`);
-  if (vector.every((component) => component === 0)) throw new Error('a vector without a direction');
 }
