@@ -10,7 +10,7 @@ import type { Catalog } from './catalog.ts';
 import { type IndexablePassage, toIndexEntry } from './index-entry.ts';
 import { readResourceLabels } from './labels.ts';
 import { readSafeguards } from './safeguards.ts';
-import { chunks, documents, generations } from './schema.ts';
+import { chunks, collections, documents, generations } from './schema.ts';
 
 export interface ServedDocument {
   readonly workspace: string;
@@ -72,8 +72,38 @@ export async function countIndexable(catalog: Catalog, workspace: string): Promi
   return row?.[0] ?? 0;
 }
 
+/** How a document stands with an index. */
+export interface ServedState {
+  /** `null`: nothing of it is served in this workspace. */
+  readonly generation: number | null;
+  readonly entitlementsVersion: number | null;
+  /** Whether a job names it: until that is done, an index may have other than it should. */
+  readonly waits: boolean;
+}
+
+export async function readServedState(catalog: Catalog, workspace: string, documentId: string): Promise<ServedState> {
+  const [row] = await catalog.db.values<[number | null, number | null, number]>(sql`
+    SELECT d.active_generation, d.entitlements_version, EXISTS (SELECT 1 FROM jobs j WHERE j.document_id = ${documentId})
+    FROM (SELECT 1) LEFT JOIN documents d ON d.id = ${documentId} AND d.workspace = ${workspace} AND d.status = 'active'`);
+  const [generation, entitlementsVersion, waits] = row ?? [null, null, 0];
+  return { generation, entitlementsVersion, waits: waits === 1 };
+}
+
+/** Those of the documents of which nothing is served in this workspace. */
+export async function notServed(
+  catalog: Catalog,
+  workspace: string,
+  documentIds: readonly string[],
+): Promise<readonly string[]> {
+  const rows = await catalog.db.values<[string]>(sql`
+    SELECT j.value FROM json_each(${JSON.stringify(documentIds)}) j WHERE NOT EXISTS
+      (SELECT 1 FROM documents d WHERE d.id = j.value AND d.workspace = ${workspace} AND d.status = 'active')`);
+  return rows.map(([documentId]) => documentId);
+}
+
+/** Workspaces that ever had a document: its collection stays when it is erased. */
 export async function listWorkspaces(catalog: Catalog): Promise<string[]> {
-  const rows = await catalog.db.selectDistinct({ workspace: documents.workspace }).from(documents);
+  const rows = await catalog.db.selectDistinct({ workspace: collections.workspace }).from(collections);
   return rows.map(({ workspace }) => workspace);
 }
 

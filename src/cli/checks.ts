@@ -10,16 +10,15 @@ import { verifyChain } from '../catalog/ledger.ts';
 import { countIndexable, listWorkspaces } from '../catalog/served.ts';
 import { openCatalogFile } from '../catalog/sqlite/open.ts';
 import { Problem } from '../problem.ts';
+import { type Check, fail, ok, warn } from './check.ts';
+import { checkAgreement } from './deep-check.ts';
 import { publicFailure } from './failure.ts';
 import { documentReader } from './reader.ts';
 import type { CliHost, CliSettings, Shell } from './shell.ts';
 
-export interface Check {
-  readonly check: string;
-  readonly state: 'ok' | 'warn' | 'fail';
-  readonly detail: string;
-  /** What to do about it. */
-  readonly remedy?: string;
+export interface CheckOptions {
+  /** Whether catalogue and index are compared passage for passage: it reads all of both. */
+  readonly deep: boolean;
 }
 
 const MIN_NODE = [20, 19] as const;
@@ -31,18 +30,14 @@ const NETWORK = {
   'in-process': 'it is kept from the network by itself alone',
 } as const;
 
-const ok = (check: string, detail: string): Check => ({ check, state: 'ok', detail });
-const warn = (check: string, detail: string, remedy: string): Check => ({ check, state: 'warn', detail, remedy });
-const fail = (check: string, detail: string, remedy: string): Check => ({ check, state: 'fail', detail, remedy });
-
 /** Runs all checks, in order. Those on the data folder are left out while there is none. */
-export async function runChecks(shell: Shell): Promise<Check[]> {
+export async function runChecks(shell: Shell, options: CheckOptions): Promise<Check[]> {
   const settings = shell.settings();
   const checks = [checkNode(process.versions.node), ok('settings', 'they are valid'), await checkSandbox(shell)];
   const folder = await checkFolder(settings.dataFolder);
   checks.push(folder);
   if (folder.state !== 'fail' && (await exists(settings.dataFolder)))
-    checks.push(...(await checkService(shell, settings)));
+    checks.push(...(await checkService(shell, settings, options)));
   return checks;
 }
 
@@ -104,7 +99,7 @@ async function exists(path: string): Promise<boolean> {
   );
 }
 
-async function checkService(shell: Shell, settings: CliSettings): Promise<Check[]> {
+async function checkService(shell: Shell, settings: CliSettings, { deep }: CheckOptions): Promise<Check[]> {
   let host: CliHost;
   try {
     host = await shell.openHost({ quiet: true });
@@ -125,6 +120,7 @@ async function checkService(shell: Shell, settings: CliSettings): Promise<Check[
       await checkEmbedder(host),
       ...(await checkReranker(host)),
       await checkIndex(host),
+      ...(deep ? [await checkAgreement(host)] : []),
       ...(await checkReadiness(host)),
       checkIssuer(host, settings),
     ];

@@ -49,6 +49,35 @@ export interface ResourceLabels {
   readonly attributes: Attributes;
 }
 
+/** A passage as an index tells of it. What it has lost, or has in a form that is none, is `undefined`. */
+export interface IndexedPassage {
+  readonly chunkId: string;
+  readonly documentId: string;
+  readonly generation: number;
+  readonly resourceId: string;
+  readonly labels: Labels | undefined;
+  readonly attributes: Attributes | undefined;
+  /** Whether it can be found by its words; of a passage without any, an index may say either. */
+  readonly hasWords: boolean;
+  readonly hasVector: boolean;
+}
+
+/** Which passages are listed. */
+export interface Listing {
+  /** Absent: those of all documents. */
+  readonly documentId?: string;
+  /** `next` of the page before; absent for the first. */
+  readonly after?: string | undefined;
+  /** Of a page; at least 1. */
+  readonly limit: number;
+}
+
+export interface IndexedPage {
+  readonly passages: readonly IndexedPassage[];
+  /** Where the next page begins; `undefined` when there is none. */
+  readonly next: string | undefined;
+}
+
 /** Which generations of a document. */
 export type Generations = { readonly only: number } | { readonly before: number } | 'all';
 
@@ -66,6 +95,11 @@ export interface VectorIndex {
   remove(workspace: string, documentId: string, which: Generations): Promise<void>;
   /** How many passages the index has of a workspace. */
   count(workspace: string): Promise<number>;
+  /**
+   * A page of what the index has, in an order of its own. What is there all the while is listed once; what is there twice, twice. A page may
+   * be shorter than `limit`, and yet not be the last.
+   */
+  list(workspace: string, listing: Listing): Promise<IndexedPage>;
   /** Forgets everything of a workspace, whatever state it is in, to be filled anew. */
   clear(workspace: string): Promise<void>;
   /** Whether searches can be answered now. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Condition, holds, type Labelled, type Labels } from '../../entitlements/condition.ts';
 import type { Plan } from '../../entitlements/plan.ts';
 import type { EmbeddingModel } from '../../src/embedding/port.ts';
-import type { EmbeddedEntry, IndexEntry, VectorIndex } from '../../src/index/port.ts';
+import type { EmbeddedEntry, IndexEntry, IndexedPassage, Listing, VectorIndex } from '../../src/index/port.ts';
 import { anyAttributes, anyCondition, anyLabels } from '../support/labels.ts';
 
 const EVERYONE: Labels = {
@@ -69,6 +69,17 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
     const freshWorkspace = () => `contract-${++counter}`;
     const find = async (workspace: string, query: string, condition: Condition = ANY, limit = 100) =>
       (await index.search(planFor(workspace, condition), inWords(query), limit)).map((hit) => hit.chunkId);
+    /** All that is listed, page by page, by the ids of chunks. */
+    const listed = async (workspace: string, { limit = 2, ...of }: Partial<Listing> = {}) => {
+      const all: IndexedPassage[] = [];
+      for (let after: string | undefined; ; ) {
+        const { passages, next } = await index.list(workspace, { ...of, after, limit });
+        expect(passages.length).toBeLessThanOrEqual(limit);
+        all.push(...passages);
+        if (next === undefined) return all.toSorted((one, two) => (one.chunkId < two.chunkId ? -1 : 1));
+        after = next;
+      }
+    };
 
     beforeAll(async () => {
       index = await open();
@@ -251,6 +262,40 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
       expect(await find(workspace, 'alpha')).toEqual([]);
       await index.put(workspace, 'd', 1, [entry('a', 'alpha')]);
       expect(await find(workspace, 'alpha')).toEqual(['a']);
+    });
+
+    test('lists what it has, each once, as it was put, labelled anew and removed, whatever the size of a page', async () => {
+      const [workspace, other] = [freshWorkspace(), freshWorkspace()];
+      expect(await listed(workspace)).toEqual([]);
+      const values = ['south', '', -1, false, true, ['b', 'a'], []];
+      const entries = values.map((region, i) => entry(`${i}`, 'alpha', { score: i }, { region }));
+      const asPut = (
+        documentId: string,
+        generation: number,
+        { chunkId, resourceId, labels, ...one }: EmbeddedEntry,
+      ) => ({
+        ...{ chunkId, documentId, generation, resourceId, labels, attributes: one.attributes },
+        ...{ hasWords: true, hasVector: one.vector !== undefined },
+      });
+      const directed = { ...entry('directed', 'beta'), vector: vectorOf([1]) };
+      await index.put(workspace, 'd', 2, entries);
+      await index.put(workspace, 'e', 1, [directed]);
+      await index.put(other, 'd', 2, [entry('elsewhere', 'alpha')]);
+      const ofD = entries.map((one) => asPut('d', 2, one));
+      for (const limit of [1, 2, 3, 7, 100]) {
+        expect(await listed(workspace, { limit })).toEqual([...ofD, asPut('e', 1, directed)]);
+        expect(await listed(workspace, { documentId: 'd', limit })).toEqual(ofD);
+      }
+      expect(await listed(workspace, { documentId: 'elsewhere' })).toEqual([]);
+      const labels = { kind: 1, readers: 2, deniers: 3, owner: 4, collection: 5, classification: 1 };
+      const said = { labels, attributes: {} };
+      await index.relabel(workspace, 'd', new Map([['resource-of-3', said]]));
+      const relabelled = ofD.map((one) =>
+        one.chunkId === '3' ? { ...one, ...said, labels: { ...labels, risk: 0, score: 3 } } : one,
+      );
+      expect(await listed(workspace, { documentId: 'd' })).toEqual(relabelled);
+      await index.remove(workspace, 'd', 'all');
+      expect(await listed(workspace)).toEqual([asPut('e', 1, directed)]);
     });
 
     test('takes a list of any length, and of any numbers', async () => {

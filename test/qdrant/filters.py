@@ -71,6 +71,9 @@ class FilterReader:
         if "has_id" in value:
             self.conditions += 1
             return qdrant.HasIdCondition(set(fields(value, ("has_id",), "a condition")["has_id"]))
+        if "has_vector" in value:
+            self.conditions += 1
+            return qdrant.HasVectorCondition(fields(value, ("has_vector",), "a condition")["has_vector"])
         for name, build in (("is_empty", qdrant.IsEmptyCondition), ("is_null", qdrant.IsNullCondition)):
             if name in value:
                 key = fields(fields(value, (name,), "a condition")[name], ("key",), name)["key"]

@@ -9,11 +9,21 @@ import type { QdrantClient } from '@qdrant/js-client-rest';
 import type { Plan } from '../../../entitlements/plan.ts';
 import type { EmbeddingModel } from '../../embedding/port.ts';
 import { Problem } from '../../problem.ts';
-import type { EmbeddedEntry, EmbeddedQuestion, Generations, Hit, ResourceLabels, VectorIndex } from '../port.ts';
+import type {
+  EmbeddedEntry,
+  EmbeddedQuestion,
+  Generations,
+  Hit,
+  IndexedPage,
+  Listing,
+  ResourceLabels,
+  VectorIndex,
+} from '../port.ts';
 import { Breaker, type BreakerOptions } from './breaker.ts';
 import { asking, type Connection, connect, isOutage, QdrantFailure } from './client.ts';
 import { type CollectionOptions, collectionName, ensureAttributes, ensureCollection, MAX_LIMIT } from './collection.ts';
 import { toFilter } from './filter.ts';
+import { listPassages } from './listing.ts';
 import { pointsOf } from './points.ts';
 import { attributesIn, hitsOf, queryOf, waysOf } from './query.ts';
 import { batchesOf, ofDocument, ofWorkspace, partsOf, relabellings } from './writes.ts';
@@ -122,6 +132,11 @@ export class QdrantIndex implements VectorIndex {
       const { count } = await asking('counting', () => this.#client.count(this.#name, request));
       return count;
     });
+  }
+
+  async list(workspace: string, listing: Listing): Promise<IndexedPage> {
+    const { consistency } = this.#options;
+    return this.#do(() => listPassages(this.#client, this.#name, workspace, listing, consistency));
   }
 
   async clear(workspace: string): Promise<void> {

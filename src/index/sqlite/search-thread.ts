@@ -6,8 +6,9 @@ import { workerData } from 'node:worker_threads';
 import type { EmbeddingModel } from '../../embedding/port.ts';
 import { serve } from '../../threads.ts';
 import { fuse, MIN_DEPTH } from '../fusion.ts';
-import type { EmbeddedQuestion } from '../port.ts';
+import type { EmbeddedQuestion, IndexedPage, Listing } from '../port.ts';
 import { requireVector } from '../vector.ts';
+import { listPassages } from './listing.ts';
 import type { SqlCondition } from './membership.ts';
 import { openSearching, type Ranking, type Searching } from './searching.ts';
 import { Codes, type CodesMemory } from './vectors/codes.ts';
@@ -43,11 +44,21 @@ export interface LoadRequest {
   readonly codes: CodesMemory | undefined;
 }
 
-/** Ids of chunks, most relevant first, and whether codes should be read again; or that codes have to be read first; or that they were. */
+export interface ListRequest {
+  readonly op: 'list';
+  readonly path: string;
+  readonly listing: Listing;
+}
+
+/**
+ * Ids of chunks, most relevant first, and whether codes should be read again; or that codes have to be read first; or that they were; or a
+ * page of what there is.
+ */
 export type SearchReply =
   | { readonly kind: 'found'; readonly chunkIds: readonly string[]; readonly isBehind: boolean }
   | { readonly kind: 'lacks-codes' }
-  | { readonly kind: 'loaded'; readonly codes: CodesMemory };
+  | { readonly kind: 'loaded'; readonly codes: CodesMemory }
+  | { readonly kind: 'listed'; readonly page: IndexedPage };
 
 /** Times that what is visible is made ready for one search; after that it searches whatever it takes. */
 const MAX_ROUNDS = 3;
@@ -124,4 +135,22 @@ async function load({ path, codes }: LoadRequest): Promise<SearchReply> {
   return { kind: 'loaded', codes: await loadCodes(openFile(path), model, codes, tuning.slice) };
 }
 
-serve((request: SearchRequest | LoadRequest) => (request.op === 'search' ? search(request) : load(request)));
+function list({ path, listing }: ListRequest): SearchReply {
+  const file = openFile(path);
+  const listOnce = file.db.transaction(() => {
+    requireModel(file.prepare, model);
+    return listPassages(file, listing);
+  });
+  return { kind: 'listed', page: listOnce() };
+}
+
+serve((request: SearchRequest | LoadRequest | ListRequest) => {
+  switch (request.op) {
+    case 'search':
+      return search(request);
+    case 'load':
+      return load(request);
+    case 'list':
+      return list(request);
+  }
+});

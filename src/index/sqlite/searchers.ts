@@ -3,14 +3,16 @@
  * they are read, and others go on meanwhile.
  */
 import { Thread } from '../../threads.ts';
-import type { LoadRequest, SearchReply, SearchRequest, SearchSetup } from './search-thread.ts';
+import type { IndexedPage, Listing } from '../port.ts';
+import type { ListRequest, LoadRequest, SearchReply, SearchRequest, SearchSetup } from './search-thread.ts';
 import type { CodesMemory } from './vectors/codes.ts';
 import { SharedCodes } from './vectors/shared-codes.ts';
 
 /** What is asked for; how it is searched is settled here. */
 type Search = Omit<SearchRequest, 'op' | 'codes' | 'isPatient'>;
 
-type Searcher = Thread<SearchRequest | LoadRequest, SearchReply>;
+type Request = SearchRequest | LoadRequest | ListRequest;
+type Searcher = Thread<Request, SearchReply>;
 
 /** Times that a search waits for codes. After that it goes without. */
 const MAX_WAITS = 2;
@@ -26,7 +28,7 @@ export class Searchers {
 
   static async start(count: number, setup: SearchSetup): Promise<Searchers> {
     const starting = Array.from({ length: count }, () =>
-      Thread.start<SearchRequest | LoadRequest, SearchReply>('search-thread', import.meta.url, setup),
+      Thread.start<Request, SearchReply>('search-thread', import.meta.url, setup),
     );
     return new Searchers(await Promise.all(starting));
   }
@@ -43,6 +45,13 @@ export class Searchers {
       }
       await this.#codes.bringUpToDate(path);
     }
+  }
+
+  /** A page of what the file has. */
+  async list(path: string, listing: Listing): Promise<IndexedPage> {
+    const reply = await this.#leastBusy().call({ op: 'list', path, listing });
+    if (reply.kind !== 'listed') throw new Error(`not what was asked for: ${reply.kind}`);
+    return reply.page;
   }
 
   isReady(): boolean {

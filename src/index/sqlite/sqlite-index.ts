@@ -6,7 +6,16 @@ import { join } from 'node:path';
 import type { Plan } from '../../../entitlements/plan.ts';
 import type { EmbeddingModel } from '../../embedding/port.ts';
 import { Thread } from '../../threads.ts';
-import type { EmbeddedEntry, EmbeddedQuestion, Generations, Hit, ResourceLabels, VectorIndex } from '../port.ts';
+import type {
+  EmbeddedEntry,
+  EmbeddedQuestion,
+  Generations,
+  Hit,
+  IndexedPage,
+  Listing,
+  ResourceLabels,
+  VectorIndex,
+} from '../port.ts';
 import { toSql } from './condition.ts';
 import { Searchers } from './searchers.ts';
 import { driverOf } from './vectors/driver.ts';
@@ -72,6 +81,10 @@ export class SqliteIndex implements VectorIndex {
 
   async count(workspace: string): Promise<number> {
     return this.#writer.call({ op: 'count', path: await this.#file(workspace) });
+  }
+
+  async list(workspace: string, listing: Listing): Promise<IndexedPage> {
+    return this.#searchers.list(await this.#file(workspace), listing);
   }
 
   async clear(workspace: string): Promise<void> {
