@@ -7,7 +7,9 @@ import { type Condition, holds, type Labelled, type Labels } from '../../entitle
 import type { Plan } from '../../entitlements/plan.ts';
 import type { EmbeddingModel } from '../../src/embedding/port.ts';
 import type { EmbeddedEntry, IndexEntry, IndexedPassage, Listing, VectorIndex } from '../../src/index/port.ts';
-import { anyAttributes, anyCondition, anyLabels } from '../support/labels.ts';
+import { readConditionCases } from '../support/condition-cases.ts';
+import { anyAttributes, anyChunk, anyCondition, anyLabels } from '../support/labels.ts';
+import { MemoryIndex } from './memory-index.ts';
 
 const EVERYONE: Labels = {
   kind: 0,
@@ -20,6 +22,9 @@ const EVERYONE: Labels = {
   score: 0,
 };
 const ANY: Condition = { op: 'at-most', label: 'risk', value: 2 };
+
+/** An engine that makes an index for every attribute takes its time over all names of the corpus. */
+const LONG_MS = 180_000;
 
 /** The model of the vectors here: small enough to write them by hand. */
 export const CONTRACT_MODEL: EmbeddingModel = { id: 'contract', version: '1', dimension: 8, minSimilarity: 0.3 };
@@ -54,6 +59,47 @@ const entry = (
   vector: undefined,
 });
 
+const asEntry = (chunkId: string, { resourceId, labels, attributes }: Labelled, text = 'alpha'): EmbeddedEntry => ({
+  ...entry(chunkId, text, labels, attributes),
+  resourceId,
+});
+
+/** Changes of a small world, in which documents, generations and resources meet often. Ids of chunks are of one generation, as they are. */
+const anyDocument = fc.constantFrom('d', 'e');
+const anyGeneration = fc.integer({ min: 1, max: 3 });
+const anyChange: fc.Arbitrary<(index: VectorIndex, workspace: string) => Promise<void>> = fc.oneof(
+  fc
+    .tuple(anyDocument, anyGeneration, fc.array(fc.tuple(anyChunk, fc.boolean()), { maxLength: 4 }))
+    .map(([documentId, generation, chunks]) => {
+      const entries = chunks.map(([chunk, isDirected], i) => ({
+        ...asEntry(`${documentId}${generation}-${i}`, chunk),
+        vector: isDirected ? vectorOf([1, i]) : undefined,
+      }));
+      return (index: VectorIndex, workspace: string) => index.put(workspace, documentId, generation, entries);
+    }),
+  fc.tuple(anyDocument, fc.array(anyChunk, { maxLength: 3 })).map(([documentId, chunks]) => {
+    const said = chunks.map(({ resourceId, labels: { risk: _risk, score: _score, ...labels }, attributes }) => {
+      return [resourceId, { labels, attributes }] as const;
+    });
+    return (index: VectorIndex, workspace: string) => index.relabel(workspace, documentId, new Map(said));
+  }),
+  fc
+    .tuple(
+      anyDocument,
+      fc.oneof(
+        fc.constant('all' as const),
+        anyGeneration.map((only) => ({ only })),
+        anyGeneration.map((before) => ({ before })),
+      ),
+    )
+    .map(
+      ([documentId, which]) =>
+        (index: VectorIndex, workspace: string) =>
+          index.remove(workspace, documentId, which),
+    ),
+);
+const anyStep = fc.record({ isHere: fc.boolean(), change: anyChange, condition: anyCondition });
+
 /** The entry as conditions see it. */
 const labelled = (documentId: string, { resourceId, labels, attributes }: IndexEntry): Labelled => ({
   documentId,
@@ -70,10 +116,10 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
     const find = async (workspace: string, query: string, condition: Condition = ANY, limit = 100) =>
       (await index.search(planFor(workspace, condition), inWords(query), limit)).map((hit) => hit.chunkId);
     /** All that is listed, page by page, by the ids of chunks. */
-    const listed = async (workspace: string, { limit = 2, ...of }: Partial<Listing> = {}) => {
+    const listed = async (workspace: string, { limit = 2, ...of }: Partial<Listing> = {}, at = index) => {
       const all: IndexedPassage[] = [];
       for (let after: string | undefined; ; ) {
-        const { passages, next } = await index.list(workspace, { ...of, after, limit });
+        const { passages, next } = await at.list(workspace, { ...of, after, limit });
         expect(passages.length).toBeLessThanOrEqual(limit);
         all.push(...passages);
         if (next === undefined) return all.toSorted((one, two) => (one.chunkId < two.chunkId ? -1 : 1));
@@ -248,6 +294,48 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
           expect((await find(workspace, 'alpha', condition, 1_000)).sort()).toEqual(expected.sort());
         }),
         { numRuns: 500 },
+      );
+    });
+
+    test('finds exactly what the corpus of conditions says', { timeout: LONG_MS }, async () => {
+      const workspace = freshWorkspace();
+      const cases = readConditionCases();
+      const all = cases.map(({ chunk }, i) => ({
+        documentId: chunk.documentId,
+        one: asEntry(`${i}`, chunk, `alpha word${i}`),
+      }));
+      for (const documentId of new Set(all.map((each) => each.documentId))) {
+        const own = all.filter((each) => each.documentId === documentId).map(({ one }) => one);
+        await index.put(workspace, documentId, 1, own);
+      }
+      const wrong: string[] = [];
+      for (const [i, { name, condition, holds: isFound }] of cases.entries())
+        if ((await find(workspace, `word${i}`, condition)).includes(`${i}`) !== isFound) wrong.push(name);
+      expect(wrong).toEqual([]);
+    });
+
+    test('has after any history what the reference in memory has, and finds what it finds', {
+      timeout: LONG_MS,
+    }, async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 12 }), async (steps) => {
+          const reference = new MemoryIndex(CONTRACT_MODEL);
+          const [here, there] = [freshWorkspace(), freshWorkspace()];
+          for (const { isHere, change, condition } of steps) {
+            const workspace = isHere ? here : there;
+            await change(reference, workspace);
+            await change(index, workspace);
+            for (const one of [here, there]) {
+              expect(await listed(one)).toEqual(await listed(one, {}, reference));
+              expect(await index.count(one)).toBe(await reference.count(one));
+              const wanted = (await reference.search(planFor(one, condition), inWords('alpha'), 100)).map(
+                (hit) => hit.chunkId,
+              );
+              expect((await find(one, 'alpha', condition)).sort()).toEqual(wanted.sort());
+            }
+          }
+        }),
+        { numRuns: 25 },
       );
     });
 
