@@ -3,7 +3,7 @@
  * not renewed and that is void at once when its process on this host is gone. Jobs are idempotent: a claim saves work, it
  * does not keep anything safe.
  */
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, eq, isNotNull, lte, or, sql } from 'drizzle-orm';
 import { type Catalog, guard, statement } from './catalog.ts';
 import { type JobKind, jobs } from './schema.ts';
 import type { Batch, Statement } from './store.ts';
@@ -76,9 +76,21 @@ export function finish(jobId: number): Batch {
   return { priority: 'background', statements: [statement(sql`DELETE FROM jobs WHERE id = ${jobId}`)] };
 }
 
-/** Jobs in the order in which they came, oldest first. */
-export async function listJobs(catalog: Catalog, limit: number): Promise<StoredJob[]> {
-  return catalog.db.select().from(jobs).orderBy(asc(jobs.id)).limit(limit);
+/**
+ * Jobs that may be free now, by when they came to be so: what was just tried comes after all that waited while it was. Claimed ones are
+ * among them, last: who holds a claim may be gone.
+ */
+export async function listDue(catalog: Catalog, nowMs: number, limit: number): Promise<StoredJob[]> {
+  return catalog.db
+    .select()
+    .from(jobs)
+    .where(or(lte(jobs.claimedUntil, nowMs), isNotNull(jobs.claimedBy)))
+    .orderBy(sql`max(${jobs.claimedUntil}, ${jobs.createdAt})`, asc(jobs.id))
+    .limit(limit);
+}
+
+export async function claimedJobs(catalog: Catalog, by: string): Promise<StoredJob[]> {
+  return catalog.db.select().from(jobs).where(eq(jobs.claimedBy, by));
 }
 
 export async function jobsOf(catalog: Catalog, documentId: string): Promise<StoredJob[]> {

@@ -3,18 +3,27 @@
  * changes left to do in the index.
  */
 import type { Intake } from '../broker.ts';
-import { claim, finish as finishJob, jobsOf, listJobs, release, renewClaims, type StoredJob } from '../catalog/jobs.ts';
+import {
+  claim,
+  claimedJobs,
+  finish as finishJob,
+  jobsOf,
+  listDue,
+  release,
+  renewClaims,
+  type StoredJob,
+} from '../catalog/jobs.ts';
 import { GuardFailed } from '../catalog/store.ts';
 import type { Logger } from '../logger.ts';
-import { Problem } from '../problem.ts';
 import { CLAIM_MS, CLAIMANT, isFree } from './claims.ts';
 import { erase, prune, purge, sweep } from './clear.ts';
 import type { Accepted } from './receive.ts';
 import { refresh } from './refresh.ts';
 import { relabel } from './relabel.ts';
+import { toProblem } from './unreadable.ts';
 import { finish, type WorkParts } from './work.ts';
 
-/** Jobs looked at in one round. */
+/** Jobs looked at in one round, at most. */
 const ROUND = 200;
 const BACKOFF_MS = 1_000;
 const MAX_BACKOFF_MS = 60_000;
@@ -27,7 +36,8 @@ export class JobRunner {
   readonly #parts: WorkParts;
   readonly #logger: Logger;
   #timer: NodeJS.Timeout | undefined;
-  #round: Promise<void> = Promise.resolve();
+  #round: Promise<void> | undefined;
+  #renewal: Promise<void> | undefined;
   #isClosed = false;
   #nextPurgeMs = 0;
   /** What this process works on. Only these claims are renewed: one that was made and never followed up has to lapse. */
@@ -38,12 +48,19 @@ export class JobRunner {
     this.#logger = logger;
   }
 
-  /** Begins to look for work every `intervalMs`. */
+  /** Begins to look for work every `intervalMs`, and to renew this process's claims, however long a round takes. */
   start(intervalMs: number): void {
     this.#timer = setInterval(() => {
-      this.#round = this.#round
-        .then(() => this.runAll())
-        .catch((error: unknown) => this.#logger.error({ err: error }, 'a round of jobs failed'));
+      this.#renewal ??= this.#renew()
+        .catch((error: unknown) => this.#logger.error({ err: error }, 'claims could not be renewed'))
+        .finally(() => {
+          this.#renewal = undefined;
+        });
+      this.#round ??= this.runAll()
+        .catch((error: unknown) => this.#logger.error({ err: error }, 'a round of jobs failed'))
+        .finally(() => {
+          this.#round = undefined;
+        });
     }, intervalMs);
     this.#timer.unref();
   }
@@ -51,25 +68,29 @@ export class JobRunner {
   async close(): Promise<void> {
     this.#isClosed = true;
     clearInterval(this.#timer);
-    await this.#round;
+    await Promise.all([this.#round, this.#renewal]);
   }
 
-  /** Runs every job that is free, and renews this process's claims. Now and then it removes evidence whose time has passed. */
+  /**
+   * Runs jobs that are free, a bounded number of them, as long as the index is there: each would be read only to find that there is nowhere
+   * to put it. Now and then it removes evidence whose time has passed.
+   */
   async runAll(): Promise<void> {
-    const { store } = this.#parts.catalog;
-    const waiting = await listJobs(this.#parts.catalog, ROUND);
-    const underWay = waiting.filter((job) => job.claimedBy === CLAIMANT && this.#underWay.has(keyOf(job)));
-    if (underWay.length > 0) {
-      const ids = underWay.map(({ id }) => id);
-      await store.commit(renewClaims(ids, CLAIMANT, Date.now() + CLAIM_MS));
-    }
-    for (const job of waiting) {
+    for (const job of await listDue(this.#parts.catalog, Date.now(), ROUND)) {
       if (this.#isClosed) return;
-      if (isFree(job.claimedBy, job.claimedUntil, Date.now())) await this.#run(job);
+      // Asked each time, which is also what has an index that was away looked for.
+      if (!this.#parts.index.isReady()) break;
+      await this.#runIfFree(job);
     }
     if (Date.now() < this.#nextPurgeMs || this.#isClosed) return;
     await purge(this.#parts);
     this.#nextPurgeMs = Date.now() + PURGE_INTERVAL_MS;
+  }
+
+  async #renew(): Promise<void> {
+    const claimed = await claimedJobs(this.#parts.catalog, CLAIMANT);
+    const ids = claimed.filter((job) => this.#underWay.has(keyOf(job))).map(({ id }) => id);
+    if (ids.length > 0) await this.#parts.catalog.store.commit(renewClaims(ids, CLAIMANT, Date.now() + CLAIM_MS));
   }
 
   /** Removes evidence of a document that is not wanted any more, now rather than in its turn. */
@@ -79,9 +100,7 @@ export class JobRunner {
 
   /** Runs what a document's change left to do, now rather than at the next round. What fails stays for later. */
   async runFor(documentId: string): Promise<void> {
-    for (const job of await jobsOf(this.#parts.catalog, documentId)) {
-      if (isFree(job.claimedBy, job.claimedUntil, Date.now())) await this.#run(job);
-    }
+    for (const job of await jobsOf(this.#parts.catalog, documentId)) await this.#runIfFree(job);
   }
 
   /**
@@ -95,7 +114,8 @@ export class JobRunner {
     try {
       return await finish(this.#parts, accepted);
     } catch (error) {
-      if (error instanceof Problem) throw error;
+      const problem = toProblem(error);
+      if (problem) throw problem;
       await this.#giveBack(key, documentId, error);
       return undefined;
     } finally {
@@ -118,6 +138,10 @@ export class JobRunner {
     return sweep(this.#parts);
   }
 
+  async #runIfFree(job: StoredJob): Promise<void> {
+    if (isFree(job.claimedBy, job.claimedUntil, Date.now()) && !this.#underWay.has(keyOf(job))) await this.#run(job);
+  }
+
   async #run(job: StoredJob): Promise<void> {
     const { store } = this.#parts.catalog;
     try {
@@ -130,9 +154,10 @@ export class JobRunner {
     try {
       await this.#do(job);
     } catch (error) {
-      if (error instanceof Problem)
+      const problem = toProblem(error);
+      if (problem)
         return this.#logger.warn(
-          { code: error.code, documentId: job.documentId },
+          { code: problem.code, documentId: job.documentId },
           'an accepted document could not be read',
         );
       await this.#postpone(job, error);

@@ -13,7 +13,8 @@ export function invalidAttributes(faults: readonly Fault[]): Problem {
 
 /** The problem that a document has, or `undefined` when the fault is ours. */
 export function toProblem(error: unknown): Problem | undefined {
-  if (error instanceof Problem) return error;
+  // An index or an embedder that is away says nothing of the document.
+  if (error instanceof Problem) return error.status < 500 ? error : undefined;
   if (error instanceof UnreadableDocument) return new Problem(error.code, error.publicText, { cause: error });
   if (error instanceof TooManyChunksError) return new Problem('too-many-passages', error.message, { cause: error });
   return undefined;

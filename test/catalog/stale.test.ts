@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { enqueue, finish, listJobs } from '../../src/catalog/jobs.ts';
+import { enqueue, finish, listDue } from '../../src/catalog/jobs.ts';
 import { readStale } from '../../src/catalog/stale.ts';
 import { openTestCatalog, type TestCatalog } from '../support/catalog.ts';
 import { commit, commitAll, NOW_MS } from './placing.ts';
@@ -23,10 +23,10 @@ test('a document is stale from the change of its labels until the index has foll
   ]);
   expect([...(await readStale(catalog, 'main', 10))].sort()).toEqual(['a', 'b']);
   expect(await readStale(catalog, 'main', 1)).toHaveLength(1);
-  const [first] = await listJobs(catalog, 1);
+  const [first] = await listDue(catalog, NOW_MS, 1);
   await commitAll(catalog, finish(first?.id ?? 0));
   expect([...(await readStale(catalog, 'main', 10))].sort()).toEqual(['a', 'b']);
-  const jobs = await listJobs(catalog, 10);
+  const jobs = await listDue(catalog, NOW_MS, 10);
   await commitAll(catalog, ...jobs.filter(({ documentId }) => documentId === 'a').map(({ id }) => finish(id)));
   expect(await readStale(catalog, 'main', 10)).toEqual(['b']);
 });
