@@ -60,6 +60,7 @@ export async function openBroker(folder: string, searchers = 1): Promise<OpenBro
   const rulebook = new Rulebook(catalog, startCedar);
   const broker = createBroker({
     ...{ ...work, jobs, logger, rulebook, timeZone: 'UTC', tokens: createValueTokens(keys) },
+    searchTimeoutMs: 600_000,
     copyFacts: () => Promise.reject(new Error('nothing is proposed here')),
   });
   return {

@@ -105,7 +105,10 @@ export async function openHost(settings: Settings): Promise<Host> {
 
   return {
     ...{ settings, catalog, index, embedder, reranker, logger, localIssuer, resume },
-    broker: createBroker({ ...work, reranker, jobs, logger, rulebook, tokens, copyFacts, timeZone: settings.timeZone }),
+    broker: createBroker({
+      ...{ ...work, reranker, jobs, logger, rulebook, tokens, copyFacts },
+      ...{ timeZone: settings.timeZone, searchTimeoutMs: settings.searchTimeoutMs },
+    }),
     verify: createVerifier({ issuers, clockToleranceS: CLOCK_TOLERANCE_S }),
     async close() {
       await jobs.close();

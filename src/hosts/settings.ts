@@ -58,6 +58,8 @@ const environment = z.object({
   SLUICE_MAX_DOCUMENT_MIB: whole(1, LIMITS.documentBytes / MEBIBYTE, LIMITS.documentBytes / MEBIBYTE),
   /** Threads that search the embedded index. */
   SLUICE_SEARCHERS: whole(1, 32, 2),
+  /** Longest time that the searches for one answer may take together. */
+  SLUICE_SEARCH_TIMEOUT_MS: whole(100, 600_000, 10_000),
   /** Processes that read documents. */
   SLUICE_READERS: whole(1, 16, 2),
   /** Longest time that reading one document may take. */
@@ -92,6 +94,7 @@ export interface Settings {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
   readonly maxDocumentBytes: number;
   readonly searchers: number;
+  readonly searchTimeoutMs: number;
   readonly readers: number;
   readonly readTimeoutMs: number;
   readonly readMemoryBytes: number;
@@ -167,6 +170,7 @@ export function readSettings(from: NodeJS.ProcessEnv = process.env): Settings {
     logLevel: data.SLUICE_LOG_LEVEL,
     maxDocumentBytes: data.SLUICE_MAX_DOCUMENT_MIB * MEBIBYTE,
     searchers: data.SLUICE_SEARCHERS,
+    searchTimeoutMs: data.SLUICE_SEARCH_TIMEOUT_MS,
     readers: data.SLUICE_READERS,
     readTimeoutMs: data.SLUICE_READ_TIMEOUT_S * 1_000,
     readMemoryBytes: data.SLUICE_READ_MEMORY_MIB * MEBIBYTE,

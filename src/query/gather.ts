@@ -15,6 +15,7 @@ import { findMismatches } from './integrity.ts';
 import { mask } from './mask.ts';
 import type { Planned } from './plan-search.ts';
 import type { AuthorizedHit, Gathered, Grounds, MaskedHit, Sorted } from './stages.ts';
+import { until } from './until.ts';
 
 export interface GatherParts {
   readonly catalog: Catalog;
@@ -39,19 +40,23 @@ export interface Wanted {
   readonly passages: number;
   /** Whether they are to differ from each other: see `fold.ts`. */
   readonly fold: boolean;
+  /** After it no search is begun or waited for. */
+  readonly deadline: AbortSignal;
 }
+
+/** Throws `index-unavailable` when a search fails or takes longer than there is time, and `index-behind`. */
 
 export async function gather(
   parts: GatherParts,
   grounds: Grounds,
   { plan, stale }: Planned,
   question: EmbeddedQuestion,
-  { passages: most, fold: isFolding }: Wanted,
+  { passages: most, fold: isFolding, deadline }: Wanted,
 ): Promise<Gathered> {
   const depth = isFolding ? Math.max(most, FOLD_DEPTH) : most;
   const choose = (passed: readonly MaskedHit[]) => (isFolding ? fold : asTheyAre)(passed.slice(0, depth), most);
   for (let limit = firstLimit(most); ; limit *= GROWTH) {
-    const hits = await search(parts.index, plan, question, limit);
+    const hits = await search(parts.index, plan, question, limit, deadline);
     // Mostly the best may all leave, and differ. Otherwise all hits are decided in one reading, so that an answer never mixes two.
     const best = await sift(parts, grounds, hits.slice(0, most));
     const isFull = choose(best.passed).length === most || hits.length <= most;
@@ -81,9 +86,15 @@ export function makeReady(grounds: Grounds, authorized: Sorted<AuthorizedHit>): 
   };
 }
 
-async function search(index: VectorIndex, plan: Plan, question: EmbeddedQuestion, limit: number) {
+async function search(
+  index: VectorIndex,
+  plan: Plan,
+  question: EmbeddedQuestion,
+  limit: number,
+  deadline: AbortSignal,
+): Promise<readonly Hit[]> {
   try {
-    return await index.search(plan, question, limit);
+    return await until(deadline, () => index.search(plan, question, limit));
   } catch (cause) {
     throw new Problem('index-unavailable', undefined, { cause });
   }

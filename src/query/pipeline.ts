@@ -23,6 +23,8 @@ import { type SettleParts, settle } from './settle.ts';
 export interface QueryParts extends SettleParts, RerankParts {
   readonly index: VectorIndex;
   readonly embedder: Embedder;
+  /** Longest time that the searches for one answer may take, all of them together. */
+  readonly searchTimeoutMs: number;
   /** Absent: nobody looks for signs of poisoning. */
   readonly watch?: Watch;
 }
@@ -40,11 +42,15 @@ export async function retrieve(parts: QueryParts, caller: Caller, question: Ques
 
   // Once, however often the answer is made anew, and not before it is known that they may ask: it may be sent to an endpoint.
   let embedded: Promise<EmbeddedQuestion> | undefined;
+  // One for the whole answer, too: it is searched for again where what was found does not fill it, or facts changed meanwhile.
+  let deadline: AbortSignal | undefined;
   const recorded = await settle(parts, caller, asked, async (grounds) => {
     await refuseAttack(parts.catalog, caller, asked, grounds);
     const planned = await planSearch(parts, grounds, collections);
     embedded ??= embedQuestion(parts.embedder, query);
-    const gathered = await gather(parts, grounds, planned, await embedded, { passages: poolSize(parts, k), fold });
+    const asking = await embedded;
+    deadline ??= AbortSignal.timeout(parts.searchTimeoutMs);
+    const gathered = await gather(parts, grounds, planned, asking, { passages: poolSize(parts, k), fold, deadline });
     const ordered = await rerank(parts, caller, query, gathered, k);
     return expand(parts, grounds, planned.plan, ordered, reach);
   });

@@ -60,6 +60,7 @@ test('a reranker reads it with the text', async () => {
     rulebook,
     logger,
     timeZone: 'UTC',
+    searchTimeoutMs: 60_000,
     tokens: () => () => '',
     embedder: await testEmbedder(),
     reranker,

@@ -53,6 +53,7 @@ async function ask(k: number, isReranked = true): Promise<Answer> {
     rulebook,
     logger,
     timeZone: 'UTC',
+    searchTimeoutMs: 60_000,
     tokens: () => () => '',
     embedder: await testEmbedder(),
   };

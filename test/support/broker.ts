@@ -16,7 +16,7 @@ import { FactsCopy } from '../../src/catalog/sqlite/facts-copy.ts';
 import { SqliteCatalogStore } from '../../src/catalog/sqlite/store.ts';
 import type { CatalogStore } from '../../src/catalog/store.ts';
 import { Watch } from '../../src/detections/watch.ts';
-import type { Embedder } from '../../src/embedding/port.ts';
+import type { Embedder, EmbeddingModel } from '../../src/embedding/port.ts';
 import { EvidenceFolder } from '../../src/evidence/folder.ts';
 import { deriveKeys, type EvidenceKeys } from '../../src/evidence/keys.ts';
 import { createValueTokens } from '../../src/evidence/value-tokens.ts';
@@ -78,21 +78,25 @@ export interface TestBroker {
   close(): Promise<void>;
 }
 
+export interface TestBrokerOptions {
+  readonly folder?: string;
+  readonly between?: Between;
+  readonly timeZone?: string;
+  readonly holdFrom?: HoldFrom;
+  /** Absent: the embedded index, in the folder. */
+  readonly openIndex?: (model: EmbeddingModel) => VectorIndex | Promise<VectorIndex>;
+  /** Absent: far more than any search takes. */
+  readonly searchTimeoutMs?: number;
+  /** Absent: a key that every test broker has. */
+  readonly evidenceKeys?: EvidenceKeys;
+  /** Absent: nothing is logged. */
+  readonly logger?: Logger;
+  /** Whether documents are looked at for signs of poisoning. */
+  readonly watched?: boolean;
+}
+
 /** Opens a broker on `folder`, or on a fresh one. */
-export async function openTestBroker(
-  options: {
-    readonly folder?: string;
-    readonly between?: Between;
-    readonly timeZone?: string;
-    readonly holdFrom?: HoldFrom;
-    /** Absent: a key that every test broker has. */
-    readonly evidenceKeys?: EvidenceKeys;
-    /** Absent: nothing is logged. */
-    readonly logger?: Logger;
-    /** Whether documents are looked at for signs of poisoning. */
-    readonly watched?: boolean;
-  } = {},
-): Promise<TestBroker> {
+export async function openTestBroker(options: TestBrokerOptions = {}): Promise<TestBroker> {
   const { between = {} } = options;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'sluice-promise-')));
   for (const name of ['index', 'blobs', 'evidence']) await mkdir(join(folder, name), { recursive: true });
@@ -100,7 +104,10 @@ export async function openTestBroker(
   const file = storeOptions(join(folder, 'sluice.db'));
   const store = await SqliteCatalogStore.open(file);
   const embedder = await testEmbedder();
-  const ownIndex = await SqliteIndex.open({ folder: join(folder, 'index'), searchers: 1, model: embedder.model });
+  const { model } = embedder;
+  const ownIndex =
+    (await options.openIndex?.(model)) ??
+    (await SqliteIndex.open({ folder: join(folder, 'index'), searchers: 1, model }));
   const ownSandbox = createSandbox({
     workers: 1,
     timeoutMs: 60_000,
@@ -136,7 +143,10 @@ export async function openTestBroker(
   return {
     ...{ folder, catalog, jobs, store, rulebook, watch },
     ...{ index: parts.index, embedder: parts.embedder },
-    broker: createBroker({ ...parts, jobs, logger, rulebook, copyFacts, timeZone, tokens: createValueTokens(keys) }),
+    broker: createBroker({
+      ...{ ...parts, jobs, logger, rulebook, copyFacts, timeZone, tokens: createValueTokens(keys) },
+      searchTimeoutMs: options.searchTimeoutMs ?? 60_000,
+    }),
     async resume() {
       await jobs.runAll();
       await jobs.sweep();

@@ -3,8 +3,10 @@ import { pino } from 'pino';
 import { LIMITS } from '../../src/broker.ts';
 import { createApp } from '../../src/http/app.ts';
 import { SCOPES, type Scope } from '../../src/identity/caller.ts';
+import { readFigures } from '../../src/metrics/figures.ts';
+import { createMeter } from '../../src/metrics/prometheus.ts';
 import { type TestIssuer, testIssuer } from '../identity/tokens.ts';
-import { type Between, openTestBroker, type TestBroker } from './broker.ts';
+import { openTestBroker, type TestBroker, type TestBrokerOptions } from './broker.ts';
 
 export interface Ask {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -29,8 +31,12 @@ export interface Door {
   close(): Promise<void>;
 }
 
-export async function openDoor(between: Between = {}): Promise<Door> {
-  const sluice = await openTestBroker({ between });
+/** What opens `/metrics` of a door. */
+export const METRICS_TOKEN = 'metrics-token-of-a-door-of-32-characters-or-more';
+
+export async function openDoor(options: TestBrokerOptions = {}): Promise<Door> {
+  const sluice = await openTestBroker(options);
+  const { catalog, index } = sluice;
   const issuer = await testIssuer();
   const app = createApp({
     broker: sluice.broker,
@@ -38,6 +44,7 @@ export async function openDoor(between: Between = {}): Promise<Door> {
     logger: pino({ level: 'silent' }),
     limits: { documentBytes: LIMITS.documentBytes },
     metadata: { resource: 'http://localhost', issuers: [] },
+    metering: { token: METRICS_TOKEN, meter: createMeter(() => readFigures(catalog, index, Date.now())) },
   });
   return {
     ...{ sluice, issuer },
