@@ -1,10 +1,11 @@
 /** compose.yaml: each service has no more rights and no more reach than it needs, Sluice's settings are settings, and nothing starts without its secrets. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readSettings } from '../../src/hosts/settings.ts';
+import { ROOT } from '../architecture/sources.ts';
 import { faultsOf as settingsFaults } from '../hosts/faults.ts';
 import { type Composition, faultsOf, readComposition } from './composition.ts';
 
@@ -40,7 +41,6 @@ describe.each(Object.keys(readComposition().services))('%s', (name) => {
     ['a port for others', { ports: ['8787:8787'] }],
     ['the socket of Docker', { volumes: ['/var/run/docker.sock:/var/run/docker.sock'] }],
     ['a secret in the open', { environment: { QDRANT_API_KEY: 'qd-harbor' } }],
-    ['a secret with a default', { environment: { SLUICE_METRICS_TOKEN: `$${'{TOKEN:-harbor}'}` } }],
     ['a file that is not mounted', { environment: { QDRANT_API_KEY_FILE: '/run/secrets/other' } }],
   ])('with %s it is not', (_, part) => {
     expect(faultsOf(as((said) => Object.assign(serviceOf(said, name), part)))).not.toEqual([]);
@@ -56,6 +56,13 @@ describe('the networks', () => {
     ]);
     for (const name of ['sluice', 'qdrant']) expect(services[name]?.networks.every(internal)).toBe(true);
     expect(services.door?.networks.filter((name) => services.qdrant?.networks.includes(name))).toEqual([]);
+  });
+
+  test('the door passes bytes on to Sluice alone, and to nobody whom a request names', () => {
+    const config = readFileSync(join(ROOT, 'deploy/haproxy.cfg'), 'utf8');
+    expect(config.match(/^\s*mode .*$/gm)).toEqual(['  mode tcp']);
+    expect(config.match(/^\s*server\s+\S+\s+\S+/gm)).toEqual(['  server sluice sluice:8787']);
+    expect(config.match(/^\s*bind .*$/gm)).toEqual(['  bind :8080']);
   });
 
   test('Sluice on that of the door would be found', () => {
