@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { enqueue, finish, listJobs } from '../../src/catalog/jobs.ts';
+import { enqueue, finish, jobsOf } from '../../src/catalog/jobs.ts';
 import type { VectorIndex } from '../../src/index/port.ts';
 import { compareIndex } from '../../src/intake/agreement.ts';
 import { reindex } from '../../src/intake/reindex.ts';
@@ -103,7 +103,7 @@ test('a document that a job names waits, and is not judged', async () => {
   const job = enqueue({ workspace: 'main', kind: 'refresh', documentId, generation: 1, nowMs: Date.now() });
   await sluice.store.commit({ statements: [job] });
   expect(await compare()).toMatchObject({ documents: 2, waiting: 1, disagreements: NONE });
-  const [waiting] = await listJobs(sluice.catalog, 1);
+  const [waiting] = await jobsOf(sluice.catalog, documentId);
   await sluice.store.commit(finish(waiting?.id ?? 0));
   expect(await compare()).toMatchObject({ documents: 3, waiting: 0, disagreements: { ...NONE, missing: 1 } });
 });
