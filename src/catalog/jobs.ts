@@ -3,7 +3,7 @@
  * not renewed and that is void at once when its process on this host is gone. Jobs are idempotent: a claim saves work, it
  * does not keep anything safe.
  */
-import { asc, eq, isNotNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, lte, ne, notInArray, or, sql } from 'drizzle-orm';
 import { type Catalog, guard, statement } from './catalog.ts';
 import { type JobKind, jobs } from './schema.ts';
 import type { Batch, Statement } from './store.ts';
@@ -78,13 +78,13 @@ export function finish(jobId: number): Batch {
 
 /**
  * Jobs that may be free now, by when they came to be so: what was just tried comes after all that waited while it was. Claimed ones are
- * among them, last: who holds a claim may be gone.
+ * among them, last: who holds a claim may be gone. Not to build an index anew, which waits for who began it or does so again.
  */
 export async function listDue(catalog: Catalog, nowMs: number, limit: number): Promise<StoredJob[]> {
   return catalog.db
     .select()
     .from(jobs)
-    .where(or(lte(jobs.claimedUntil, nowMs), isNotNull(jobs.claimedBy)))
+    .where(and(or(lte(jobs.claimedUntil, nowMs), isNotNull(jobs.claimedBy)), ne(jobs.kind, 'reindex')))
     .orderBy(sql`max(${jobs.claimedUntil}, ${jobs.createdAt})`, asc(jobs.id))
     .limit(limit);
 }
@@ -93,14 +93,28 @@ export async function claimedJobs(catalog: Catalog, by: string): Promise<StoredJ
   return catalog.db.select().from(jobs).where(eq(jobs.claimedBy, by));
 }
 
+/** Jobs about documents that some process works on, or has worked on when it ended. */
+export async function jobsAtWork(catalog: Catalog): Promise<StoredJob[]> {
+  return catalog.db
+    .select()
+    .from(jobs)
+    .where(and(isNotNull(jobs.claimedBy), notInArray(jobs.kind, ['reindex', 'settle'])));
+}
+
+export async function readJob(catalog: Catalog, id: number): Promise<StoredJob | undefined> {
+  const [job] = await catalog.db.select().from(jobs).where(eq(jobs.id, id));
+  return job;
+}
+
 export async function jobsOf(catalog: Catalog, documentId: string): Promise<StoredJob[]> {
   return catalog.db.select().from(jobs).where(eq(jobs.documentId, documentId)).orderBy(asc(jobs.id));
 }
 
-/** How much waits, and since when (milliseconds since the Unix epoch; null when nothing does). */
+/** How much waits, and since when (milliseconds since the Unix epoch; null when nothing does). An index that is built anew is no part of it. */
 export async function backlog(catalog: Catalog): Promise<{ depth: number; oldestAt: number | null }> {
   const [row] = await catalog.db
     .select({ depth: sql<number>`count(*)`, oldestAt: sql<number | null>`min(${jobs.createdAt})` })
-    .from(jobs);
+    .from(jobs)
+    .where(ne(jobs.kind, 'reindex'));
   return row ?? { depth: 0, oldestAt: null };
 }

@@ -295,7 +295,8 @@ export const chunks = sqliteTable(
   ],
 );
 
-export const JOB_KINDS = ['ingest', 'relabel', 'refresh', 'prune', 'erase'] as const;
+/** `reindex` and `settle` are about the whole index and name no document. */
+export const JOB_KINDS = ['ingest', 'relabel', 'refresh', 'prune', 'erase', 'reindex', 'settle'] as const;
 export type JobKind = (typeof JOB_KINDS)[number];
 
 /** The outbox: what is accepted and not yet done. A job is durable with the change that made it, idempotent, and gone when done. */

@@ -32,6 +32,11 @@ export async function listServed(catalog: Catalog, after: string, limit: number)
     .limit(limit);
 }
 
+/** How many documents are served, of all workspaces. */
+export async function countServed(catalog: Catalog): Promise<number> {
+  return catalog.db.$count(documents, eq(documents.status, 'active'));
+}
+
 /** The entries of a served generation. */
 export async function readIndexEntries(
   catalog: Catalog,

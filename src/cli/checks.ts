@@ -5,10 +5,12 @@
 import { access, constants, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { networkIsolation } from '../../ingest/sandbox/launch.ts';
+import { readIndexJob } from '../catalog/index-jobs.ts';
 import { backlog } from '../catalog/jobs.ts';
 import { verifyChain } from '../catalog/ledger.ts';
 import { countIndexable, listWorkspaces } from '../catalog/served.ts';
 import { openCatalogFile } from '../catalog/sqlite/open.ts';
+import { isFree } from '../intake/claims.ts';
 import { Problem } from '../problem.ts';
 import { type Check, fail, ok, warn } from './check.ts';
 import { checkAgreement } from './deep-check.ts';
@@ -120,6 +122,7 @@ async function checkService(shell: Shell, settings: CliSettings, { deep }: Check
       await checkEmbedder(host),
       ...(await checkReranker(host)),
       await checkIndex(host),
+      ...(await checkRebuild(host)),
       ...(deep ? [await checkAgreement(host)] : []),
       ...(await checkReadiness(host)),
       checkIssuer(host, settings),
@@ -156,6 +159,13 @@ async function checkOutbox({ catalog }: CliHost): Promise<Check> {
     : ok('outbox', detail);
 }
 
+async function checkRebuild({ catalog }: CliHost): Promise<Check[]> {
+  const job = await readIndexJob(catalog, 'reindex');
+  if (job === undefined) return [];
+  if (!isFree(job.claimedBy, job.claimedUntil, Date.now())) return [ok('reindex', 'the index is being built anew')];
+  return [warn('reindex', 'it was interrupted', 'run `sluice reindex`: it goes on where it was')];
+}
+
 /** Embeds a word. */
 async function checkEmbedder({ embedder }: CliHost): Promise<Check> {
   const { id, version, dimension } = embedder.model;
@@ -189,7 +199,11 @@ async function checkIndex({ catalog, index }: CliHost): Promise<Check> {
       has = await index.count(workspace);
     } catch (error) {
       if (error instanceof Problem && error.code === 'index-unavailable')
-        return fail('index', 'it can not be reached or used', 'see whether Qdrant is up, and QDRANT_URL and its key');
+        return fail(
+          'index',
+          'it can not be reached or used',
+          'see whether Qdrant is up, and QDRANT_URL and its key; after another embedder, or with an empty Qdrant, run `sluice reindex`',
+        );
       return fail('index', `workspace \`${workspace}\`: it is of another version or embedder`, 'run `sluice reindex`');
     }
     const should = await countIndexable(catalog, workspace);

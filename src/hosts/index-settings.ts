@@ -9,7 +9,7 @@ import { isBaseUrl, isLoopback } from './model-source.ts';
 
 export type IndexSettings =
   | { readonly kind: 'sqlite' }
-  | ({ readonly kind: 'qdrant' } & Omit<QdrantIndexOptions, 'model'>);
+  | ({ readonly kind: 'qdrant' } & Omit<QdrantIndexOptions, 'model' | 'mayCreate'>);
 
 const ofSqlite = z.strictObject({ SLUICE_INDEX: z.literal('sqlite') });
 
@@ -18,7 +18,7 @@ const ofQdrant = z.strictObject({
   QDRANT_URL: z.string().max(2_000).refine(isBaseUrl, 'is an `https` or `http` URL without credentials or `?`'),
   QDRANT_API_KEY: endpointKey.optional(),
   QDRANT_API_KEY_FILE: z.string().min(1).optional(),
-  /** What the name of the collection begins with; a hash of the embedder's model follows. */
+  /** The alias that is searched, and what names of collections begin with; a hash of the embedder's model follows, and a letter. */
   SLUICE_QDRANT_COLLECTION: z
     .string()
     .regex(/^[A-Za-z0-9][\w-]{0,99}$/, 'is 1 to 100 of letters, digits, `_` and `-`')

@@ -73,7 +73,7 @@ export async function openHost(settings: Settings): Promise<Host> {
   const embedder = await openEmbedder(settings.embedder, MODELS_FOLDER);
   const reranker = await openReranker(settings.reranker);
   const embedded = { folder: join(dataFolder, 'index'), searchers: settings.searchers };
-  const index = await openIndex(settings.index, embedded, embedder.model);
+  const index = await openIndex(settings.index, embedded, embedder.model, catalog);
   const reader = openReader(settings, settings.readers, settings.shadow);
   const shadows = new ShadowKeeper(catalog, reader, logger);
   const watch = new Watch(catalog, embedder, logger);

@@ -1,4 +1,6 @@
 /** Opens the index that the settings name. Qdrant may be away: the service starts, and says that it is not ready. */
+import type { Catalog } from '../catalog/catalog.ts';
+import { countServed } from '../catalog/served.ts';
 import type { EmbeddingModel } from '../embedding/port.ts';
 import type { VectorIndex } from '../index/port.ts';
 import { QdrantIndex } from '../index/qdrant/qdrant-index.ts';
@@ -15,12 +17,13 @@ export async function openIndex(
   settings: IndexSettings,
   embedded: Embedded,
   model: EmbeddingModel,
+  catalog: Catalog,
 ): Promise<VectorIndex> {
   switch (settings.kind) {
     case 'sqlite':
       return SqliteIndex.open({ ...embedded, model });
     case 'qdrant':
-      return QdrantIndex.open({ ...settings, model });
+      return QdrantIndex.open({ ...settings, model, mayCreate: (await countServed(catalog)) === 0 });
     default:
       return settings satisfies never;
   }

@@ -3,7 +3,7 @@
  *
  * Guarantees of every adapter: a search finds only what meets the plan's condition, in order of relevance, without
  * duplicates; `put` replaces what the generation had; every call is idempotent; workspaces share no statistics; all vectors are of
- * one model, and those of another are refused until it is built anew.
+ * one model: who has another is refused, whatever it asks or brings, until the index is built anew for it.
  */
 import type { Attributes } from '../../entitlements/attributes.ts';
 import type { Labels } from '../../entitlements/condition.ts';
@@ -81,12 +81,8 @@ export interface IndexedPage {
 /** Which generations of a document. */
 export type Generations = { readonly only: number } | { readonly before: number } | 'all';
 
-export interface VectorIndex {
-  /**
-   * The best `limit` passages under the plan, most relevant first: by words and by vectors, both under the plan's condition, fused by rank.
-   * Fewer than `limit` means that there are no more.
-   */
-  search(plan: Plan, question: EmbeddedQuestion, limit: number): Promise<readonly Hit[]>;
+/** Passages as an index keeps them. Who writes has the catalogue, which is the truth. */
+export interface PassageStore {
   /** Replaces what the index has of this generation. All or nothing. */
   put(workspace: string, documentId: string, generation: number, entries: readonly EmbeddedEntry[]): Promise<void>;
   /** Sets the labels and attributes of a document's passages, by resource. */
@@ -100,8 +96,34 @@ export interface VectorIndex {
    * be shorter than `limit`, and yet not be the last.
    */
   list(workspace: string, listing: Listing): Promise<IndexedPage>;
-  /** Forgets everything of a workspace, whatever state it is in, to be filled anew. */
-  clear(workspace: string): Promise<void>;
+}
+
+/** An index that is built beside the one that is searched, for the model of who builds it, whatever the other is for. */
+export interface Rebuild {
+  /** Whether it goes on with what was left of an earlier one. */
+  readonly isResumed: boolean;
+  /** What is being built: nobody is answered from it. */
+  readonly beside: PassageStore;
+  /**
+   * Puts it in the place of the one that is searched, which is forgotten, with whatever others wrote to that one meanwhile. A search is
+   * answered from one of them, never from both. Where it was cut short it can be done again.
+   */
+  switchOver(): Promise<void>;
+  /** What was not switched over is left to be gone on with. */
+  close(): Promise<void>;
+}
+
+export interface VectorIndex extends PassageStore {
+  /**
+   * The best `limit` passages under the plan, most relevant first: by words and by vectors, both under the plan's condition, fused by rank.
+   * Fewer than `limit` means that there are no more.
+   */
+  search(plan: Plan, question: EmbeddedQuestion, limit: number): Promise<readonly Hit[]>;
+  /**
+   * Begins to build the whole index anew, or goes on where an earlier build was interrupted; with `restart`, what that one left is thrown
+   * away. One at a time: the caller sees to it.
+   */
+  rebuild(options: { readonly restart: boolean }): Promise<Rebuild>;
   /** Whether searches can be answered now. */
   isReady(): boolean;
   close(): Promise<void>;

@@ -14,10 +14,11 @@ import {
   notServed,
   readIndexEntries,
   readServedState,
+  type ServedDocument,
   type ServedState,
 } from '../catalog/served.ts';
 import { embeddingText, embedEntries } from '../embedding/embed-entries.ts';
-import type { IndexEntry, IndexedPassage, VectorIndex } from '../index/port.ts';
+import type { IndexEntry, IndexedPassage, PassageStore } from '../index/port.ts';
 import { segment } from '../index/words/segment.ts';
 import type { PutParts } from './put.ts';
 
@@ -41,7 +42,8 @@ export interface Agreement {
   readonly example?: string;
 }
 
-type Parts = PutParts & { readonly catalog: Catalog };
+/** What is compared. */
+export type IndexParts = PutParts & { readonly catalog: Catalog };
 
 interface Difference {
   readonly chunkId: string;
@@ -56,18 +58,28 @@ const MAX_LOOKS = 5;
 const MAX_UNSERVED = 10_000;
 
 /** Compares the whole index with the whole catalogue; `onDocument` is told of each document. Throws what the index or the embedder throws. */
-export async function compareIndex(parts: Parts, onDocument: (done: number) => void): Promise<Agreement> {
+export async function compareIndex(parts: IndexParts, onDocument: (done: number) => void): Promise<Agreement> {
   const tally = new Tally(onDocument);
-  for await (const { workspace, documentId } of served(parts.catalog))
-    tally.add(documentId, await compareDocument(parts, workspace, documentId));
-  for (const workspace of await listWorkspaces(parts.catalog)) {
-    for (const documentId of await unservedIn(parts, workspace))
-      tally.add(documentId, await compareDocument(parts, workspace, documentId));
-  }
+  for await (const { documentId, compared } of compareDocuments(parts)) tally.add(documentId, compared);
   return tally.agreement();
 }
 
-async function* served(catalog: Catalog) {
+/** Compares document for document: those that are served, and then those that the index has besides. */
+export async function* compareDocuments(parts: IndexParts): AsyncGenerator<{
+  readonly workspace: string;
+  readonly documentId: string;
+  readonly compared: Compared | 'waiting';
+}> {
+  for await (const { workspace, documentId } of served(parts.catalog))
+    yield { workspace, documentId, compared: await compareDocument(parts, workspace, documentId) };
+  for (const workspace of await listWorkspaces(parts.catalog)) {
+    for (const documentId of await unservedIn(parts, workspace))
+      yield { workspace, documentId, compared: await compareDocument(parts, workspace, documentId) };
+  }
+}
+
+/** What is served, in the order of documents' ids. */
+export async function* served(catalog: Catalog): AsyncGenerator<ServedDocument> {
   for (let after = ''; ; ) {
     const page = await listServed(catalog, after, DOCUMENTS);
     yield* page;
@@ -78,7 +90,7 @@ async function* served(catalog: Catalog) {
 }
 
 /** Documents that the index has passages of and that are not served. */
-async function unservedIn({ catalog, index }: Parts, workspace: string): Promise<ReadonlySet<string>> {
+async function unservedIn({ catalog, index }: IndexParts, workspace: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();
   for await (const page of pages(index, workspace)) {
     const documentIds = [...new Set(page.map(({ documentId }) => documentId))];
@@ -88,7 +100,7 @@ async function unservedIn({ catalog, index }: Parts, workspace: string): Promise
   return found;
 }
 
-async function* pages(index: VectorIndex, workspace: string, documentId?: string) {
+async function* pages(index: PassageStore, workspace: string, documentId?: string) {
   for (let after: string | undefined; ; ) {
     const of = documentId === undefined ? {} : { documentId };
     const { passages, next } = await index.list(workspace, { ...of, after, limit: PASSAGES });
@@ -98,20 +110,29 @@ async function* pages(index: VectorIndex, workspace: string, documentId?: string
   }
 }
 
-interface Compared {
+/** What the catalogue and the index have of one document, held against each other. */
+export interface Compared {
+  /** That are served. */
   readonly passages: number;
   readonly differences: readonly Difference[];
+  /** Of which the index has passages. */
+  readonly generations: ReadonlySet<number>;
 }
 
-/** What the catalogue and the index have of one document, held against each other. A difference counts only if the catalogue stood still. */
-async function compareDocument(parts: Parts, workspace: string, documentId: string): Promise<Compared | 'waiting'> {
+/** A difference counts only if the catalogue stood still. */
+export async function compareDocument(
+  parts: IndexParts,
+  workspace: string,
+  documentId: string,
+): Promise<Compared | 'waiting'> {
   for (let look = 0; look < MAX_LOOKS; look++) {
     const before = await readExpected(parts.catalog, workspace, documentId);
     if (before.state.waits) return 'waiting';
     const listed: IndexedPassage[] = [];
     for await (const page of pages(parts.index, workspace, documentId)) listed.push(...page);
     const differences = [...differencesOf(before, listed), ...(await unfindable(parts, before.entries, listed))];
-    const found = { passages: before.entries.length, differences };
+    const generations = new Set(listed.map(({ generation }) => generation));
+    const found = { passages: before.entries.length, differences, generations };
     if (differences.length === 0) return found;
     if (isDeepStrictEqual(await readExpected(parts.catalog, workspace, documentId), before)) return found;
   }
@@ -154,7 +175,7 @@ function isAlike({ resourceId, labels, attributes }: IndexEntry, { generation }:
 
 /** What lacks its words though it has some, or its vector though its model sees something in it: those are embedded anew to know. */
 async function unfindable(
-  { embedder }: Parts,
+  { embedder }: IndexParts,
   entries: readonly IndexEntry[],
   listed: readonly IndexedPassage[],
 ): Promise<readonly Difference[]> {

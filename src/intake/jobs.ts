@@ -20,6 +20,7 @@ import { erase, prune, purge, sweep } from './clear.ts';
 import type { Accepted } from './receive.ts';
 import { refresh } from './refresh.ts';
 import { relabel } from './relabel.ts';
+import { settle } from './settle.ts';
 import { toProblem } from './unreadable.ts';
 import { finish, type WorkParts } from './work.ts';
 
@@ -192,6 +193,11 @@ export class JobRunner {
       case 'erase':
         await erase(this.#parts, job);
         return void (await store.commit(finishJob(job.id)));
+      case 'settle':
+        await settle(this.#parts, () => undefined);
+        return void (await store.commit(finishJob(job.id)));
+      case 'reindex':
+        throw new Error('an index is built anew by who began it');
     }
   }
 }

@@ -3,10 +3,10 @@
  */
 import { embedEntries } from '../embedding/embed-entries.ts';
 import type { Embedder } from '../embedding/port.ts';
-import type { EmbeddedEntry, IndexEntry, VectorIndex } from '../index/port.ts';
+import type { EmbeddedEntry, IndexEntry, PassageStore } from '../index/port.ts';
 
 export interface PutParts {
-  readonly index: VectorIndex;
+  readonly index: PassageStore;
   readonly embedder: Embedder;
 }
 

@@ -1,31 +1,69 @@
 /**
- * Builds the index anew from the catalogue. It can run beside a service: what is taken in meanwhile puts itself in, and until
- * it is done answers may lack what is not yet back, and never hold what they should not.
+ * Builds the index anew from the catalogue, beside the one that is searched, and has it take that one's place when it is whole. Services can
+ * go on meanwhile: what they change is looked for before and after. What was interrupted goes on where it was.
  */
-import type { Catalog } from '../catalog/catalog.ts';
-import { listServed, listWorkspaces } from '../catalog/served.ts';
-import type { PutParts } from './put.ts';
+import { countServed } from '../catalog/served.ts';
+import type { VectorIndex } from '../index/port.ts';
+import { type IndexParts, served } from './agreement.ts';
+import { mendIndex } from './mend.ts';
 import { refresh } from './refresh.ts';
+import { settle } from './settle.ts';
+import { inTurn } from './turn.ts';
 
-const PAGE = 100;
+/** How far it is: documents that were built, compared with the catalogue, or compared again after the change-over. */
+export interface ReindexProgress {
+  readonly doing: 'building' | 'comparing' | 'settling';
+  readonly done: number;
+  /** About how many there are. */
+  readonly of: number;
+}
 
-/** Indexes every served document; `onDocument` is told of each. Resolves to their number. */
+export interface ReindexOptions {
+  /** Whether what an interrupted one left is thrown away. */
+  readonly restart?: boolean;
+  readonly onProgress?: (progress: ReindexProgress) => void;
+}
+
+export interface Reindexed {
+  /** Documents whose passages the index has. */
+  readonly documents: number;
+  /** Whether it went on with what an interrupted one left. */
+  readonly isResumed: boolean;
+}
+
+/** Throws `invalid-request` when another process does the same, and what the index or the embedder throws. */
 export async function reindex(
-  parts: PutParts & { readonly catalog: Catalog },
-  onDocument: (done: number) => void,
-): Promise<number> {
-  const { catalog, index } = parts;
-  for (const workspace of await listWorkspaces(catalog)) await index.clear(workspace);
-  let done = 0;
-  for (let after = ''; ; ) {
-    const page = await listServed(catalog, after, PAGE);
-    for (const { workspace, documentId, generation } of page) {
-      await refresh(parts, workspace, documentId, generation);
-      done += 1;
-      onDocument(done);
+  parts: IndexParts & { readonly index: VectorIndex },
+  { restart = false, onProgress = () => undefined }: ReindexOptions = {},
+): Promise<Reindexed> {
+  const { catalog, embedder, index } = parts;
+  return inTurn(catalog, 'reindex', async () => {
+    const rebuild = await index.rebuild({ restart });
+    const { beside, isResumed } = rebuild;
+    const of = await countServed(catalog);
+    const telling = (doing: ReindexProgress['doing']) => (done: number) => onProgress({ doing, done, of });
+    try {
+      const built = { catalog, embedder, index: beside };
+      if (!isResumed) await fill(built, telling('building'));
+      // What is left to do, or what was changed since it was filled.
+      await mendIndex(built, telling('comparing'));
+      // Durable before the change-over: if this process ends there, a service does what is left.
+      const documents = await inTurn(catalog, 'settle', async () => {
+        await rebuild.switchOver();
+        return settle(parts, telling('settling'));
+      });
+      return { documents, isResumed };
+    } finally {
+      await rebuild.close();
     }
-    const last = page.at(-1);
-    if (!last) return done;
-    after = last.documentId;
+  });
+}
+
+async function fill(parts: IndexParts, onDocument: (done: number) => void): Promise<void> {
+  let done = 0;
+  for await (const { workspace, documentId, generation } of served(parts.catalog)) {
+    await refresh(parts, workspace, documentId, generation);
+    done += 1;
+    onDocument(done);
   }
 }

@@ -31,7 +31,7 @@ import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/st
 import { GuardFailed } from '../catalog/store.ts';
 import type { Watch } from '../detections/watch.ts';
 import type { EvidenceFolder } from '../evidence/folder.ts';
-import type { EmbeddedEntry, Generations } from '../index/port.ts';
+import type { EmbeddedEntry, Generations, VectorIndex } from '../index/port.ts';
 import { Problem } from '../problem.ts';
 import { completed } from '../safeguards/safeguards.ts';
 import type { BlobFolder } from './blobs.ts';
@@ -43,6 +43,7 @@ import type { ShadowKeeper } from './shadow.ts';
 import { invalidAttributes, toProblem } from './unreadable.ts';
 
 export interface WorkParts extends PutParts {
+  readonly index: VectorIndex;
   readonly catalog: Catalog;
   readonly blobs: BlobFolder;
   readonly reader: Reader;

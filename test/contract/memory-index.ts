@@ -15,6 +15,7 @@ import type {
   Hit,
   IndexedPage,
   Listing,
+  Rebuild,
   ResourceLabels,
   VectorIndex,
 } from '../../src/index/port.ts';
@@ -35,16 +36,31 @@ interface Kept {
   readonly words: ReadonlyMap<string, number>;
 }
 
+/** What is kept, and what is built beside it. */
+interface Shelf {
+  model: EmbeddingModel;
+  workspaces: Map<string, readonly Kept[]>;
+  beside?: Shelf;
+}
+
 export class MemoryIndex implements VectorIndex {
   readonly #model: EmbeddingModel;
-  readonly #workspaces = new Map<string, readonly Kept[]>();
+  readonly #shelf: Shelf;
 
-  constructor(model: EmbeddingModel) {
+  /** @param shelf another's, to see what it keeps */
+  constructor(model: EmbeddingModel, shelf: Shelf = { model, workspaces: new Map() }) {
     this.#model = model;
+    this.#shelf = shelf;
+  }
+
+  /** The same index, as another process has it. */
+  asOther(model: EmbeddingModel): MemoryIndex {
+    return new MemoryIndex(model, this.#shelf);
   }
 
   async search(plan: Plan, { text, vector }: EmbeddedQuestion, limit: number): Promise<readonly Hit[]> {
     if (plan.kind === 'nothing') return [];
+    this.#requireModel();
     const all = this.#of(plan.workspace);
     if (vector !== undefined) requireVector(vector, this.#model);
     const meets = all.map((kept) => isUnder(plan.condition, kept));
@@ -62,10 +78,11 @@ export class MemoryIndex implements VectorIndex {
   }
 
   async put(workspace: string, documentId: string, generation: number, entries: readonly EmbeddedEntry[]) {
+    this.#requireModel();
     for (const { vector } of entries) if (vector !== undefined) requireVector(vector, this.#model);
     await this.remove(workspace, documentId, { only: generation });
     const added = entries.map((entry) => ({ documentId, generation, entry, words: wordsOf(entry) }));
-    this.#workspaces.set(workspace, [...this.#of(workspace), ...added]);
+    this.#shelf.workspaces.set(workspace, [...this.#of(workspace), ...added]);
   }
 
   async relabel(workspace: string, documentId: string, labels: ReadonlyMap<string, ResourceLabels>) {
@@ -76,12 +93,12 @@ export class MemoryIndex implements VectorIndex {
       const entry = { ...kept.entry, labels: { ...said.labels, risk, score }, attributes: said.attributes };
       return { ...kept, entry };
     });
-    this.#workspaces.set(workspace, relabelled);
+    this.#shelf.workspaces.set(workspace, relabelled);
   }
 
   async remove(workspace: string, documentId: string, which: Generations) {
     const isGone = (kept: Kept) => kept.documentId === documentId && isAmong(which, kept.generation);
-    this.#workspaces.set(
+    this.#shelf.workspaces.set(
       workspace,
       this.#of(workspace).filter((kept) => !isGone(kept)),
     );
@@ -102,8 +119,19 @@ export class MemoryIndex implements VectorIndex {
     return { passages, next: from + limit < all.length ? String(from + limit) : undefined };
   }
 
-  async clear(workspace: string) {
-    this.#workspaces.delete(workspace);
+  async rebuild({ restart }: { readonly restart: boolean }): Promise<Rebuild> {
+    const left = restart ? undefined : this.#shelf.beside;
+    const built = left ?? { model: this.#model, workspaces: new Map() };
+    this.#shelf.beside = built;
+    return {
+      ...{ isResumed: left !== undefined, beside: new MemoryIndex(this.#model, built) },
+      switchOver: async () => {
+        this.#shelf.model = built.model;
+        this.#shelf.workspaces = built.workspaces;
+        delete this.#shelf.beside;
+      },
+      close: async () => undefined,
+    };
   }
 
   isReady() {
@@ -112,8 +140,12 @@ export class MemoryIndex implements VectorIndex {
 
   async close() {}
 
+  #requireModel(): void {
+    if (this.#shelf.model !== this.#model) throw new Error('the index is for vectors of another model');
+  }
+
   #of(workspace: string): readonly Kept[] {
-    return this.#workspaces.get(workspace) ?? [];
+    return this.#shelf.workspaces.get(workspace) ?? [];
   }
 }
 

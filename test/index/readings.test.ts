@@ -10,6 +10,7 @@ import type { EmbeddedEntry } from '../../src/index/port.ts';
 import { payloadOf, toFilter } from '../../src/index/qdrant/filter.ts';
 import { toSql } from '../../src/index/sqlite/condition.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
+import { empty } from '../contract/empty.ts';
 import { CONTRACT_MODEL } from '../contract/vector-index.ts';
 import { readConditionCases } from '../support/condition-cases.ts';
 import { anyChunk, anyCondition } from '../support/labels.ts';
@@ -30,7 +31,7 @@ const entryOf = ({ resourceId, labels, attributes }: Labelled, chunkId: string):
 
 /** Each chunk under a word of its own besides the one that all have, so that one can be asked about alone. */
 async function fill(chunks: readonly Labelled[]): Promise<void> {
-  await index.clear(WORKSPACE);
+  await empty(index);
   const entries = chunks.map((chunk, i) => ({ ...entryOf(chunk, `${i}`), text: `alpha word${i}` }));
   for (const documentId of new Set(chunks.map((chunk) => chunk.documentId))) {
     const own = entries.filter((_, i) => chunks[i]?.documentId === documentId);

@@ -6,12 +6,18 @@ import { afterAll, expect, test } from 'vitest';
 import { toSql } from '../../src/index/sqlite/condition.ts';
 import { openForWriting } from '../../src/index/sqlite/schema.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
+import { empty } from '../contract/empty.ts';
+import { rebuildContract } from '../contract/rebuild.ts';
 import { CONTRACT_MODEL, vectorIndexContract } from '../contract/vector-index.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-index-'));
 afterAll(() => rm(folder, { recursive: true }));
 
 vectorIndexContract('SQLite', () => SqliteIndex.open({ folder, searchers: 2, model: CONTRACT_MODEL }));
+
+const rebuilt = await mkdtemp(join(tmpdir(), 'sluice-index-'));
+afterAll(() => rm(rebuilt, { recursive: true }));
+rebuildContract('SQLite', (model) => SqliteIndex.open({ folder: rebuilt, searchers: 1, model }));
 
 test('a workspace name can not leave the folder', async () => {
   const index = await SqliteIndex.open({ folder, searchers: 1, model: CONTRACT_MODEL });
@@ -21,7 +27,7 @@ test('a workspace name can not leave the folder', async () => {
   await index.close();
 });
 
-test('a file of another version is refused until it is cleared', async () => {
+test('a file of another version is refused until it is built anew', async () => {
   const path = join(folder, 'old.db');
   openForWriting(path, CONTRACT_MODEL).close();
   const db = new Database(path);
@@ -29,7 +35,7 @@ test('a file of another version is refused until it is cleared', async () => {
   db.close();
   const index = await SqliteIndex.open({ folder, searchers: 1, model: CONTRACT_MODEL });
   await expect(index.count('old')).rejects.toThrow('sluice reindex');
-  await index.clear('old');
+  await empty(index);
   expect(await index.count('old')).toBe(0);
   await index.close();
 });

@@ -27,7 +27,7 @@ beforeAll(async () => {
   ({ documentId } = await bring('leave.txt', 'The leave ledger is under lock.', { attributes: { region: ['emea'] } }));
 });
 afterEach(async () => {
-  await reindex(sluice, () => undefined);
+  await reindex(sluice);
   expect(await compare()).toEqual(AGREED);
 });
 afterAll(() => sluice.close());

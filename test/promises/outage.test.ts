@@ -21,7 +21,7 @@ let door: Door;
 async function open(searchTimeoutMs?: number): Promise<void> {
   opened += 1;
   const options: Omit<QdrantIndexOptions, 'model'> = {
-    ...{ url: engine?.url ?? '', key: undefined, timeoutMs: 60_000, prefix: `outage-${opened}` },
+    ...{ url: engine?.url ?? '', key: undefined, timeoutMs: 60_000, mayCreate: true, prefix: `outage-${opened}` },
     ...{ shards: undefined, replicas: 1, quantization: 'none' },
     ...{ consistency: 'majority', ordering: 'strong' },
   };

@@ -82,7 +82,7 @@ test('what is rejected is never found: not after a restart, a rebuilt index, or 
   expect(rejected).toMatchObject({ state: 'rejected', status: 'rejected', note: null });
 
   await sluice.resume();
-  await reindex(sluice, () => undefined);
+  await reindex(sluice);
   const other = await openTestBroker({ folder: sluice.folder });
   await other.resume();
   await other.close();

@@ -2,8 +2,8 @@
  * What a collection of Qdrant is made of, and that it is so before anything is asked of it: a vector by direction and one by words, an index
  * for whatever filters speak of, and strict mode, by which Qdrant refuses a filter that it would have to answer without one.
  *
- * A collection is of one model: another model has another name. Indexes are there before the first point, so that Qdrant builds its graphs
- * for them. What is not as it should be is not searched.
+ * A collection is of one model, which the names of its vectors tell. Indexes are there before the first point, so that Qdrant builds its
+ * graphs for them. What is not as it should be is not searched.
  */
 import { createHash } from 'node:crypto';
 import type { QdrantClient, Schemas } from '@qdrant/js-client-rest';
@@ -50,29 +50,28 @@ const indexesOf = (attribute: string): Readonly<Record<string, Schema>> => ({
 });
 
 /** Changes whenever points are made in another way. */
-const LAYOUT = 1;
+const LAYOUT = 2;
 
-/** The name of the collection for a model's vectors. */
-export function collectionName(prefix: string, { id, version, dimension }: EmbeddingModel): string {
+/** What tells a model from every other, in names. */
+export function modelKey({ id, version, dimension }: EmbeddingModel): string {
   const model = JSON.stringify([LAYOUT, id, version, dimension]);
-  return `${prefix}-${createHash('sha256').update(model).digest('hex').slice(0, 16)}`;
+  return createHash('sha256').update(model).digest('hex').slice(0, 16);
+}
+
+/** Names of the vectors of a model's collection: Qdrant itself refuses every single request that is for another model's. */
+export function vectorNames(model: EmbeddingModel) {
+  const key = modelKey(model);
+  return { dense: `dense-${key}`, words: `words-${key}` };
 }
 
 /**
- * Sees to the collection, and returns the keys that have an index. Throws {@link QdrantFailure} when it is not as it should be, and, unless
- * one may be made, when there is none.
+ * Sees to the collection of this name, and returns the keys that have an index. Throws {@link QdrantFailure} when it is not as it should be.
  */
 export async function ensureCollection(
   client: QdrantClient,
   name: string,
   model: EmbeddingModel,
-  options: CollectionOptions,
-  mayCreate: boolean,
 ): Promise<Set<string>> {
-  await requireVersion(client);
-  const { exists } = await asking('looking for the collection', () => client.collectionExists(name));
-  if (!exists && !mayCreate) throw new QdrantFailure(`the collection \`${name}\` is gone`, 404, 'run `sluice reindex`');
-  if (!exists) await create(client, name, model, options);
   let info = await asking('reading the collection', () => client.getCollection(name));
   if ((info.points_count ?? 0) === 0) {
     // Also where another process was interrupted: none of it is there to be searched yet.
@@ -81,29 +80,30 @@ export async function ensureCollection(
   }
   const fault = faultOf(info, model);
   if (fault !== undefined)
-    throw new QdrantFailure(
-      `the collection \`${name}\` can not be used`,
-      400,
-      `${fault}. Delete it and run \`sluice reindex\``,
-    );
+    throw new QdrantFailure(`the collection \`${name}\` can not be used`, 400, `${fault}. Run \`sluice reindex\``);
   return new Set(Object.keys(info.payload_schema));
 }
 
-/** Sees to the indexes of attributes, and adds their keys to `indexed`. */
+/** A collection, and its keys that have an index. */
+export interface Indexed {
+  readonly collection: string;
+  readonly keys: Set<string>;
+}
+
+/** Sees to the indexes of attributes, and adds their keys. */
 export async function ensureAttributes(
   client: QdrantClient,
-  name: string,
+  { collection, keys }: Indexed,
   attributes: Iterable<string>,
-  indexed: Set<string>,
 ): Promise<void> {
   for (const attribute of attributes) {
-    const wanted = Object.entries(indexesOf(attribute)).filter(([key]) => !indexed.has(key));
-    await createIndexes(client, name, Object.fromEntries(wanted));
-    for (const [key] of wanted) indexed.add(key);
+    const wanted = Object.entries(indexesOf(attribute)).filter(([key]) => !keys.has(key));
+    await createIndexes(client, collection, Object.fromEntries(wanted));
+    for (const [key] of wanted) keys.add(key);
   }
 }
 
-async function requireVersion(client: QdrantClient): Promise<void> {
+export async function requireVersion(client: QdrantClient): Promise<void> {
   const { version } = await asking('asking for the version', () => client.versionInfo());
   const [major = 0, minor = 0] = String(version).split('.').map(Number);
   if (major > 1 || (major === 1 && minor >= 19)) return;
@@ -114,12 +114,19 @@ async function requireVersion(client: QdrantClient): Promise<void> {
   );
 }
 
-async function create(client: QdrantClient, name: string, model: EmbeddingModel, options: CollectionOptions) {
+/** Makes a collection, unless there is one of this name. */
+export async function createCollection(
+  client: QdrantClient,
+  name: string,
+  model: EmbeddingModel,
+  options: CollectionOptions,
+): Promise<void> {
   const { shards, replicas } = options;
+  const { dense, words } = vectorNames(model);
   const wanted: Schemas['CreateCollection'] = {
     // Half of a float is more than the eight bits that components have.
-    vectors: { dense: { size: model.dimension, distance: 'Cosine', datatype: 'float16' } },
-    sparse_vectors: { words: { modifier: 'idf' } },
+    vectors: { [dense]: { size: model.dimension, distance: 'Cosine', datatype: 'float16' } },
+    sparse_vectors: { [words]: { modifier: 'idf' } },
     // A graph for each workspace, and none over all of them, which no search would use.
     hnsw_config: { m: 0, payload_m: 16 },
     strict_mode_config: STRICT,
@@ -155,9 +162,10 @@ function missing(info: Schemas['CollectionInfo'], indexes: Readonly<Record<strin
 
 /** What is wrong with a collection; `undefined` when it can be relied on. */
 function faultOf({ config, payload_schema: schema }: Schemas['CollectionInfo'], model: EmbeddingModel) {
-  const { dense } = (config.params.vectors ?? {}) as Record<string, Schemas['VectorParams'] | undefined>;
+  const names = vectorNames(model);
+  const dense = ((config.params.vectors ?? {}) as Record<string, Schemas['VectorParams'] | undefined>)[names.dense];
   if (dense?.size !== model.dimension || dense.distance !== 'Cosine') return 'its vectors are not of the model';
-  if (config.params.sparse_vectors?.words?.modifier !== 'idf') return 'it does not count how rare words are';
+  if (config.params.sparse_vectors?.[names.words]?.modifier !== 'idf') return 'it does not count how rare words are';
   const strict = config.strict_mode_config;
   if (strict?.enabled !== true) return 'strict mode is off';
   if (strict.unindexed_filtering_retrieve !== false || strict.unindexed_filtering_update !== false)

@@ -6,9 +6,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { QdrantClient, Schemas } from '@qdrant/js-client-rest';
 import type { Attributes } from '../../../entitlements/attributes.ts';
 import { LABELS, type Labels } from '../../../entitlements/condition.ts';
+import type { EmbeddingModel } from '../../embedding/port.ts';
 import type { IndexedPage, IndexedPassage, Listing } from '../port.ts';
 import { asking } from './client.ts';
-import { MAX_LIMIT } from './collection.ts';
+import { MAX_LIMIT, vectorNames } from './collection.ts';
 import { type AttributePayload, attributePayloadOf } from './filter.ts';
 import { ofDocument, ofWorkspace } from './writes.ts';
 
@@ -20,8 +21,10 @@ export async function listPassages(
   collection: string,
   workspace: string,
   { documentId, after, limit }: Listing,
+  model: EmbeddingModel,
   consistency: NonNullable<Schemas['ReadConsistency']>,
 ): Promise<IndexedPage> {
+  const names = vectorNames(model);
   const request = {
     filter: documentId === undefined ? ofWorkspace(workspace) : ofDocument(workspace, documentId, 'all'),
     ...{ limit: Math.min(limit, MAX_LIMIT), with_payload: true, with_vector: false, consistency },
@@ -36,7 +39,7 @@ export async function listPassages(
     const found = await asking('listing', () => client.scroll(collection, those));
     return new Set(found.points.map(({ id }) => id));
   };
-  const [withoutWords, withoutVector] = await Promise.all([lacking('words'), lacking('dense')]);
+  const [withoutWords, withoutVector] = await Promise.all([lacking(names.words), lacking(names.dense)]);
   const passages = points.map(({ id, payload }) => ({
     ...passageOf(workspace, payload ?? {}),
     hasWords: !withoutWords.has(id),

@@ -10,6 +10,7 @@ import type { EmbeddedEntry, IndexEntry } from '../port.ts';
 import { requireVector } from '../vector.ts';
 import { wordsToLookFor } from '../words/question.ts';
 import { segment } from '../words/segment.ts';
+import { vectorNames } from './collection.ts';
 import { type Payload, payloadOf } from './filter.ts';
 
 /** Numbers of words, each once, and their weights. */
@@ -18,10 +19,10 @@ export interface Sparse {
   readonly values: number[];
 }
 
-/** A passage as Qdrant keeps it: it has a vector by direction, one by words, or neither. */
+/** A passage as Qdrant keeps it: by the names that the model gives them it has a vector by direction, one by words, or neither. */
 export interface Point {
   readonly id: string;
-  readonly vector: { readonly dense?: number[]; readonly words?: Sparse };
+  readonly vector: Readonly<Record<string, number[] | Sparse>>;
   readonly payload: Payload;
 }
 
@@ -40,6 +41,7 @@ export function pointsOf(
   entries: readonly EmbeddedEntry[],
   model: EmbeddingModel,
 ): readonly Point[] {
+  const names = vectorNames(model);
   return entries.map((entry) => {
     const { vector } = entry;
     if (vector !== undefined) requireVector(vector, model);
@@ -47,8 +49,8 @@ export function pointsOf(
     return {
       id: pointId(workspace, entry.chunkId, generation),
       vector: {
-        ...(vector !== undefined && { dense: denseOf(vector) }),
-        ...(words.indices.length > 0 && { words }),
+        ...(vector !== undefined && { [names.dense]: denseOf(vector) }),
+        ...(words.indices.length > 0 && { [names.words]: words }),
       },
       payload: payloadOf(workspace, documentId, generation, entry),
     };

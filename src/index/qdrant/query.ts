@@ -7,7 +7,7 @@ import type { EmbeddingModel } from '../../embedding/port.ts';
 import { MIN_DEPTH } from '../fusion.ts';
 import type { EmbeddedQuestion, Hit } from '../port.ts';
 import { requireVector } from '../vector.ts';
-import type { CollectionOptions } from './collection.ts';
+import { type CollectionOptions, vectorNames } from './collection.ts';
 import type { Clause, Filter } from './filter.ts';
 import { denseOf, questionOf } from './points.ts';
 
@@ -26,12 +26,13 @@ export function waysOf(
   model: EmbeddingModel,
   { quantization }: Pick<CollectionOptions, 'quantization'>,
 ): readonly Way[] {
+  const names = vectorNames(model);
   const ways: Way[] = [];
   if (vector !== undefined) {
     requireVector(vector, model);
     const again = quantization !== 'none' && { rescore: true, oversampling: OVERSAMPLING[quantization] };
     ways.push({
-      ...{ query: denseOf(vector), using: 'dense', score_threshold: model.minSimilarity },
+      ...{ query: denseOf(vector), using: names.dense, score_threshold: model.minSimilarity },
       ...(again && { params: { quantization: again } }),
     });
   }
@@ -39,7 +40,7 @@ export function waysOf(
   if (words !== undefined) {
     // Workspaces share no statistics: a word is as rare as it is among the passages of this one. The client has no type for it yet.
     const idf = { corpus: { must: [{ key: 'workspace', match: { value: workspace } }] } };
-    ways.push({ query: words, using: 'words', params: { idf } as Schemas['SearchParams'] });
+    ways.push({ query: words, using: names.words, params: { idf } as Schemas['SearchParams'] });
   }
   return ways;
 }

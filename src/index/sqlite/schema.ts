@@ -22,7 +22,7 @@ function indexes(labels: readonly (keyof Labels)[]): string {
 
 /**
  * Ids of passages are never given twice, so what is kept in memory of a passage that is gone can't be taken for another's.
- * `file.life` is another after every clearing; `file.vectors` counts those there are; `file.relabelled` goes up with every relabelling, and
+ * `file.life` is another in every file; `file.vectors` counts those there are; `file.relabelled` goes up with every relabelling, and
  * `label.touched` is what it was when the row was last changed.
  */
 const TABLES = `
@@ -69,8 +69,6 @@ const TABLES = `
   ${WORDS_TABLE}
 `;
 
-const DROPPED = ['words', 'vector', 'label', 'passage', 'model', 'file'];
-
 /** Opens an index file for writing, making it first where needed: a new one is for vectors of this model. */
 export function openForWriting(path: string, model: EmbeddingModel): Database.Database {
   const db = new Database(path, { timeout: 30_000 });
@@ -85,17 +83,20 @@ export function openForWriting(path: string, model: EmbeddingModel): Database.Da
   return db;
 }
 
-/**
- * Empties an index file in place, whatever version and whichever model it is of: those who have it open go on with the emptied one, which
- * is for vectors of this model.
- */
-export function clearFile(path: string, model: EmbeddingModel): void {
-  const db = new Database(path, { timeout: 30_000 });
-  db.transaction(() => {
-    db.exec(DROPPED.map((table) => `DROP TABLE IF EXISTS ${table};`).join(' '));
-    make(db, model);
-  }).immediate();
-  db.close();
+/** Whether this version of Sluice can go on with an index file, for vectors of this model. */
+export function isUsable(path: string, { id, version, dimension }: EmbeddingModel): boolean {
+  try {
+    const db = new Database(path, { readonly: true, fileMustExist: true, timeout: 5_000 });
+    try {
+      if (db.pragma('user_version', { simple: true }) !== VERSION) return false;
+      const held = db.prepare('SELECT 1 FROM model WHERE id = ? AND version = ? AND dimension = ?');
+      return held.get(id, version, dimension) !== undefined;
+    } finally {
+      db.close();
+    }
+  } catch {
+    return false;
+  }
 }
 
 function make(db: Database.Database, { id, version, dimension }: EmbeddingModel): void {

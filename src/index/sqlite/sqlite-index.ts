@@ -2,6 +2,7 @@
  * The embedded index: one SQLite file a workspace, words by FTS5 with BM25, vectors by cosine, labels and attributes beside them,
  * searched and written in worker threads.
  */
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Plan } from '../../../entitlements/plan.ts';
 import type { EmbeddingModel } from '../../embedding/port.ts';
@@ -13,10 +14,12 @@ import type {
   Hit,
   IndexedPage,
   Listing,
+  Rebuild,
   ResourceLabels,
   VectorIndex,
 } from '../port.ts';
 import { toSql } from './condition.ts';
+import { prepareFolder, workspacesIn } from './files.ts';
 import { Searchers } from './searchers.ts';
 import { driverOf } from './vectors/driver.ts';
 import { TUNING, type Tuning } from './vectors/tuning.ts';
@@ -27,7 +30,7 @@ export interface SqliteIndexOptions {
   readonly folder: string;
   /** Threads that search. */
   readonly searchers: number;
-  /** The model of all vectors; files that have those of another are refused until they are cleared. */
+  /** The model of all vectors; files that have those of another are refused until they are built anew. */
   readonly model: EmbeddingModel;
 }
 
@@ -35,12 +38,19 @@ const WORKSPACE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 
 export class SqliteIndex implements VectorIndex {
   readonly #folder: string;
+  readonly #model: EmbeddingModel;
   readonly #searchers: Searchers;
   readonly #writer: Thread<WriteRequest, number>;
   readonly #opened = new Map<string, Promise<string>>();
 
-  private constructor(folder: string, searchers: Searchers, writer: Thread<WriteRequest, number>) {
+  private constructor(
+    folder: string,
+    model: EmbeddingModel,
+    searchers: Searchers,
+    writer: Thread<WriteRequest, number>,
+  ) {
     this.#folder = folder;
+    this.#model = model;
     this.#searchers = searchers;
     this.#writer = writer;
   }
@@ -50,7 +60,7 @@ export class SqliteIndex implements VectorIndex {
       Thread.start<WriteRequest, number>('write-thread', import.meta.url, { model } satisfies WriteSetup),
       Searchers.start(searchers, { model, tuning }),
     ]);
-    return new SqliteIndex(folder, searching, writer);
+    return new SqliteIndex(folder, model, searching, writer);
   }
 
   async search(plan: Plan, question: EmbeddedQuestion, limit: number): Promise<readonly Hit[]> {
@@ -87,8 +97,25 @@ export class SqliteIndex implements VectorIndex {
     return this.#searchers.list(await this.#file(workspace), listing);
   }
 
-  async clear(workspace: string): Promise<void> {
-    await this.#writer.call({ op: 'clear', path: this.#path(workspace) });
+  /** Built in the folder `next` beside the files that are searched. */
+  async rebuild({ restart }: { readonly restart: boolean }): Promise<Rebuild> {
+    const folder = join(this.#folder, 'next');
+    const isResumed = await prepareFolder(folder, this.#model, restart);
+    const beside = await SqliteIndex.open({ folder, searchers: 1, model: this.#model });
+    return {
+      ...{ isResumed, beside },
+      switchOver: async () => {
+        // Of a workspace of which nothing is served any more, nothing stays.
+        const workspaces = new Set([...(await workspacesIn(this.#folder)), ...(await workspacesIn(folder))]);
+        for (const workspace of workspaces) {
+          // By the thread that writes beside: the one that writes here waits for the lock meanwhile.
+          await beside.#writer.call({ op: 'replace', path: await beside.#file(workspace), of: this.#path(workspace) });
+        }
+        await beside.close();
+        await rm(folder, { recursive: true });
+      },
+      close: () => beside.close(),
+    };
   }
 
   isReady(): boolean {

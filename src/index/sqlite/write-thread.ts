@@ -9,7 +9,8 @@ import { serve } from '../../threads.ts';
 import type { EmbeddedEntry, Generations, ResourceLabels } from '../port.ts';
 import { requireVector } from '../vector.ts';
 import { segment } from '../words/segment.ts';
-import { clearFile, openForWriting } from './schema.ts';
+import { replaceFile } from './files.ts';
+import { openForWriting } from './schema.ts';
 import { requireModel } from './vectors/model.ts';
 
 /** What the thread is started with. */
@@ -18,7 +19,9 @@ export interface WriteSetup {
 }
 
 export type WriteRequest = { readonly path: string } & (
-  | { readonly op: 'open' | 'count' | 'clear' }
+  | { readonly op: 'open' | 'count' }
+  /** The file takes the place of that one. */
+  | { readonly op: 'replace'; readonly of: string }
   | {
       readonly op: 'put';
       readonly documentId: string;
@@ -32,9 +35,12 @@ export type WriteRequest = { readonly path: string } & (
 const { model } = workerData as WriteSetup;
 const open = new Map<string, Database.Database>();
 
-/** Carries out a request in one transaction; what it answers is a count, or 0. */
-function write(request: WriteRequest): number {
-  if (request.op === 'clear') clearFile(request.path, model);
+/** Carries out a request, each in one transaction; what it answers is a count, or 0. */
+async function write(request: WriteRequest): Promise<number> {
+  if (request.op === 'replace') {
+    await replaceFile(request.of, request.path);
+    return 0;
+  }
   let db = open.get(request.path);
   if (!db) {
     db = openForWriting(request.path, model);
@@ -44,10 +50,9 @@ function write(request: WriteRequest): number {
   return file.transaction(() => apply(file, request)).immediate();
 }
 
-function apply(db: Database.Database, request: WriteRequest): number {
+function apply(db: Database.Database, request: Exclude<WriteRequest, { op: 'replace' }>): number {
   switch (request.op) {
     case 'open':
-    case 'clear':
       return 0;
     case 'count':
       return db.prepare('SELECT count(*) FROM passage').pluck().get() as number;

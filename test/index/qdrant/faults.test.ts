@@ -8,9 +8,10 @@ import { QdrantClient } from '@qdrant/js-client-rest';
 import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { Plan } from '../../../entitlements/plan.ts';
 import { isOutage } from '../../../src/index/qdrant/client.ts';
-import { collectionName } from '../../../src/index/qdrant/collection.ts';
+import { vectorNames } from '../../../src/index/qdrant/collection.ts';
 import { QdrantIndex, type QdrantIndexOptions } from '../../../src/index/qdrant/qdrant-index.ts';
 import { hitsOf } from '../../../src/index/qdrant/query.ts';
+import { empty } from '../../contract/empty.ts';
 import { CONTRACT_MODEL } from '../../contract/vector-index.ts';
 import { type EngineRequest, type Fate, startEngine, WITHOUT_ENGINE } from '../../qdrant/engine.ts';
 
@@ -25,7 +26,7 @@ let counter = 0;
 const options = (more: Partial<QdrantIndexOptions> = {}): QdrantIndexOptions => ({
   ...{ url: engine?.url ?? 'http://127.0.0.1:9', key: undefined, timeoutMs: 5_000, prefix: `faults-${++counter}` },
   ...{ model: CONTRACT_MODEL, shards: undefined, replicas: 1, quantization: 'none' },
-  ...{ consistency: 'majority', ordering: 'strong' },
+  ...{ consistency: 'majority', ordering: 'strong', mayCreate: true },
   ...more,
 });
 const labels = { kind: 0, readers: 1, deniers: 0, owner: 1, collection: 1, classification: 0, risk: 0, score: 0 };
@@ -101,11 +102,15 @@ test('believes no answer that has a passage of another workspace', () => {
 
 describe.skipIf(engine === undefined)(`on an engine${engine === undefined ? ` (${WITHOUT_ENGINE})` : ''}`, () => {
   const client = new QdrantClient({ url: engine?.url ?? 'http://127.0.0.1:9', checkCompatibility: false });
+  const collectionOf = async (alias: string) => {
+    const { aliases } = await client.getAliases();
+    return aliases.find((one) => one.alias_name === alias)?.collection_name ?? 'none';
+  };
   const open = async (given: QdrantIndexOptions) => {
     const index = QdrantIndex.open(given);
     await index.count('w');
     expect(index.isReady()).toBe(true);
-    return { index, name: collectionName(given.prefix, given.model) };
+    return { index, name: await collectionOf(given.prefix) };
   };
 
   test('refuses a collection whose strict mode was put off, and one that lost an index', async () => {
@@ -156,13 +161,6 @@ describe.skipIf(engine === undefined)(`on an engine${engine === undefined ? ` ($
     expect(engine?.invalid).toEqual([]);
   });
 
-  test('keeps models apart', async () => {
-    const given = options();
-    await (await open(given)).index.put('w', 'd', 1, [entry('a')]);
-    const { index } = await open({ ...given, model: { ...CONTRACT_MODEL, version: '2' } });
-    expect(await find(index)).toEqual([]);
-  });
-
   test('makes whole what was lost, done twice or cut short', async () => {
     const { index } = await open(options());
     const entries = Array.from({ length: 600 }, (_, i) => entry(`${i}`));
@@ -189,9 +187,11 @@ describe.skipIf(engine === undefined)(`on an engine${engine === undefined ? ` ($
     await find(index);
     const corpus = { must: [{ key: 'workspace', match: { value: 'w' } }] };
     expect(bodies).toMatchObject([
-      { prefetch: [{ using: 'words', params: { idf: { corpus } }, filter: {} }], filter: {} },
+      { prefetch: [{ using: vectorNames(CONTRACT_MODEL).words, params: { idf: { corpus } }, filter: {} }], filter: {} },
     ]);
-    expect((await client.getCollection(name)).config.params.vectors).toMatchObject({ dense: { size: 8 } });
+    expect((await client.getCollection(name)).config.params.vectors).toMatchObject({
+      [vectorNames(CONTRACT_MODEL).dense]: { size: 8 },
+    });
   });
 
   test('finds as many passages as there are when some are there in two generations', async () => {
@@ -210,7 +210,7 @@ describe.skipIf(engine === undefined)(`on an engine${engine === undefined ? ` ($
       await expect(find(index)).rejects.toMatchObject(unavailable);
       expect(index.isReady()).toBe(false);
     }
-    await index.clear('w');
+    await empty(index);
     await index.put('w', 'd', 1, [entry('a')]);
     expect(await find(index)).toEqual(['a']);
   });

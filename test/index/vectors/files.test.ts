@@ -8,6 +8,7 @@ import type { EmbeddingModel } from '../../../src/embedding/port.ts';
 import { quantize } from '../../../src/embedding/quantize.ts';
 import { SqliteIndex } from '../../../src/index/sqlite/sqlite-index.ts';
 import { TUNING } from '../../../src/index/sqlite/vectors/tuning.ts';
+import { empty } from '../../contract/empty.ts';
 import {
   ANY_DIRECTIONS,
   cosine,
@@ -28,7 +29,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const [SOME = new Int8Array()] = ANY_DIRECTIONS;
 const chunkIdsOf = (hits: readonly { readonly chunkId: string }[]) => hits.map(({ chunkId }) => chunkId);
 
-test('vectors of another model are refused, in a put and in a search, until the workspace is cleared', async () => {
+test('vectors of another model are refused, in a put and in a search, until the index is built anew', async () => {
   const old = await SqliteIndex.open({ folder, searchers: 1, model: MODEL });
   await old.put('models', 'd', 1, [entryOf('a', { vector: SOME })]);
   const others: readonly EmbeddingModel[] = [
@@ -48,7 +49,7 @@ test('vectors of another model are refused, in a put and in a search, until the 
   expect(chunkIdsOf(await old.search(planFor('models', EVERYTHING), inVectors(SOME), 10))).toEqual(['a']);
 
   const next = await SqliteIndex.open({ folder, searchers: 1, model: { ...MODEL, version: '2' } });
-  await next.clear('models');
+  await empty(next);
   await next.put('models', 'd', 1, [entryOf('a', { vector: SOME })]);
   expect(chunkIdsOf(await next.search(planFor('models', EVERYTHING), inVectors(SOME), 10))).toEqual(['a']);
   // Who has the old model still, and the file open, is refused from then on.
@@ -133,7 +134,7 @@ test('passages that are gone do not crowd out those that are there', async () =>
   await index.close();
 });
 
-test('what was remembered of a file is forgotten when another process clears it', async () => {
+test('what was remembered of a file is forgotten when another process builds it anew', async () => {
   const [one, other] = await Promise.all([
     SqliteIndex.open({ folder, searchers: 1, model: MODEL }, EAGER),
     SqliteIndex.open({ folder, searchers: 1, model: MODEL }),
@@ -144,7 +145,7 @@ test('what was remembered of a file is forgotten when another process clears it'
   const search = () => one.search(planFor('cleared', condition), inVectors(SOME), 100);
   await other.put('cleared', 'd', 1, filled(1));
   expect(await search()).toEqual([]);
-  await other.clear('cleared');
+  await empty(other);
   await other.put('cleared', 'd', 1, filled(2));
   expect(await search()).toHaveLength(40);
   await Promise.all([one.close(), other.close()]);

@@ -10,6 +10,7 @@ import { toSql } from '../../../src/index/sqlite/condition.ts';
 import { openSearching } from '../../../src/index/sqlite/searching.ts';
 import { SqliteIndex } from '../../../src/index/sqlite/sqlite-index.ts';
 import { searchWords } from '../../../src/index/sqlite/words.ts';
+import { empty } from '../../contract/empty.ts';
 import { anyAttributes, anyCondition, anyLabels } from '../../support/labels.ts';
 import {
   ANY_DIRECTIONS,
@@ -209,7 +210,7 @@ async function apply(
       }));
     }
     case 'clear':
-      await index.clear(workspace);
+      await empty(index);
       return [];
   }
 }

@@ -1,0 +1,36 @@
+/**
+ * Brings an index to what the catalogue serves, document by document, where the two do not agree. Others can go on writing meanwhile.
+ */
+import { isGone } from '../catalog/generations.ts';
+import { readServedState } from '../catalog/served.ts';
+import { type Compared, compareDocument, compareDocuments, type IndexParts } from './agreement.ts';
+import { refresh } from './refresh.ts';
+
+/** Mends every document that differs or that a job names; `onDocument` is told of each that was looked at. Resolves to their number. */
+export async function mendIndex(parts: IndexParts, onDocument: (done: number) => void): Promise<number> {
+  let done = 0;
+  for await (const { workspace, documentId, compared } of compareDocuments(parts)) {
+    await mend(parts, workspace, documentId, compared);
+    done += 1;
+    onDocument(done);
+  }
+  return done;
+}
+
+/** Mends one document, if it needs it. */
+export async function mendDocument(parts: IndexParts, workspace: string, documentId: string): Promise<void> {
+  await mend(parts, workspace, documentId, await compareDocument(parts, workspace, documentId));
+}
+
+async function mend(parts: IndexParts, workspace: string, documentId: string, compared: Compared | 'waiting') {
+  if (compared !== 'waiting' && compared.differences.length === 0) return;
+  const { generation: served } = await readServedState(parts.catalog, workspace, documentId);
+  if (served !== null) await refresh(parts, workspace, documentId, served);
+  // What a job is about to do away with is left to it.
+  const there = compared === 'waiting' ? [] : compared.generations;
+  for (const generation of there) {
+    // One that may yet be served has been put by whoever is about to serve it.
+    if (await isGone(parts.catalog, documentId, generation))
+      await parts.index.remove(workspace, documentId, { only: generation });
+  }
+}
