@@ -6,15 +6,14 @@ import { readServedState } from '../catalog/served.ts';
 import { type Compared, compareDocument, compareDocuments, type IndexParts } from './agreement.ts';
 import { refresh } from './refresh.ts';
 
-/** Mends every document that differs or that a job names; `onDocument` is told of each that was looked at. Resolves to their number. */
-export async function mendIndex(parts: IndexParts, onDocument: (done: number) => void): Promise<number> {
+/** Mends every document that differs or that a job names; `onDocument` is told of each that was looked at. */
+export async function mendIndex(parts: IndexParts, onDocument: (done: number) => void): Promise<void> {
   let done = 0;
   for await (const { workspace, documentId, compared } of compareDocuments(parts)) {
     await mend(parts, workspace, documentId, compared);
     done += 1;
     onDocument(done);
   }
-  return done;
 }
 
 /** Mends one document, if it needs it. */

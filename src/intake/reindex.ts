@@ -25,7 +25,7 @@ export interface ReindexOptions {
 }
 
 export interface Reindexed {
-  /** Documents whose passages the index has. */
+  /** Documents that are served, and so in the index. */
   readonly documents: number;
   /** Whether it went on with what an interrupted one left. */
   readonly isResumed: boolean;
@@ -48,11 +48,11 @@ export async function reindex(
       // What is left to do, or what was changed since it was filled.
       await mendIndex(built, telling('comparing'));
       // Durable before the change-over: if this process ends there, a service does what is left.
-      const documents = await inTurn(catalog, 'settle', async () => {
+      await inTurn(catalog, 'settle', async () => {
         await rebuild.switchOver();
-        return settle(parts, telling('settling'));
+        await settle(parts, telling('settling'));
       });
-      return { documents, isResumed };
+      return { documents: await countServed(catalog), isResumed };
     } finally {
       await rebuild.close();
     }

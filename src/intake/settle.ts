@@ -13,17 +13,16 @@ const POLL_MS = 100;
 
 /**
  * Mends the index, and then the documents that were being worked on when that began: what had been put into the other index by then may have
- * been served only after it was looked at. Resolves to the number of documents.
+ * been served only after it was looked at.
  */
-export async function settle(parts: IndexParts, onDocument: (done: number) => void): Promise<number> {
+export async function settle(parts: IndexParts, onDocument: (done: number) => void): Promise<void> {
   const { catalog } = parts;
   const underWay = await jobsAtWork(catalog);
-  const documents = await mendIndex(parts, onDocument);
+  await mendIndex(parts, onDocument);
   for (const job of underWay) {
     while (await isAtWork(catalog, job)) await delay(POLL_MS);
     await mendDocument(parts, job.workspace, job.documentId);
   }
-  return documents;
 }
 
 /** Whether the same attempt goes on. Another has begun after the index was changed over, and puts into this one. */

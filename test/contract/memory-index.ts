@@ -120,7 +120,8 @@ export class MemoryIndex implements VectorIndex {
   }
 
   async rebuild({ restart }: { readonly restart: boolean }): Promise<Rebuild> {
-    const left = restart ? undefined : this.#shelf.beside;
+    const { beside: before } = this.#shelf;
+    const left = restart || before?.model !== this.#model ? undefined : before;
     const built = left ?? { model: this.#model, workspaces: new Map() };
     this.#shelf.beside = built;
     return {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, expect, test } from 'vitest';
 import { toSql } from '../../src/index/sqlite/condition.ts';
+import { replaceFile } from '../../src/index/sqlite/files.ts';
 import { openForWriting } from '../../src/index/sqlite/schema.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { empty } from '../contract/empty.ts';
@@ -38,6 +39,19 @@ test('a file of another version is refused until it is built anew', async () => 
   await empty(index);
   expect(await index.count('old')).toBe(0);
   await index.close();
+});
+
+test('a file that is written to is replaced when that is over', async () => {
+  const [path, by] = [join(folder, 'written.db'), join(folder, 'better.db')];
+  for (const one of [path, by]) openForWriting(one, CONTRACT_MODEL).close();
+  const writing = new Database(path);
+  writing.exec('BEGIN IMMEDIATE; UPDATE file SET vectors = 7');
+  const replacing = replaceFile(path, by);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  writing.exec('COMMIT');
+  await replacing;
+  expect(writing.prepare('SELECT vectors FROM file').pluck().get()).toBe(0);
+  writing.close();
 });
 
 test('labels are tested before ids, and ids before attributes', () => {

@@ -196,19 +196,22 @@ test('P2: what is put into the index late has the labels in force, whoever was q
 });
 
 test('P2: an index that is built anew has the labels in force, also of what was labelled while it was written', async () => {
-  let isRebuilding = false;
+  const relabelled = async (documentId: string) =>
+    void (await broker.setEntitlements(olga, documentId, { readers: [aPrincipal('user:ada')], deniers: [] }));
   const broker = await open({
     index: (real) =>
       instead(real, {
-        async put(...all) {
-          if (isRebuilding)
-            await broker.setEntitlements(olga, all[1], { readers: [aPrincipal('user:ada')], deniers: [] });
-          return real.put(...all);
+        async rebuild(options) {
+          const { beside, ...rebuild } = await real.rebuild(options);
+          const put: typeof beside.put = async (...all) => {
+            await relabelled(all[1]);
+            return beside.put(...all);
+          };
+          return { ...rebuild, beside: instead(beside, { put }) };
         },
       }),
   });
   await broker.ingest(olga, text('a lantern built anew', { entitlements: { readers: [] } }));
-  isRebuilding = true;
   await reindex(sluice);
   expect(settledFaults()).toEqual([]);
   expect(await found('lantern', callerFor('ada'))).toEqual(['a lantern built anew']);

@@ -18,10 +18,9 @@ export interface WriteSetup {
   readonly model: EmbeddingModel;
 }
 
-export type WriteRequest = { readonly path: string } & (
+/** What is done to the file at `path`. */
+type Change = { readonly path: string } & (
   | { readonly op: 'open' | 'count' }
-  /** The file takes the place of that one. */
-  | { readonly op: 'replace'; readonly of: string }
   | {
       readonly op: 'put';
       readonly documentId: string;
@@ -31,6 +30,9 @@ export type WriteRequest = { readonly path: string } & (
   | { readonly op: 'relabel'; readonly documentId: string; readonly labels: ReadonlyMap<string, ResourceLabels> }
   | { readonly op: 'remove'; readonly documentId: string; readonly which: Generations }
 );
+
+/** A change, or that the file takes the place of another. */
+export type WriteRequest = Change | { readonly op: 'replace'; readonly path: string; readonly of: string };
 
 const { model } = workerData as WriteSetup;
 const open = new Map<string, Database.Database>();
@@ -50,7 +52,7 @@ async function write(request: WriteRequest): Promise<number> {
   return file.transaction(() => apply(file, request)).immediate();
 }
 
-function apply(db: Database.Database, request: Exclude<WriteRequest, { op: 'replace' }>): number {
+function apply(db: Database.Database, request: Change): number {
   switch (request.op) {
     case 'open':
       return 0;

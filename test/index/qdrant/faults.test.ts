@@ -127,6 +127,33 @@ describe.skipIf(engine === undefined)(`on an engine${engine === undefined ? ` ($
     await expect(again()).rejects.toMatchObject(because('strict mode is off'));
   });
 
+  test('makes no empty collection where something is served: it would answer as if it were whole', async () => {
+    const given = options({ mayCreate: false });
+    const index = QdrantIndex.open(given);
+    await expect(find(index)).rejects.toMatchObject(because('there is no index'));
+    expect(index.isReady()).toBe(false);
+    expect(await collectionOf(given.prefix)).toBe('none');
+    const rebuild = await index.rebuild({ restart: false });
+    await rebuild.beside.put('w', 'd', 1, [entry('a')]);
+    await expect(find(index)).rejects.toMatchObject(because('there is no index'));
+    await rebuild.switchOver();
+    expect(await find(index)).toEqual(['a']);
+  });
+
+  test('leaves no collection behind that was replaced, and touches none that is not its own', async () => {
+    const given = options();
+    const foreign = `${given.prefix}-of-others`;
+    await client.createCollection(foreign, { vectors: { v: { size: 4, distance: 'Dot' } } });
+    const { index, name } = await open(given);
+    for (let i = 0; i < 2; i += 1) await empty(index);
+    const next = QdrantIndex.open({ ...given, model: { ...CONTRACT_MODEL, version: '2' } });
+    await empty(next);
+    const { collections } = await client.getCollections();
+    const own = collections.map((one) => one.name).filter((one) => one.startsWith(`${given.prefix}-`));
+    expect(own.sort()).toEqual([await collectionOf(given.prefix), foreign].sort());
+    expect(own).not.toContain(name);
+  });
+
   test('goes on with a collection whose making was cut short', async () => {
     const given = options();
     let requests = 0;
