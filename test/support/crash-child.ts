@@ -1,10 +1,15 @@
 /**
- * A process that finds what one before it left, checks it, finishes it, and goes on bringing documents until it is killed. It
- * tells its parent by messages; started with a `Plan` as JSON in its first argument.
+ * A process that finds what one before it left, checks it, finishes it, and goes on bringing documents and building the index anew until it
+ * is killed. It tells its parent by messages; started with a `Plan` as JSON in its first argument.
  */
-
+import { setTimeout as delay } from 'node:timers/promises';
+import { readIndexJob } from '../../src/catalog/index-jobs.ts';
+import { QdrantIndex } from '../../src/index/qdrant/qdrant-index.ts';
+import { compareIndex, DISAGREEMENTS } from '../../src/intake/agreement.ts';
+import { reindex } from '../../src/intake/reindex.ts';
+import { Problem } from '../../src/problem.ts';
 import { type Between, instead, openTestBroker } from './broker.ts';
-import { callerFor } from './callers.ts';
+import { aPrincipal, callerFor } from './callers.ts';
 import { acceptedIn, ageBlobs, describeDocument, faultsIn } from './data-folder.ts';
 import { deliveryOf, kinds, projectRoot } from './deliveries.ts';
 
@@ -24,6 +29,10 @@ export interface Plan {
   readonly expected: Readonly<Record<string, Undisturbed>>;
   /** The process ends itself at this many-th step of storing something. Absent: it is killed from outside. */
   readonly endAtStep?: number;
+  /** Where Qdrant is. Absent: the embedded index. */
+  readonly qdrant?: string;
+  /** Documents of which somebody was told that ada may not read them any more. */
+  readonly revoked: readonly string[];
 }
 
 export type Report =
@@ -34,11 +43,16 @@ export type Report =
       readonly left: Readonly<Record<string, number>>;
     }
   | { readonly type: 'answered'; readonly documentId: string; readonly status: string }
-  | { readonly type: 'half-seen'; readonly what: string };
+  | { readonly type: 'revoked'; readonly documentId: string }
+  | { readonly type: 'rebuilt'; readonly isResumed: boolean }
+  | { readonly type: 'seen'; readonly what: string };
 
 const plan = JSON.parse(process.argv[2] ?? '') as Plan;
 const tell = (report: Report) => process.send?.(report);
 const olga = callerFor('olga');
+const ada = callerFor('ada');
+/** Every other document of a word of its own is given to her and taken back. */
+const SHARED = 'zqshared';
 
 let steps = Number.NEGATIVE_INFINITY;
 /** Before and after whatever is stored. */
@@ -71,6 +85,11 @@ const watch: Between = {
       put: (...all) => between(() => real.put(...all)),
       relabel: (...all) => between(() => real.relabel(...all)),
       remove: (...all) => between(() => real.remove(...all)),
+      async rebuild(options) {
+        const { beside, switchOver, ...rebuild } = await real.rebuild(options);
+        const put: typeof beside.put = (...all) => between(() => beside.put(...all));
+        return { ...rebuild, beside: instead(beside, { put }), switchOver: () => between(switchOver) };
+      },
     }),
   blobs: (real) =>
     instead(real, {
@@ -84,7 +103,21 @@ const watch: Between = {
     }),
 };
 
-const sluice = await openTestBroker({ folder: plan.folder, between: watch });
+/** A search of an index that loses requests may fail; then nothing was answered. */
+const isUnavailable = (error: unknown) => error instanceof Problem && error.code === 'index-unavailable';
+
+const { qdrant } = plan;
+const sluice = await openTestBroker({
+  folder: plan.folder,
+  between: watch,
+  ...(qdrant !== undefined && {
+    openIndex: (model) =>
+      QdrantIndex.open({
+        ...{ model, url: qdrant, key: undefined, timeoutMs: 5_000, prefix: 'crash', mayCreate: plan.round === 0 },
+        ...{ shards: undefined, replicas: 1, quantization: 'none', consistency: 'majority', ordering: 'strong' },
+      }),
+  }),
+});
 const byName = new Map((await kinds(projectRoot(import.meta.url))).map((kind) => [kind.name, kind]));
 const names = [...byName.keys()];
 
@@ -99,7 +132,7 @@ async function isHalfSeen(marker: string, name: string): Promise<boolean> {
   return seen !== 0 && seen !== plan.expected[name]?.clean;
 }
 
-/** The marker and the kind of every document that the catalogue has, by its latest version's title. */
+/** The marker and the kind of every document that the catalogue has, by its latest version's title; none of those that were shared. */
 async function known(): Promise<{ id: string; marker: string; name: string; isServed: boolean }[]> {
   const rows = await sluice.catalog.store.read(
     `SELECT d.id, g.intent, g.status = 'active' AND d.status = 'active' FROM documents d JOIN generations g ON g.document_id = d.id
@@ -112,23 +145,49 @@ async function known(): Promise<{ id: string; marker: string; name: string; isSe
   });
 }
 
+/** Does all that is left, as if the time until it is tried again had passed. */
+async function finishAll(): Promise<void> {
+  while (!sluice.index.isReady()) await delay(10);
+  for (;;) {
+    await sluice.store.commit({
+      statements: [{ sql: 'UPDATE jobs SET claimed_until = 0 WHERE claimed_by IS NULL', params: [] }],
+    });
+    await sluice.resume();
+    const left = await sluice.catalog.store.read(`SELECT count(*) FROM jobs WHERE kind <> 'reindex'`, []);
+    if (left[0]?.[0] === 0) return;
+    await delay(10);
+  }
+}
+
 async function check(): Promise<void> {
-  const faults: string[] = faultsIn(plan.folder, { settled: false });
+  const indexFiles = plan.qdrant === undefined;
+  while (!sluice.index.isReady()) await delay(10);
+  const faults: string[] = faultsIn(plan.folder, { settled: false, indexFiles });
   const left = await leftBehind();
   for (const { marker, name, isServed } of await known()) {
+    if (marker === '') continue;
     const seen = await seenOf(marker);
     if (seen !== (isServed ? plan.expected[name]?.clean : 0)) faults.push(`${name}: ${seen} are seen after the crash`);
   }
   const accepted = acceptedIn(plan.folder);
 
   ageBlobs(plan.folder);
-  await sluice.resume();
+  await finishAll();
+  // One that was interrupted is gone on with now or by what works next.
+  if (plan.round % 2 === 0 && (await readIndexJob(sluice.catalog, 'reindex'))) await build();
 
-  faults.push(...faultsIn(plan.folder, { settled: true }));
+  const isBuilding = (await readIndexJob(sluice.catalog, 'reindex')) !== undefined;
+  const found = faultsIn(plan.folder, { settled: true, indexFiles });
+  faults.push(...found.filter((fault) => !(isBuilding && fault.startsWith('a job: reindex'))));
+  const { disagreements, waiting } = await compareIndex(sluice, () => undefined);
+  if (waiting > 0 || DISAGREEMENTS.some((what) => disagreements[what] > 0))
+    faults.push(`catalogue and index do not agree: ${JSON.stringify({ waiting, ...disagreements })}`);
+  faults.push(...(await seenByAda(new Set(plan.revoked))));
   const { firstBreak } = await sluice.broker.auditVerify(olga);
   if (firstBreak) faults.push(`the chain breaks at ${firstBreak.seq}: ${firstBreak.problem}`);
   for (const { id, marker, name } of await known()) {
     accepted.delete(id);
+    if (marker === '') continue;
     const expected = plan.expected[name];
     const found = describeDocument(plan.folder, id);
     const isWhole =
@@ -141,6 +200,19 @@ async function check(): Promise<void> {
   tell({ type: 'checked', faults, accepted: accepted.size, left });
 }
 
+/** What ada is served of documents that she may not read any more. */
+async function seenByAda(revoked: ReadonlySet<string>): Promise<string[]> {
+  const { results } = await sluice.broker.retrieve(ada, { query: SHARED, k: 1_000, fold: false });
+  return results.flatMap(({ documentId }) =>
+    revoked.has(documentId) ? `a revoked document is served: ${documentId}` : [],
+  );
+}
+
+async function build(): Promise<void> {
+  const { isResumed } = await reindex(sluice);
+  tell({ type: 'rebuilt', isResumed });
+}
+
 /** Where the process before was when it ended, to see that all places were met. */
 async function leftBehind(): Promise<Record<string, number>> {
   const count = async (sql: string) => Number((await sluice.catalog.store.read(sql, []))[0]?.[0]);
@@ -151,13 +223,20 @@ async function leftBehind(): Promise<Record<string, number>> {
       (SELECT 1 FROM chunks c WHERE c.document_id = g.document_id AND c.generation = g.generation)`),
     pruning: await count(`SELECT count(*) FROM jobs WHERE kind = 'prune'`),
     erasing: await count(`SELECT count(*) FROM jobs WHERE kind = 'erase'`),
+    reindexing: await count(`SELECT count(*) FROM jobs WHERE kind = 'reindex'`),
+    settling: await count(`SELECT count(*) FROM jobs WHERE kind = 'settle'`),
   };
 }
 
-/** Brings documents, new and as new versions, and now and then takes one away; somebody looks on all the while. */
+/**
+ * Brings documents, new and as new versions, now and then takes one away, or from somebody; every other process builds the index anew
+ * meanwhile, and somebody looks on all the while.
+ */
 async function work(): Promise<never> {
   const watched = new Map<string, string>();
-  void look(watched);
+  const revoked = new Set<string>(plan.revoked);
+  void look(watched, revoked);
+  if (plan.round % 2 === 0) void rebuild();
   for (let i = plan.round * 3; ; i++) {
     const at = i % names.length;
     const name = names[at] ?? '';
@@ -171,6 +250,7 @@ async function work(): Promise<never> {
       deliveryOf(kind, marker, i % 2 === 0 ? undefined : `paper-${at}`),
     );
     tell({ type: 'answered', documentId, status });
+    if (i % 4 === 1) await shareAndRevoke(marker, revoked);
     if (i % 5 === 0) {
       watched.delete(marker);
       await sluice.broker.deleteDocument(olga, documentId);
@@ -178,13 +258,40 @@ async function work(): Promise<never> {
   }
 }
 
-async function look(watched: ReadonlyMap<string, string>): Promise<never> {
+async function shareAndRevoke(marker: string, revoked: Set<string>): Promise<void> {
+  const { documentId } = await sluice.broker.ingest(olga, {
+    bytes: new TextEncoder().encode(`${SHARED} ${marker}`),
+    title: 'Shared',
+    collection: 'quay',
+    entitlements: { readers: [aPrincipal('user:ada')], deniers: [] },
+  });
+  await sluice.broker.setEntitlements(olga, documentId, { readers: [], deniers: [] });
+  revoked.add(documentId);
+  tell({ type: 'revoked', documentId });
+}
+
+/** Again and again, whatever becomes of it. */
+async function rebuild(): Promise<never> {
   for (;;) {
-    for (const [marker, name] of [...watched].slice(-2)) {
-      if (await isHalfSeen(marker, name))
-        tell({ type: 'half-seen', what: `half of ${name} is seen while it is brought` });
+    await build().catch((error: unknown) => {
+      if (!isUnavailable(error)) throw error;
+    });
+    await delay(20);
+  }
+}
+
+async function look(watched: ReadonlyMap<string, string>, revoked: ReadonlySet<string>): Promise<never> {
+  for (;;) {
+    try {
+      const before = new Set(revoked);
+      for (const what of await seenByAda(before)) tell({ type: 'seen', what });
+      for (const [marker, name] of [...watched].slice(-2)) {
+        if (await isHalfSeen(marker, name)) tell({ type: 'seen', what: `half of ${name} is seen while it is brought` });
+      }
+    } catch (error) {
+      if (!isUnavailable(error)) throw error;
     }
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    await delay(5);
   }
 }
 

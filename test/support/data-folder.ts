@@ -39,7 +39,7 @@ const NEVER: Readonly<Record<string, string>> = {
 
 /** What must not be there once all work is done. */
 const SETTLED: Readonly<Record<string, string>> = {
-  'a job': 'SELECT document_id AS id FROM jobs',
+  'a job': `SELECT kind || ' ' || document_id AS id FROM jobs`,
   'a generation that waits': `SELECT document_id AS id FROM generations WHERE status = 'pending'`,
   'a generation that was replaced': `SELECT document_id AS id FROM generations WHERE status = 'superseded'`,
   'a document that waits or is deleted': `SELECT id FROM documents WHERE status IN ('received', 'deleted')
@@ -76,14 +76,20 @@ function blobFiles(folder: string) {
 /** Paths of the files with documents' bytes. */
 export const blobPaths = (folder: string) => blobFiles(folder).map(({ path }) => path);
 
-/** Everything that is not as it has to be. `settled`: all work is done, and nothing may be left over either. */
-export function faultsIn(folder: string, { settled }: { readonly settled: boolean }): string[] {
+/**
+ * Everything that is not as it has to be. `settled`: all work is done, and nothing may be left over either. `indexFiles: false`: the index is
+ * somewhere else.
+ */
+export function faultsIn(
+  folder: string,
+  { settled, indexFiles = true }: { readonly settled: boolean; readonly indexFiles?: boolean },
+): string[] {
   const db = new Database(join(folder, 'sluice.db'), { readonly: true });
   try {
     const rules = settled ? { ...NEVER, ...SETTLED } : NEVER;
     const faults = Object.entries(rules).flatMap(([fault, sql]) => all(db, sql).map(({ id }) => `${fault}: ${id}`));
     const ofFiles = [...bytesFaults(db, folder, settled), ...evidenceFaults(db, folder, settled)];
-    return [...faults, ...ofFiles, ...indexFaults(db, folder, settled)];
+    return [...faults, ...ofFiles, ...(indexFiles ? indexFaults(db, folder, settled) : [])];
   } finally {
     db.close();
   }
