@@ -45,7 +45,6 @@ export interface Wanted {
 }
 
 /** Throws `index-unavailable` when a search fails or takes longer than there is time, and `index-behind`. */
-
 export async function gather(
   parts: GatherParts,
   grounds: Grounds,
