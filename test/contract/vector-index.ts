@@ -277,6 +277,23 @@ export function vectorIndexContract(name: string, open: () => Promise<VectorInde
       for (const limit of [1, 7, 29]) expect(await find(workspace, 'alpha', ANY, limit)).toEqual(all.slice(0, limit));
     });
 
+    test('answers the same question alike, also where words and directions find different passages', async () => {
+      const workspace = freshWorkspace();
+      const numbers = Array.from({ length: 12 }, (_, i) => i);
+      await index.put(workspace, 'd', 1, [
+        ...numbers.map((i) => entry(`word-${i}`, `alpha${' beta'.repeat(i)}`)),
+        ...numbers.map((i) => ({ ...entry(`direction-${i}`, 'gamma'), vector: vectorOf([100, 5 * i]) })),
+      ]);
+      const question = { text: 'alpha', vector: vectorOf([100]) };
+      const ask = async () => {
+        const hits = await index.search(planFor(workspace, ANY), question, 11);
+        return hits.map(({ chunkId }) => chunkId);
+      };
+      const first = await ask();
+      expect(first).toHaveLength(11);
+      for (let again = 0; again < 10; again += 1) expect(await ask()).toEqual(first);
+    });
+
     test('finds exactly what meets the condition, for any labels, any attributes and any condition', async () => {
       const workspace = freshWorkspace();
       const world = fc.sample(fc.tuple(anyLabels, anyAttributes, fc.nat(4)), { numRuns: 200, seed: 7 });
