@@ -1,19 +1,22 @@
 /**
  * What brokering costs: the bare index query and the whole brokered request, with the same questions under the same filter,
- * in one run. Nothing here is a limit that the service enforces; it measures.
+ * in one run, index by index. Nothing here is a limit that the service enforces; it measures.
  */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { whole } from '../src/cli/values.ts';
 import { firstLimit } from '../src/query/gather.ts';
 import type { Bench } from './bench.ts';
 import { ASKER, TEAMS } from './corpus/access.ts';
 import { mintCaller } from './corpus/asker.ts';
-import { openCorpus } from './corpus/cache.ts';
+import { type Corpus, openCorpus } from './corpus/cache.ts';
 import { type Probes, questions, WORD_CLASSES } from './corpus/probes.ts';
 import { thisMachine } from './machine.ts';
+import { INDEX_NAMES, type IndexName, indexNames, locate } from './retrieve/indexes.ts';
 import { load } from './retrieve/load.ts';
+import type { Located } from './retrieve/located.ts';
 import { Pairs } from './retrieve/pairs.ts';
-import { BUDGET_MS, type ManyClients, type OneClient, type Report, show } from './retrieve/report.ts';
+import { NoQdrant } from './retrieve/qdrant.ts';
+import { BUDGET_MS, type ManyClients, type OfIndex, type OneClient, type Report, show } from './retrieve/report.ts';
 import { openRoads, type Roads } from './retrieve/roads.ts';
 import { timeScreening } from './retrieve/screening.ts';
 
@@ -23,7 +26,7 @@ interface Options {
   readonly clients: readonly number[];
   readonly requests: number;
   readonly seconds: number;
-  readonly index: 'sqlite';
+  readonly index: readonly IndexName[];
   readonly profile?: string;
   readonly json?: true;
 }
@@ -36,31 +39,60 @@ export const retrieve: Bench = {
   summary: 'what brokering adds to a bare index query, and throughput',
   async run(args) {
     const options = parse(args);
-    const { k, chunks } = options;
-    const corpus = await openCorpus(chunks, TEAMS);
     try {
-      const roads = await openRoads(corpus.folder, k, options.profile);
-      try {
-        const { probes, documents, readableShare } = corpus.facts;
-        const oneClient = options.clients.includes(1) ? await compare(roads, probes, options) : [];
-        const manyClients = await loadAll(roads, probes, options);
-        const caller = await mintCaller(corpus.folder, { ...ASKER, scopes: ['retrieve'] });
-        const screening = timeScreening(questions(probes.common, 200), caller, k);
-        const report: Report = {
-          bench: 'retrieve',
-          machine: thisMachine(),
-          ...{ index: options.index, k, limit: firstLimit(k), chunks, documents, readableShare },
-          ...{ budgetMs: BUDGET_MS, oneClient, manyClients, screening },
-        };
-        process.stdout.write(`${options.json ? JSON.stringify(report) : show(report)}\n`);
-      } finally {
-        await roads.close();
-      }
-    } finally {
-      await corpus.remove();
+      const report = await locateAndMeasure(options);
+      process.stdout.write(`${options.json ? JSON.stringify(report) : show(report)}\n`);
+    } catch (error) {
+      if (!(error instanceof NoQdrant)) throw error;
+      process.stderr.write(`${error.message}\n`);
+      process.exitCode = 2;
     }
   },
 };
+
+/** Every index is found before anything is built, which takes minutes. */
+async function locateAndMeasure(options: Options): Promise<Report> {
+  const located = new Map<IndexName, Located>();
+  try {
+    for (const name of options.index) located.set(name, await locate(name));
+    return await measureAll(located, options);
+  } finally {
+    for (const where of located.values()) await where.remove();
+  }
+}
+
+async function measureAll(located: ReadonlyMap<IndexName, Located>, options: Options): Promise<Report> {
+  const { k, chunks } = options;
+  const corpus = await openCorpus(chunks, TEAMS);
+  try {
+    const indexes: OfIndex[] = [];
+    for (const [index, where] of located) indexes.push({ index, ...(await measure(where, corpus, options)) });
+    const { probes, documents, readableShare } = corpus.facts;
+    const caller = await mintCaller(corpus.folder, { ...ASKER, scopes: ['retrieve'] });
+    const screening = timeScreening(questions(probes.common, 200), caller, k);
+    return {
+      bench: 'retrieve',
+      machine: thisMachine(),
+      ...{ k, limit: firstLimit(k), chunks, documents, readableShare },
+      ...{ budgetMs: BUDGET_MS, indexes, screening },
+    };
+  } finally {
+    await corpus.remove();
+  }
+}
+
+/** Both roads to one index, on a corpus that the other index sees as well. */
+async function measure(where: Located, corpus: Corpus, options: Options): Promise<Omit<OfIndex, 'index'>> {
+  const roads = await openRoads(corpus, where, options.k, options.profile);
+  try {
+    const { probes } = corpus.facts;
+    const oneClient = options.clients.includes(1) ? await compare(roads, probes, options) : [];
+    const manyClients = await loadAll(roads, probes, options);
+    return { title: where.title, filledInSeconds: roads.filledInSeconds, oneClient, manyClients };
+  } finally {
+    await roads.close();
+  }
+}
 
 function parse(args: readonly string[]): Options {
   return new Command('bench retrieve')
@@ -79,7 +111,14 @@ function parse(args: readonly string[]): Options {
       whole(1, 3_600),
       180,
     )
-    .option('--index <name>', 'index: sqlite', index, 'sqlite' as const)
+    .addOption(
+      new Option(
+        '--index <names>',
+        `${INDEX_NAMES.join(' and ')}, with commas; qdrant is at QDRANT_URL (with QDRANT_API_KEY), else the engine of test/qdrant`,
+      )
+        .argParser(indexNames)
+        .default(['sqlite'], 'sqlite'),
+    )
     .option('--profile <folder>', 'write CPU profiles of the server there')
     .option('--json', 'print one line of JSON')
     .exitOverride()
@@ -89,11 +128,6 @@ function parse(args: readonly string[]): Options {
 
 function clients(text: string): readonly number[] {
   return text.split(',').map(whole(1, 1_000));
-}
-
-function index(text: string): 'sqlite' {
-  if (text === 'sqlite') return text;
-  throw new InvalidArgumentError('Write `sqlite`.');
 }
 
 /** Not timed: the first requests load code and fill caches. */

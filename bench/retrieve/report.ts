@@ -5,6 +5,7 @@ import { table } from '../../src/cli/terminal.ts';
 import type { WordClass } from '../corpus/probes.ts';
 import type { Machine } from '../machine.ts';
 import type { Percentiles } from '../percentiles.ts';
+import type { IndexName } from './indexes.ts';
 import type { Load } from './load.ts';
 import type { Comparison } from './pairs.ts';
 
@@ -27,10 +28,20 @@ export interface ManyClients {
   readonly brokered: Load;
 }
 
+/** What was measured over one index. */
+export interface OfIndex {
+  readonly index: IndexName;
+  /** What it is, in words. */
+  readonly title: string;
+  /** What filling it from the catalogue took; absent when it came with the corpus. */
+  readonly filledInSeconds?: number | undefined;
+  readonly oneClient: readonly OneClient[];
+  readonly manyClients: readonly ManyClients[];
+}
+
 export interface Report {
   readonly bench: 'retrieve';
   readonly machine: Machine;
-  readonly index: 'sqlite';
   readonly k: number;
   /** Hits that the broker asks the index for. */
   readonly limit: number;
@@ -38,8 +49,7 @@ export interface Report {
   readonly documents: number;
   readonly readableShare: number;
   readonly budgetMs: typeof BUDGET_MS;
-  readonly oneClient: readonly OneClient[];
-  readonly manyClients: readonly ManyClients[];
+  readonly indexes: readonly OfIndex[];
   /** What a question's own screening takes, which is a part of the brokered road. */
   readonly screening: Percentiles;
 }
@@ -48,16 +58,32 @@ const ms = (value: number) => value.toFixed(2);
 const cells = (times: Percentiles, shown = ms) => [shown(times.p50), shown(times.p95), shown(times.p99)];
 
 export function show(report: Report): string {
-  const { machine, k, limit } = report;
+  const { machine, k } = report;
   const readable = Math.round(report.readableShare * 100);
   return [
-    `${report.chunks} chunks in ${report.documents} documents, of which the asker may read ${readable} %; k = ${k}; SQLite index`,
+    `${report.chunks} chunks in ${report.documents} documents, of which the asker may read ${readable} %; k = ${k}`,
     `Node ${machine.node}, ${machine.cpus} × ${machine.model}`,
-    '',
-    'One client, in milliseconds',
+    `screening of a question, a part of what brokering adds: ${cells(report.screening).join(' / ')} ms at p50 / p95 / p99`,
+    ...report.indexes.flatMap((one) => ['', ...showIndex(one, report)]),
+  ].join('\n');
+}
+
+function showIndex({ title, filledInSeconds, oneClient, manyClients }: OfIndex, report: Report): string[] {
+  return [
+    title,
+    ...(filledInSeconds === undefined ? [] : [`filled from the catalogue in ${Math.round(filledInSeconds)} s`]),
+    ...(oneClient.length === 0 ? [] : ['', 'One client, in milliseconds', ...showOne(oneClient, report)]),
+    ...(manyClients.length === 0
+      ? []
+      : ['', 'Many clients, each asking again at once; times in milliseconds', ...showMany(manyClients)]),
+  ];
+}
+
+function showOne(oneClient: readonly OneClient[], { k, limit }: Report): string[] {
+  return [
     ...table([
       ['words', 'in chunks', 'requests', '', 'p50', 'p95', 'p99'],
-      ...report.oneClient.flatMap((one) => [
+      ...oneClient.flatMap((one) => [
         [
           one.words,
           String(Math.round(one.meanChunks)),
@@ -71,22 +97,21 @@ export function show(report: Report): string {
         ['', '', '', `bare, ${k} hits, alone`, ...cells(one.bareAtK)],
       ]),
     ]),
-    ...report.oneClient.map(({ words, withinBudget }) => {
+    ...oneClient.map(({ words, withinBudget }) => {
       const { p50, p99 } = BUDGET_MS;
       return `${words}: ${withinBudget ? 'within' : 'NOT within'} +${p50} ms at p50 and +${p99} ms at p99`;
     }),
-    `screening of a question, a part of what brokering adds: ${cells(report.screening).join(' / ')} ms at p50 / p95 / p99`,
-    ...(report.manyClients.length === 0 ? [] : ['', 'Many clients, each asking again at once; times in milliseconds']),
-    ...table([
-      ...(report.manyClients.length === 0
-        ? []
-        : [['words', 'clients', '', 'requests', 'per second', 'p50', 'p95', 'p99']]),
-      ...report.manyClients.flatMap(({ words, clients, bare, brokered }) => [
-        [words, String(clients), 'bare', ...loadCells(bare)],
-        ['', '', 'brokered', ...loadCells(brokered)],
-      ]),
+  ];
+}
+
+function showMany(manyClients: readonly ManyClients[]): string[] {
+  return table([
+    ['words', 'clients', '', 'requests', 'per second', 'p50', 'p95', 'p99'],
+    ...manyClients.flatMap(({ words, clients, bare, brokered }) => [
+      [words, String(clients), 'bare', ...loadCells(bare)],
+      ['', '', 'brokered', ...loadCells(brokered)],
     ]),
-  ].join('\n');
+  ]);
 }
 
 const loadCells = ({ requests, perSecond, times }: Load) => [String(requests), perSecond.toFixed(1), ...cells(times)];

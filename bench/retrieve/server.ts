@@ -13,11 +13,19 @@ export interface Server {
 
 const ENTRY = join(import.meta.dirname, '..', '..', 'dist', 'src', 'cli', 'main.js');
 
-/** Serves a data folder. With `profileFolder`, CPU profiles of its threads are there after the stop. */
-export async function startServer(dataFolder: string, profileFolder?: string): Promise<Server> {
+export interface ServerOptions {
+  /** Settings of Sluice beside the folder. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** CPU profiles of its threads are there after the stop. */
+  readonly profileFolder?: string | undefined;
+}
+
+/** Serves a data folder. */
+export async function startServer(dataFolder: string, options: ServerOptions = {}): Promise<Server> {
+  const { settings, profileFolder } = options;
   const profiling = profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profileFolder}`];
   const child = spawn(process.execPath, [...profiling, ENTRY, 'serve', '--port', '0', '--json'], {
-    env: { SLUICE_DATA: dataFolder, SLUICE_LOG_LEVEL: 'warn' },
+    env: { ...settings, SLUICE_DATA: dataFolder, SLUICE_LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = once(child, 'exit');

@@ -38,6 +38,8 @@ export interface EngineOptions {
 
 export interface Engine {
   readonly url: string;
+  /** The server in Python itself, for benchmarks: nothing is checked on the way, and nothing lost. */
+  readonly unchecked: string;
   /** What was said of requests that are none of Qdrant's. They are answered with status 599 and do not reach the engine. */
   readonly invalid: readonly string[];
   close(): Promise<void>;
@@ -60,7 +62,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<Engine |
     await child.close();
     await rm(folder, { recursive: true, force: true });
   };
-  return { url: proxy.url, invalid, close };
+  return { url: proxy.url, unchecked: `http://127.0.0.1:${child.port}`, invalid, close };
 }
 
 /** The server in Python, which lives until its input ends; `undefined` when it has no engine to import. */
