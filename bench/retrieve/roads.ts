@@ -51,11 +51,15 @@ export async function openRoads(
 ): Promise<Roads> {
   const token = await mint(folder, WHO);
   const embedder = await openStaticEmbedder(MODEL_FOLDER);
-  const index = await openAsServed(folder, located, embedder);
-  const { plan, filledInSeconds } = await withCatalog(folder, async (catalog) => ({
-    plan: await readPlan(catalog, folder),
-    filledInSeconds: located.isEmpty ? await fill({ catalog, index, embedder }, facts.chunks, located) : undefined,
-  }));
+  const { plan, index, filledInSeconds } = await withCatalog(folder, async (catalog) => {
+    const opened = await openAsServed(folder, located, embedder, catalog);
+    const parts = { catalog, index: opened, embedder };
+    return {
+      plan: await readPlan(catalog, folder),
+      index: opened,
+      filledInSeconds: located.isEmpty ? await fill(parts, facts.chunks, located) : undefined,
+    };
+  });
   const server = await startServer(folder, { settings: located.settings, profileFolder });
   const client = openHttpClient(server.url);
   return {
@@ -82,11 +86,16 @@ export async function openRoads(
 const idsOf = (found: readonly { readonly chunkId: string }[]) => found.map(({ chunkId }) => chunkId);
 
 /** The index as the server opens it, by the same settings. */
-async function openAsServed(folder: string, { settings }: Located, { model }: Embedder): Promise<VectorIndex> {
+async function openAsServed(
+  folder: string,
+  { settings }: Located,
+  { model }: Embedder,
+  catalog: Catalog,
+): Promise<VectorIndex> {
   const faults: string[] = [];
   const read = readIndex({ ...settings }, faults);
   if (read === undefined || faults.length > 0) throw new Error(faults.join('; '));
-  return openIndex(read, { folder: join(folder, 'index'), searchers: SEARCHERS }, model);
+  return openIndex(read, { folder: join(folder, 'index'), searchers: SEARCHERS }, model, catalog);
 }
 
 async function withCatalog<Result>(folder: string, work: (catalog: Catalog) => Promise<Result>): Promise<Result> {
@@ -111,7 +120,9 @@ async function fill(parts: Parameters<typeof reindex>[0], chunks: number, locate
   const progress = new Progress();
   const began = performance.now();
   try {
-    await reindex(parts, (done) => progress.update(`filling the index: ${done} documents`));
+    await reindex(parts, {
+      onProgress: ({ doing, done, of }) => progress.update(`filling the index: ${doing}, ${done} of ${of} documents`),
+    });
     progress.update('waiting until Qdrant has built what it searches by');
     await located.settle();
   } finally {

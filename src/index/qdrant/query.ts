@@ -50,13 +50,16 @@ export function waysOf(
   return ways;
 }
 
+/** A direction is a list of numbers. */
+const weightOf = ({ query }: Way) => (Array.isArray(query) ? 1 : WEIGHT_OF_WORDS);
+
 /** The call for the best `limit`. */
 export function queryOf(ways: readonly Way[], filter: Filter, limit: number) {
   const under = asSchema(filter);
   const depth = Math.max(limit, MIN_DEPTH);
   return {
     prefetch: ways.map((way) => ({ ...way, filter: under, limit: depth })),
-    query: { rrf: { k: RANK_CONSTANT, weights: ways.map(({ using }) => (using === 'words' ? WEIGHT_OF_WORDS : 1)) } },
+    query: { rrf: { k: RANK_CONSTANT, weights: ways.map(weightOf) } },
     ...{ filter: under, limit, with_payload: ['chunk', 'workspace'], with_vector: false },
   };
 }
