@@ -61,18 +61,20 @@ function attributesOf(subject: keyof typeof DECLARED, values: Values): Record<st
 }
 
 /**
- * What a question about one resource can rest on: all people, agents, groups and collections, the resource and the document that it is in,
- * and who is named on them. The rest is left out, with the edges to it, since telling it takes the engine longer than to decide.
+ * What a question about one resource can rest on: who asks, all groups and collections, the resource and the document that it is in, and
+ * who is named on them. The rest is left out, with the edges to it, since telling it takes the engine longer than to decide. Of other
+ * people a policy asks only whether they are the owner.
  */
-function concerning(everything: readonly EntityJson[], resourceId: string): EntityJson[] {
+function concerning(everything: readonly EntityJson[], resourceId: string, { user, agent }: Asker): EntityJson[] {
   const byId = new Map(everything.map((entity) => [idOf(entity.uid), entity]));
   const resource = byId.get(resourceId);
   const document = resource?.parents.map(idOf).find((id) => byId.get(id)?.attrs.readers !== undefined);
+  const asks = [user, agent ?? ''].map(bare);
   const near = new Set([resourceId, document].flatMap((id) => [`readers of ${id}`, `deniers of ${id}`, id]));
   const isNear = (id: string) => near.has(id) || !isOfAResource(id);
   const isOfAResource = (id: string) => / of /.test(id) || byId.get(id)?.attrs.readers !== undefined;
   return everything
-    .filter(({ uid: own }) => isNear(idOf(own)))
+    .filter(({ uid: own, attrs }) => isNear(idOf(own)) && (attrs.clearance === undefined || asks.includes(idOf(own))))
     .map((entity) => ({ ...entity, parents: entity.parents.filter((parent) => isNear(idOf(parent))) }));
 }
 
@@ -110,7 +112,7 @@ export class Oracle {
         preparsedPolicySetId: 'oracle',
         preparsedSchemaName: 'oracle',
         validateRequest: true,
-        entities: concerning(everything, id),
+        entities: concerning(everything, id, asker),
       });
       if (answer.type !== 'success') throw new Error(JSON.stringify(answer.errors));
       const { decision, diagnostics } = answer.response;

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { AttributeType, Subject } from '../../entitlements/attributes.ts';
-import { type Condition, holds } from '../../entitlements/condition.ts';
+import { holds, type Labelled } from '../../entitlements/condition.ts';
 import { decide } from '../../entitlements/decide.ts';
 import { makePlan, type Plan } from '../../entitlements/plan.ts';
 import type { Principal } from '../../entitlements/principal.ts';
@@ -28,6 +28,13 @@ const ANY_RISK = 2;
 
 const bare = (name: string) => name.slice(name.indexOf(':') + 1);
 const p = (name: string) => name as Principal;
+
+/** The ids of documents and rows that the plan lets through, read in memory on live labels and through a search, and the recheck's verdicts. */
+export interface Layers {
+  memory(): Set<string>;
+  index(): Promise<Set<string>>;
+  recheck(): Promise<Map<string, Verdict>>;
+}
 
 export class Product {
   readonly #sluice: TestBroker;
@@ -116,12 +123,9 @@ export class Product {
     return new Map(results.map(({ resourceId, masked }) => [resourceId, masked]));
   }
 
-  /** What the plan lets through, read in memory on live labels and in SQLite through a search, and what the recheck alone says. */
-  async layers(
-    asker: Asker,
-    observe: (kind: string) => void,
-  ): Promise<{ memory: Set<string>; sqlite: Set<string>; recheck: Map<string, Verdict> }> {
-    const { catalog, rulebook, index, embedder } = this.#sluice;
+  /** What each layer says by itself. */
+  async layers(asker: Asker, observe: (kind: string) => void): Promise<Layers> {
+    const { catalog, rulebook } = this.#sluice;
     const grounds = await takeGrounds(
       { catalog, rulebook, timeZone: 'UTC', tokens: () => () => '' },
       this.#caller(asker),
@@ -130,23 +134,29 @@ export class Product {
     const { rules, standing, ask, audiences, numbers, tree } = grounds;
     const plan = makePlan(rulebook.engine, rules, standing, ask, audiences, numbers, { maxRisk: ANY_RISK }, observe);
     const entries = await listInventory(catalog, this.#workspace, {}, '', ALL);
-    const memory = entries.filter(({ chunk }) => meets(plan, (condition) => holds(condition, chunk)));
-    const [vector] = await embedder.embed([WORD], 'query');
-    const hits = await index.search(plan, { text: WORD, vector }, ALL);
+    return {
+      memory: () => new Set(entries.filter(({ chunk }) => meets(plan, chunk)).map(({ ref }) => ref.resourceId)),
+      index: () => this.#search(plan),
+      recheck: async () => {
+        const verdicts = new Map<string, Verdict>();
+        for (const { ref } of entries) {
+          const found = await readResource(catalog, standing, tree, ref.resourceId);
+          if (found) verdicts.set(ref.resourceId, decide(rulebook.engine, rules, standing, ask, found.facts));
+        }
+        return verdicts;
+      },
+    };
+  }
+
+  /** The documents and rows that the index finds under a plan. */
+  async #search(plan: Plan): Promise<Set<string>> {
+    const [vector] = await this.#sluice.embedder.embed([WORD], 'query');
+    const hits = await this.#sluice.index.search(plan, { text: WORD, vector }, ALL);
     const rows = await this.#sluice.store.read(
       'SELECT DISTINCT c.resource_id FROM json_each(?) j JOIN chunks c ON c.id = j.value',
       [JSON.stringify(hits.map(({ chunkId }) => chunkId))],
     );
-    const recheck = new Map<string, Verdict>();
-    for (const { ref } of entries) {
-      const found = await readResource(catalog, standing, tree, ref.resourceId);
-      if (found) recheck.set(ref.resourceId, decide(rulebook.engine, rules, standing, ask, found.facts));
-    }
-    return {
-      memory: new Set(memory.map(({ ref }) => ref.resourceId)),
-      sqlite: new Set(rows.map(([id]) => String(id))),
-      recheck,
-    };
+    return new Set(rows.map(([id]) => String(id)));
   }
 
   #caller({ user, agent, claims, ip }: Asker): Caller {
@@ -187,9 +197,7 @@ export class Product {
 /** A policy a line. */
 const sourceOf = (policies: readonly RandomPolicy[]) => policies.map(({ text }) => text).join('\n');
 
-function meets(plan: Plan, test: (condition: Condition) => boolean): boolean {
-  return plan.kind === 'matching' && test(plan.condition);
-}
+const meets = (plan: Plan, chunk: Labelled) => plan.kind === 'matching' && holds(plan.condition, chunk);
 
 function directoryOf({ people, agents, groups, memberships }: World) {
   const about = ({ name, active, clearance, attributes }: Person) => ({

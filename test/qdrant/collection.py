@@ -12,7 +12,6 @@ import values
 from filters import FilterReader, Refusal, fields
 
 PARAMS = ("vectors", "sparse_vectors", "shard_number", "replication_factor", "write_consistency_factor", "on_disk_payload", "payload")
-HNSW = {"m": 16, "ef_construct": 100, "full_scan_threshold": 10000, "max_indexing_threads": 0, "on_disk": False}
 OPTIMIZERS = {"deleted_threshold": 0.2, "vacuum_min_vector_number": 1000, "default_segment_number": 0, "flush_interval_sec": 5}
 CHANGES = ("hnsw_config", "optimizers_config", "wal_config", "quantization_config", "strict_mode_config", "metadata")
 Update = qdrant.UpdateOperation
@@ -21,10 +20,11 @@ Update = qdrant.UpdateOperation
 class Collection:
     def __init__(self, folder, body):
         self.given = fields(body, (*PARAMS, *CHANGES), "a collection")
+        self.folder = str(folder)
         self.lock = threading.Lock()
         self.indexes = {}
         self.operations = 0
-        self.shard = qdrant.EdgeShard.create(str(folder), values.config(self.given))
+        self.shard = qdrant.EdgeShard.create(self.folder, values.config(self.given))
 
     @property
     def strict_mode(self):
@@ -39,7 +39,7 @@ class Collection:
         }
         config = {
             "params": {name: self.given[name] for name in PARAMS if name in self.given},
-            "hnsw_config": {**HNSW, **self.given.get("hnsw_config", {})},
+            "hnsw_config": {**values.HNSW, **self.given.get("hnsw_config", {})},
             "optimizer_config": {**OPTIMIZERS, **self.given.get("optimizers_config", {})},
             "wal_config": {"wal_capacity_mb": 32, "wal_segments_ahead": 0},
             "quantization_config": self.given.get("quantization_config"),
@@ -62,7 +62,15 @@ class Collection:
         for name, value in fields(body, CHANGES, "a change of a collection").items():
             merged = {**self.given.get(name, {}), **value}
             self.given[name] = {key: each for key, each in merged.items() if each is not None}
+        if "hnsw_config" in body or "optimizers_config" in body:
+            self.optimize()
         return True
+
+    def optimize(self):
+        """Builds the graphs, which the engine does when it is told to: what is put later is in none until the next time."""
+        self.shard.close()
+        self.shard = qdrant.EdgeShard.load(self.folder, values.config(self.given, graphs=True))
+        self.shard.optimize()
 
     def create_index(self, body):
         given = fields(body, ("field_name", "field_schema"), "an index")

@@ -20,6 +20,9 @@ INDEXES = {
     "datetime": qdrant.DatetimeIndexParams,
     "uuid": qdrant.UuidIndexParams,
 }
+HNSW = {"m": 16, "ef_construct": 100, "full_scan_threshold": 10000, "max_indexing_threads": 0, "on_disk": False}
+# Of its optimizers the engine in process takes those that say when a graph is built, and for how much.
+OPTIMIZERS = ("indexing_threshold", "default_segment_number", "max_segment_size")
 # Where parts are kept and how fast they are found makes no difference to what a small collection answers.
 PLACEMENT = ("on_disk", "memory", "hnsw_config", "quantization_config")
 
@@ -30,8 +33,8 @@ def one_of(known, name, what):
     return known[name]
 
 
-def config(body):
-    """The configuration of a shard from the body that creates a collection."""
+def config(body, graphs=False):
+    """The configuration of a shard from what its collection was given; with what graphs are built by, where that is asked for."""
     dense = fields(body.get("vectors") or {}, body.get("vectors") or {}, "vectors")
     if "size" in dense:
         raise Refusal(400, "Bad request: vectors without a name are not served here")
@@ -39,7 +42,19 @@ def config(body):
     return qdrant.EdgeConfig(
         vectors={name: dense_params(each) for name, each in dense.items()},
         sparse_vectors={name: sparse_params(each) for name, each in sparse.items()},
+        hnsw_config=hnsw(body) if graphs else None,
+        optimizers=optimizers(body) if graphs else None,
     )
+
+
+def hnsw(body):
+    given = fields({**HNSW, **body.get("hnsw_config", {})}, (*HNSW, "payload_m"), "hnsw_config")
+    return qdrant.HnswIndexConfig(**given)
+
+
+def optimizers(body):
+    given = fields(body.get("optimizers_config", {}), OPTIMIZERS, "optimizers_config")
+    return qdrant.EdgeOptimizersConfig(**given)
 
 
 def dense_params(value):

@@ -43,6 +43,7 @@ export interface Range {
   readonly lt?: number;
   readonly gt?: number;
   readonly lte?: number;
+  readonly gte?: number;
 }
 
 export type Clause =
@@ -85,9 +86,32 @@ export function attributePayloadOf(of: Attributes): AttributePayload {
   };
 }
 
-/** The filter for the points of a workspace that meet the condition. Throws on an operator, a label or a name that it does not know. */
+/**
+ * The filter for the points of a workspace that meet the condition. Throws on an operator, a label or a name that it does not know.
+ *
+ * A point that has lost a label meets no clause about it, and so would meet the negation: labels that are spoken of in one have to be there.
+ */
 export function toFilter(workspace: string, condition: Condition): Filter {
-  return { must: [{ key: 'workspace', match: { value: workspace } }, toClause(condition)] };
+  const denied = [...labelsDenied(condition)].map((name): Clause => ({ key: label(name), range: { gte: 0 } }));
+  return { must: [{ key: 'workspace', match: { value: workspace } }, ...denied, toClause(condition)] };
+}
+
+/** The labels that are spoken of under a `not`. */
+function labelsDenied(condition: Condition, isDenied = false): ReadonlySet<keyof Labels> {
+  const ofAll = (parts: readonly Condition[]) => new Set(parts.flatMap((part) => [...labelsDenied(part, isDenied)]));
+  switch (condition.op) {
+    case 'and':
+      return ofAll(condition.all);
+    case 'or':
+      return ofAll(condition.any);
+    case 'not':
+      return labelsDenied(condition.not, true);
+    case 'is-one-of':
+    case 'at-most':
+      return new Set(isDenied ? [condition.label] : []);
+    default:
+      return new Set();
+  }
 }
 
 function toClause(condition: Condition): Clause {
@@ -101,7 +125,7 @@ function toClause(condition: Condition): Clause {
     case 'is-one-of':
       return any(label(condition.label), condition.values.map(whole));
     case 'at-most':
-      return { key: label(condition.label), range: { lte: whole(condition.value) } };
+      return { key: label(condition.label), range: { lte: bound(condition.value) } };
     case 'resource-is':
       return any('resource', condition.ids);
     case 'document-is':
@@ -118,9 +142,9 @@ function ofAttribute(condition: Extract<Condition, { attribute: string }>, name:
     case 'equals-any':
       return equalsAny(name, condition.values);
     case 'less':
-      return { key: `number.${name}`, range: { lt: whole(condition.than) } };
+      return { key: `number.${name}`, range: { lt: bound(condition.than) } };
     case 'greater':
-      return { key: `number.${name}`, range: { gt: whole(condition.than) } };
+      return { key: `number.${name}`, range: { gt: bound(condition.than) } };
     case 'starts-with':
       return { key: `text.${name}`, match: { prefix: condition.prefix } };
     case 'contains-any':
@@ -173,6 +197,11 @@ function label(name: keyof Labels): string {
 function named(attribute: string): string {
   if (!isAttributeName(attribute)) throw new Error(`\`${attribute}\` is not the name of an attribute`);
   return attribute;
+}
+
+/** The bound of a range may be one beyond what is exact: it is itself exact, and `<=` of the largest arrives as `<` of it. */
+function bound(value: number): number {
+  return Math.abs(value) === Number.MAX_SAFE_INTEGER + 1 ? value : whole(value);
 }
 
 /** Numbers of conditions are whole; what is not would turn into no bound at all on its way through JSON. */

@@ -44,7 +44,8 @@ function matches(match: Match, values: readonly unknown[]): boolean {
 
 function isWithin(range: Range, value: unknown): boolean {
   if (typeof value !== 'number') return false;
-  const { lt, gt, lte } = range;
-  if (lt === undefined && gt === undefined && lte === undefined) throw new Error('a range without bounds');
-  return (lt === undefined || value < lt) && (gt === undefined || value > gt) && (lte === undefined || value <= lte);
+  const { lt, gt, lte, gte } = range;
+  if ([lt, gt, lte, gte].every((bound) => bound === undefined)) throw new Error('a range without bounds');
+  const isAbove = (gt === undefined || value > gt) && (gte === undefined || value >= gte);
+  return isAbove && (lt === undefined || value < lt) && (lte === undefined || value <= lte);
 }
