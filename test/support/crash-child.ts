@@ -69,7 +69,7 @@ function step(): void {
 }
 
 /** Documents that a process leaves to the next, besides its own. */
-const KEPT = 10;
+const KEPT = 4;
 
 /** Takes the word of a delivery from a title. */
 const MARKER = /\bzq\w+/;
