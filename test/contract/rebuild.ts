@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Plan } from '../../entitlements/plan.ts';
 import type { EmbeddingModel } from '../../src/embedding/port.ts';
 import type { EmbeddedEntry, Rebuild, VectorIndex } from '../../src/index/port.ts';
-import { CONTRACT_MODEL } from './vector-index.ts';
+import { CONTRACT_MODEL } from './world.ts';
 
 const MODEL = CONTRACT_MODEL;
 const OTHER: EmbeddingModel = { ...MODEL, version: '2' };

@@ -11,7 +11,7 @@ import { payloadOf, toFilter } from '../../src/index/qdrant/filter.ts';
 import { toSql } from '../../src/index/sqlite/condition.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { empty } from '../contract/empty.ts';
-import { CONTRACT_MODEL } from '../contract/vector-index.ts';
+import { CONTRACT_MODEL } from '../contract/world.ts';
 import { readConditionCases } from '../support/condition-cases.ts';
 import { anyChunk, anyCondition } from '../support/labels.ts';
 import { passes } from './qdrant/interpreter.ts';

@@ -9,7 +9,8 @@ import { openForWriting } from '../../src/index/sqlite/schema.ts';
 import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { empty } from '../contract/empty.ts';
 import { rebuildContract } from '../contract/rebuild.ts';
-import { CONTRACT_MODEL, vectorIndexContract } from '../contract/vector-index.ts';
+import { vectorIndexContract } from '../contract/vector-index.ts';
+import { CONTRACT_MODEL } from '../contract/world.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-index-'));
 afterAll(() => rm(folder, { recursive: true }));

@@ -158,6 +158,6 @@ describe.each([
       expect(engine?.invalid ?? []).toEqual([]);
       await rm(folder, { recursive: true });
     },
-    Math.max(120_000, KILLS * 12_000),
+    Math.max(120_000, KILLS * 30_000),
   );
 });

@@ -2,7 +2,8 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { QdrantIndex, type QdrantIndexOptions } from '../../../src/index/qdrant/qdrant-index.ts';
 import { rebuildContract } from '../../contract/rebuild.ts';
-import { CONTRACT_MODEL, vectorIndexContract } from '../../contract/vector-index.ts';
+import { vectorIndexContract } from '../../contract/vector-index.ts';
+import { CONTRACT_MODEL } from '../../contract/world.ts';
 import { openQdrant, WITHOUT_ENGINE } from '../../qdrant/engine.ts';
 
 const qdrant = await openQdrant();

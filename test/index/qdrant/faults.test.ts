@@ -12,7 +12,7 @@ import { vectorNames } from '../../../src/index/qdrant/collection.ts';
 import { QdrantIndex, type QdrantIndexOptions } from '../../../src/index/qdrant/qdrant-index.ts';
 import { hitsOf } from '../../../src/index/qdrant/query.ts';
 import { empty } from '../../contract/empty.ts';
-import { CONTRACT_MODEL } from '../../contract/vector-index.ts';
+import { CONTRACT_MODEL } from '../../contract/world.ts';
 import { type EngineRequest, type Fate, startEngine, WITHOUT_ENGINE } from '../../qdrant/engine.ts';
 
 let fate: (request: EngineRequest) => Fate = () => 'pass';

@@ -1,7 +1,7 @@
 /** Passages as points: which are the same, what words weigh, and what is refused before anything is sent. */
 import { expect, test } from 'vitest';
 import { pointId, pointsOf, questionOf, wordsOf } from '../../../src/index/qdrant/points.ts';
-import { CONTRACT_MODEL } from '../../contract/vector-index.ts';
+import { CONTRACT_MODEL } from '../../contract/world.ts';
 
 const labels = { kind: 0, readers: 1, deniers: 0, owner: 1, collection: 1, classification: 0, risk: 0, score: 0 };
 const entry = (text: string, title = '') => ({

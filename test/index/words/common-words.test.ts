@@ -10,7 +10,7 @@ import { openForWriting } from '../../../src/index/sqlite/schema.ts';
 import { openSearching, type Searching } from '../../../src/index/sqlite/searching.ts';
 import { searchWords, wordsSql } from '../../../src/index/sqlite/words.ts';
 import { segment } from '../../../src/index/words/segment.ts';
-import { CONTRACT_MODEL } from '../../contract/vector-index.ts';
+import { CONTRACT_MODEL } from '../../contract/world.ts';
 
 const EVERYBODY = 1;
 const FEW = 2;

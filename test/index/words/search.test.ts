@@ -8,7 +8,7 @@ import type { EmbeddedEntry } from '../../../src/index/port.ts';
 import { SqliteIndex } from '../../../src/index/sqlite/sqlite-index.ts';
 import { anyOf } from '../../../src/index/sqlite/words.ts';
 import { wordsToLookFor } from '../../../src/index/words/question.ts';
-import { CONTRACT_MODEL } from '../../contract/vector-index.ts';
+import { CONTRACT_MODEL } from '../../contract/world.ts';
 
 const plan = {
   workspace: 'words',
