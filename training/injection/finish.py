@@ -34,19 +34,24 @@ def sha256_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def features(rows: list[dict], path: Path) -> list[dict]:
-    """What the product sees of each row; kept in `path`. Two processes look at half of the rows each."""
+def features(rows: list[dict], path: Path, models: Path = DETECTOR.parent) -> list[dict]:
+    """What the product sees of each row with these models; kept in `path`. Two processes look at half of the rows each."""
     if not path.exists():
         half = (len(rows) + 1) // 2
         with ThreadPoolExecutor(2) as both:
-            path.write_bytes(b"".join(both.map(_look, (rows[:half], rows[half:]))))
+            path.write_bytes(b"".join(both.map(lambda part: _look(part, models), (rows[:half], rows[half:]))))
     return [json.loads(line) for line in path.read_text().splitlines()]
 
 
-def _look(rows: list[dict]) -> bytes:
+def _look(rows: list[dict], models: Path) -> bytes:
     lines = "".join(json.dumps({"id": row["id"], "text": row["text"]}) + "\n" for row in rows)
-    command = ["npx", "tsx", "training/injection/features.ts"]
+    command = ["npx", "tsx", "training/injection/features.ts", str(models)]
     return subprocess.run(command, input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
+
+
+def read_dev(path: Path) -> list[dict]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
 
 
 def rule_and_thresholds(voices: dict, innocent: list[dict]) -> tuple[dict, dict]:
@@ -57,22 +62,22 @@ def rule_and_thresholds(voices: dict, innocent: list[dict]) -> tuple[dict, dict]
     return rule, {"suspicious": suspicious, "malicious": round(malicious, 6)}
 
 
-def detector_card(rule: dict, thresholds: dict) -> dict:
+def detector_card(folder: Path, rule: dict, thresholds: dict) -> dict:
     files = ("config.json", "vocab.txt", "onnx/model_quantized.onnx")
     return {
         "id": "detector",
         "version": "2",
         "windowTokens": 126,
         "strideTokens": 94,
-        "sha256": {name: sha256_of(DETECTOR / name) for name in files},
+        "sha256": {name: sha256_of(folder / name) for name in files},
         "rule": rule,
         "spans": {"spanFloor": 0.5, "gapTokens": 6},
         "thresholds": thresholds,
     }
 
 
-def write(card: dict) -> None:
-    (DETECTOR / "model.json").write_text(json.dumps(card, indent=2) + "\n")
+def write(folder: Path, card: dict) -> None:
+    (folder / "model.json").write_text(json.dumps(card, indent=2) + "\n")
 
 
 if __name__ == "__main__":
@@ -81,16 +86,14 @@ if __name__ == "__main__":
     parser.add_argument("--dev", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     chosen = parser.parse_args()
-    write(detector_card(UNRULY, UNSET))
+    write(DETECTOR, detector_card(DETECTOR, UNRULY, UNSET))
     held_out = [row for row in read_rows(chosen.rows) if is_held_out(row)]
     held_out = random.Random(SEED).sample(held_out, min(HELD_OUT_ROWS, len(held_out)))
     said = features(held_out, chosen.work / "held-out.features.jsonl")
     voices = learned_voices(said, np.array([row["label"] for row in held_out], dtype=float))
-    with gzip.open(chosen.dev, "rt", encoding="utf-8") as lines:
-        dev = [json.loads(line) for line in lines]
-    innocent = [row for row in dev if row["label"] == 0 and row["source"] not in CHATS]
+    innocent = [row for row in read_dev(chosen.dev) if row["label"] == 0 and row["source"] not in CHATS]
     seen = features(innocent, chosen.work / "dev-innocent.features.jsonl")
     rule, thresholds = rule_and_thresholds(voices, seen)
-    write(detector_card(rule, thresholds))
+    write(DETECTOR, detector_card(DETECTOR, rule, thresholds))
     flagged = {name: float(np.mean(scores(seen, rule) >= threshold)) for name, threshold in thresholds.items()}
     print(json.dumps({"rule": rule, "thresholds": thresholds, "innocent documents flagged": flagged}, indent=2))

@@ -58,7 +58,18 @@ def features_of(pieces: list[str], path: Path) -> tuple[csr_matrix, np.ndarray]:
     return matrix, np.repeat(np.arange(len(texts)), np.diff(np.concatenate(([0], texts))))
 
 
+def examples(rows: list[dict], work: Path) -> tuple[csr_matrix, np.ndarray]:
+    """The windows to learn from, as `features_of` has them; and which row a window is of."""
+    rng = random.Random(SEED)
+    pieces = [(piece, at) for at, row in enumerate(rows) for piece in stretches(rng, row) if piece.strip()]
+    x, piece_of = features_of([piece for piece, _ in pieces], work / "ngrams")
+    print(json.dumps({"windows": x.shape[0], "features": int(x.nnz)}))
+    return x, np.array([at for _, at in pieces])[piece_of]
+
+
 def fit(x: csr_matrix, labels: np.ndarray) -> tuple[float, np.ndarray]:
+    # With features in single precision every product would convert all of them anew.
+    x = x.astype(np.float64)
     transposed = x.T.tocsr()
     weight = np.where(labels == 1, 0.5 / labels.mean(), 0.5 / (1 - labels.mean()))
 
@@ -74,10 +85,15 @@ def fit(x: csr_matrix, labels: np.ndarray) -> tuple[float, np.ndarray]:
     return float(found.x[0]), found.x[1:]
 
 
-def write(bias: float, weights: np.ndarray, out: Path) -> None:
+def quantized(weights: np.ndarray) -> tuple[np.ndarray, float]:
+    """In eight bits, and what one of them is worth."""
     # The rarest weights would set the scale: what is beyond a thousandth of them is cut off.
     scale = float(np.quantile(np.abs(weights[weights != 0]), 0.999)) / 127
-    small = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
+    return np.clip(np.round(weights / scale), -127, 127).astype(np.int8), scale
+
+
+def write(bias: float, weights: np.ndarray, out: Path) -> None:
+    small, scale = quantized(weights)
     out.mkdir(parents=True, exist_ok=True)
     (out / "weights.bin").write_bytes(small.tobytes())
     card = {
@@ -100,9 +116,6 @@ if __name__ == "__main__":
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     chosen = parser.parse_args()
-    rng = random.Random(SEED)
     rows = [row for row in read_rows(chosen.rows) if not is_held_out(row)]
-    pairs = [(piece, row["label"]) for row in rows for piece in stretches(rng, row) if piece.strip()]
-    x, piece_of = features_of([piece for piece, _ in pairs], chosen.work / "ngrams")
-    print(json.dumps({"windows": x.shape[0], "features": int(x.nnz)}))
-    write(*fit(x, np.array([label for _, label in pairs], dtype=float)[piece_of]), chosen.out)
+    x, row_of = examples(rows, chosen.work)
+    write(*fit(x, np.array([row["label"] for row in rows], dtype=float)[row_of]), chosen.out)

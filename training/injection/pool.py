@@ -14,6 +14,8 @@ from pathlib import Path
 
 # Prompts that give a model a part to play: the prompt libraries of the same pool hold their like as benign.
 PERSONA = re.compile(r"\b(?:act as|i want you to|you are now|pretend|stell dir vor|ich möchte,? dass du|du bist)\b", re.I)
+# Characters; shorter instructions are anybody's.
+TELLING = 25
 
 
 def read_pool(path: Path) -> Iterator[dict]:
@@ -46,6 +48,29 @@ def _row(raw: dict) -> dict | None:
         "lang": raw["lang"],
         "group": meta.get("carrier") or raw["id"],
     }
+
+
+def without(rows: list[dict], sources: list[str]) -> list[dict]:
+    """Leaves sources out, and what others share with them: rows with an instruction in which one of theirs stands, from the start of a word."""
+    theirs: dict[str, set[str]] = {}
+    for row in rows:
+        for phrase in map(_plain, (row["payloads"] or []) if row["source"] in sources else []):
+            if len(phrase) >= TELLING:
+                theirs.setdefault(phrase[:TELLING], set()).add(phrase)
+
+    def shares(row: dict) -> bool:
+        return any(
+            text.startswith(phrase, word.start())
+            for text in map(_plain, row["payloads"] or [])
+            for word in re.finditer(r"\S+", text)
+            for phrase in theirs.get(text[word.start() : word.start() + TELLING], ())
+        )
+
+    return [row for row in rows if row["source"] not in sources and not (theirs and shares(row))]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
 
 
 def base64_of(text: str) -> str:

@@ -1,8 +1,8 @@
 """Trains the tagger. Goes on from its last checkpoint.
 
-    python -m training.injection.train --stage pool.jsonl 500 --stage all.jsonl 3000 --base FOLDER --out FOLDER [--without SOURCE …]
+    python -m training.injection.train --stage pool.jsonl 500 --stage all.jsonl 3000 --base FOLDER --out FOLDER [--without SOURCE …] [--share 0.05]
 
-The stages follow each other, each with so many steps.
+The stages follow each other, each with so many steps, or with that share of them.
 """
 
 import argparse
@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from tokenizers import BertWordPieceTokenizer
 
 from training.injection.encoder import Tagger, load_base
+from training.injection.pool import without
 from training.injection.windows import UNKNOWN, Window, cut, read_rows, tokenizer_of
 
 SEED = 20261122
@@ -36,6 +37,15 @@ HELD_OUT = 20
 
 def is_held_out(row: dict) -> bool:
     return sum(row["group"].encode()) % HELD_OUT == 0
+
+
+def stage_of(seed: int, path: Path, full: int, left_out: list[str], share: float) -> tuple[list[dict], int]:
+    """Rows and steps of a stage. A share of the steps reads no more rows than it needs: always the same, and for those left out the next."""
+    rows, steps = [row for row in read_rows(path) if not is_held_out(row)], round(full * share)
+    if share == 1:
+        return without(rows, left_out), steps
+    random.Random(seed).shuffle(rows)
+    return without(rows, left_out)[: steps * BATCH], steps
 
 
 def batches(rng: random.Random, windows: list[Window]) -> Iterator[list[Window]]:
@@ -124,10 +134,12 @@ if __name__ == "__main__":
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--without", action="append", default=[])
+    parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     torch.set_num_threads(chosen.threads)
-    kept = lambda rows: [row for row in rows if row["source"] not in chosen.without and not is_held_out(row)]
-    stages = [(kept(read_rows(Path(rows))), int(steps)) for rows, steps in chosen.stage]
+    stages = [
+        stage_of(SEED + at, Path(rows), int(steps), chosen.without, chosen.share) for at, (rows, steps) in enumerate(chosen.stage)
+    ]
     torch.save(train(stages, chosen.base, chosen.out).state_dict(), chosen.out / "tagger.pt")
