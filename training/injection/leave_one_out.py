@@ -1,10 +1,10 @@
 """How much of a source's attacks is found by models that learned from the source, and by models that did not.
 
-    python -m training.injection.leave_one_out --stage ROWS STEPS … --data FOLDER --base FOLDER --work FOLDER [--share 0.05] [--taggers 6]
+    python -m training.injection.leave_one_out --stage ROWS STEPS … --data FOLDER --base FOLDER --work FOLDER [--share 0.05] [--tagger SOURCE …]
 
 The n-grams are trained by their whole recipe, without each source of attacks. The tagger takes a share of the recipe's steps, with all sources and without
-each of the largest. What leaves with a source: `pool.without`. Attacks are judged that no training saw: those of `dev`, or of a source that isn't there the
-held-out rows of `train`. Each model has its own threshold: at most one per cent of the innocent documents of `dev`.
+each that is named, or the largest. What leaves with a source: `pool.without`. Attacks are judged that no training saw: those of `dev`, or of a source that
+isn't there the held-out rows of `train`. Each model has its own threshold: at most one per cent of the innocent documents of `dev`.
 
 Writes WORK/leave-one-out.json and prints it as Markdown. Goes on where it stopped: what is in WORK/leave-one-out is not made again.
 """
@@ -29,6 +29,7 @@ from training.injection.train import is_held_out
 from training.injection.windows import read_rows
 
 RATE = 0.01
+TAGGERS = 6
 EVERYTHING = "all sources"
 NGRAMS = Path("models/injection-ngrams")
 
@@ -141,7 +142,7 @@ if __name__ == "__main__":
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--share", type=float, default=0.05)
-    parser.add_argument("--taggers", type=int, default=6)
+    parser.add_argument("--tagger", action="append")
     chosen = parser.parse_args()
     kept = chosen.work / "leave-one-out"
     rows = read_rows(Path(chosen.stage[-1][0]))
@@ -163,9 +164,10 @@ if __name__ == "__main__":
     told = [line(one, attacks[one], len(texts[one]), whole, by_ngrams(one, [one])) for one in sources]
     tell("ngrams", told + [line(one, 0, len(texts[one]), whole, None) for one in unseen], "n-grams")
 
-    whole = tagger_scores(kept / slug(EVERYTHING), chosen, [], texts)
+    by_tagger = lambda name, left_out, judged: tagger_scores(kept / slug(name) / f"tagger-{chosen.share}", chosen, left_out, judged)
+    whole = by_tagger(EVERYTHING, [], texts)
     never, told = [line(one, 0, len(texts[one]), whole, None) for one in unseen], []
-    for one in sources[: chosen.taggers]:
-        part = tagger_scores(kept / slug(one), chosen, [one], {source: texts[source] for source in ("", one)})
+    for one in chosen.tagger or sources[:TAGGERS]:
+        part = by_tagger(one, [one], {source: texts[source] for source in ("", one)})
         told.append(line(one, attacks[one], len(texts[one]), whole, part))
         tell("tagger", told + never, f"tagger, {chosen.share} of the steps")
