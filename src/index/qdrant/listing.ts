@@ -32,14 +32,19 @@ export async function listPassages(
   };
   const { points, next_page_offset: next } = await asking('listing', () => client.scroll(collection, request));
   const ids = points.map(({ id }) => id);
-  const lacking = async (vector: string) => {
+  /** Those of the page that lack any of these vectors. */
+  const lacking = async (...vectors: readonly string[]) => {
     if (ids.length === 0) return new Set();
-    const filter = { ...ofWorkspace(workspace), must_not: [{ has_vector: vector }] };
+    const lacksOne = vectors.map((vector) => ({ must_not: [{ has_vector: vector }] }));
+    const filter = { ...ofWorkspace(workspace), should: lacksOne };
     const those = { filter: { must: [filter, { has_id: ids }] }, limit: ids.length, with_payload: false, consistency };
     const found = await asking('listing', () => client.scroll(collection, those));
     return new Set(found.points.map(({ id }) => id));
   };
-  const [withoutWords, withoutVector] = await Promise.all([lacking(names.words), lacking(names.dense)]);
+  // Mostly none lacks any, which takes one request to know.
+  const isWhole = (await lacking(names.words, names.dense)).size === 0;
+  const without = async (vector: string) => (isWhole ? new Set() : lacking(vector));
+  const [withoutWords, withoutVector] = await Promise.all([without(names.words), without(names.dense)]);
   const passages = points.map(({ id, payload }) => ({
     ...passageOf(workspace, payload ?? {}),
     hasWords: !withoutWords.has(id),
