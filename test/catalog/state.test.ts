@@ -178,7 +178,7 @@ const CASES: readonly Case[] = [
 const OF_INTAKE = [
   ...['acceptNew', 'acceptVersion', 'activate', 'hold', 'discard', 'stageRows', 'stageChunks', 'unstage'],
   ...['forgetSuperseded', 'forgetVersions', 'forgetDocument', 'forgetUnwanted', 'releaseHeld', 'holdAgain'],
-  ...['claim', 'renewClaims', 'release', 'finish', 'keepShadow'],
+  ...['claim', 'renewClaims', 'release', 'finish', 'addIndexJob', 'keepShadow'],
   ...['raiseDetection', 'restateDetection', 'dismissDetection', 'keepSketch'],
 ];
 
