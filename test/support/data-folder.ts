@@ -26,7 +26,7 @@ const NEVER: Readonly<Record<string, string>> = {
     ON d.id = c.document_id AND d.active_generation = c.generation
     GROUP BY document_id HAVING max(ordinal) - min(ordinal) + 1 <> count(*) OR min(ordinal) <> 0`,
   'a generation that waits without a job': `SELECT document_id AS id FROM generations g WHERE status = 'pending' AND NOT EXISTS
-    (SELECT 1 FROM jobs j WHERE j.document_id = g.document_id AND j.kind = 'ingest')`,
+    (SELECT 1 FROM jobs j WHERE j.document_id = g.document_id AND j.kind IN ('ingest', 'erase'))`,
   'a held generation that nobody is asked about': `SELECT document_id AS id FROM generations g WHERE status = 'held' AND NOT EXISTS
     (SELECT 1 FROM reviews r WHERE r.document_id = g.document_id AND r.generation = g.generation AND r.state = 'open')`,
   'an open review of nothing to decide': `SELECT r.id FROM reviews r LEFT JOIN generations g
