@@ -97,11 +97,13 @@ export function faultsIn(
 
 function bytesFaults(db: Database.Database, folder: string, settled: boolean): string[] {
   const files = blobFiles(folder);
+  // Those of a document that is being erased go before the last word of it.
   const wanted = new Map(
-    all(db, 'SELECT document_id, generation, blob FROM generations').map((g) => [
-      `${g.document_id}.${g.generation}`,
-      g.blob,
-    ]),
+    all(
+      db,
+      `SELECT document_id, generation, blob FROM generations g
+        WHERE NOT EXISTS (SELECT 1 FROM jobs j WHERE j.document_id = g.document_id AND j.kind = 'erase')`,
+    ).map((g) => [`${g.document_id}.${g.generation}`, g.blob]),
   );
   const kept = files.filter(({ key, hash, name }) => wanted.get(key) === hash && !name.endsWith('.part'));
   const keptKeys = new Set(kept.map(({ key }) => key));
