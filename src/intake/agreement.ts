@@ -8,18 +8,11 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Catalog } from '../catalog/catalog.ts';
-import {
-  listServed,
-  listWorkspaces,
-  notServed,
-  readIndexEntries,
-  readServedState,
-  type ServedDocument,
-  type ServedState,
-} from '../catalog/served.ts';
+import { listServed, listWorkspaces, notServed, type ServedDocument, type ServedState } from '../catalog/served.ts';
 import { embeddingText, embedEntries } from '../embedding/embed-entries.ts';
 import type { IndexEntry, IndexedPassage, PassageStore } from '../index/port.ts';
 import { segment } from '../index/words/segment.ts';
+import { type Expected, readExpected } from './expected.ts';
 import type { PutParts } from './put.ts';
 
 /**
@@ -60,21 +53,18 @@ const MAX_UNSERVED = 10_000;
 /** Compares the whole index with the whole catalogue; `onDocument` is told of each document. Throws what the index or the embedder throws. */
 export async function compareIndex(parts: IndexParts, onDocument: (done: number) => void): Promise<Agreement> {
   const tally = new Tally(onDocument);
-  for await (const { documentId, compared } of compareDocuments(parts)) tally.add(documentId, compared);
+  for await (const { workspace, documentId } of documentsIn(parts))
+    tally.add(documentId, await compareDocument(parts, workspace, documentId));
   return tally.agreement();
 }
 
-/** Compares document for document: those that are served, and then those that the index has besides. */
-export async function* compareDocuments(parts: IndexParts): AsyncGenerator<{
-  readonly workspace: string;
-  readonly documentId: string;
-  readonly compared: Compared | 'waiting';
-}> {
-  for await (const { workspace, documentId } of served(parts.catalog))
-    yield { workspace, documentId, compared: await compareDocument(parts, workspace, documentId) };
+/** Documents that are served, and then those that the index has besides. */
+export async function* documentsIn(
+  parts: IndexParts,
+): AsyncGenerator<{ readonly workspace: string; readonly documentId: string }> {
+  yield* served(parts.catalog);
   for (const workspace of await listWorkspaces(parts.catalog)) {
-    for (const documentId of await unservedIn(parts, workspace))
-      yield { workspace, documentId, compared: await compareDocument(parts, workspace, documentId) };
+    for (const documentId of await unservedIn(parts, workspace)) yield { workspace, documentId };
   }
 }
 
@@ -137,18 +127,6 @@ export async function compareDocument(
     if (isDeepStrictEqual(await readExpected(parts.catalog, workspace, documentId), before)) return found;
   }
   return 'waiting';
-}
-
-interface Expected {
-  readonly state: ServedState;
-  readonly entries: readonly IndexEntry[];
-}
-
-async function readExpected(catalog: Catalog, workspace: string, documentId: string): Promise<Expected> {
-  const state = await readServedState(catalog, workspace, documentId);
-  const { generation, waits } = state;
-  if (generation === null || waits) return { state, entries: [] };
-  return { state, entries: await readIndexEntries(catalog, { workspace, documentId, generation }) };
 }
 
 /** Of a passage that is there more than once, one that is as it should be is the one that counts. */

@@ -194,7 +194,7 @@ export class JobRunner {
         await erase(this.#parts, job);
         return void (await store.commit(finishJob(job.id)));
       case 'settle':
-        await settle(this.#parts, () => undefined);
+        await settle(this.#parts);
         return void (await store.commit(finishJob(job.id)));
       case 'reindex':
         throw new Error('an index is built anew by who began it');

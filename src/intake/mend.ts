@@ -3,14 +3,20 @@
  */
 import { isGone } from '../catalog/generations.ts';
 import { readServedState } from '../catalog/served.ts';
-import { type Compared, compareDocument, compareDocuments, type IndexParts } from './agreement.ts';
+import type { AgreedDocuments } from './agreed.ts';
+import { compareDocument, documentsIn, type IndexParts } from './agreement.ts';
 import { refresh } from './refresh.ts';
 
-/** Mends every document that differs or that a job names; `onDocument` is told of each that was looked at. */
-export async function mendIndex(parts: IndexParts, onDocument: (done: number) => void): Promise<void> {
+/** Mends every document that differs or that a job names, but what is agreed on; `onDocument` is told of each that is there. */
+export async function mendIndex(
+  parts: IndexParts,
+  agreed: AgreedDocuments,
+  onDocument: (done: number) => void,
+): Promise<void> {
   let done = 0;
-  for await (const { workspace, documentId, compared } of compareDocuments(parts)) {
-    await mend(parts, workspace, documentId, compared);
+  for await (const { workspace, documentId } of documentsIn(parts)) {
+    if (!(await agreed.has(workspace, documentId)))
+      await agreed.after(workspace, documentId, () => mendDocument(parts, workspace, documentId));
     done += 1;
     onDocument(done);
   }
@@ -18,10 +24,7 @@ export async function mendIndex(parts: IndexParts, onDocument: (done: number) =>
 
 /** Mends one document, if it needs it. */
 export async function mendDocument(parts: IndexParts, workspace: string, documentId: string): Promise<void> {
-  await mend(parts, workspace, documentId, await compareDocument(parts, workspace, documentId));
-}
-
-async function mend(parts: IndexParts, workspace: string, documentId: string, compared: Compared | 'waiting') {
+  const compared = await compareDocument(parts, workspace, documentId);
   if (compared !== 'waiting' && compared.differences.length === 0) return;
   const { generation: served } = await readServedState(parts.catalog, workspace, documentId);
   if (served !== null) await refresh(parts, workspace, documentId, served);

@@ -4,6 +4,7 @@
  */
 import { countServed } from '../catalog/served.ts';
 import type { VectorIndex } from '../index/port.ts';
+import { AgreedDocuments } from './agreed.ts';
 import { type IndexParts, served } from './agreement.ts';
 import { mendIndex } from './mend.ts';
 import { refresh } from './refresh.ts';
@@ -44,13 +45,14 @@ export async function reindex(
     const telling = (doing: ReindexProgress['doing']) => (done: number) => onProgress({ doing, done, of });
     try {
       const built = { catalog, embedder, index: beside };
-      if (!isResumed) await fill(built, telling('building'));
+      const agreed = new AgreedDocuments(catalog);
+      if (!isResumed) await fill(built, agreed, telling('building'));
       // What is left to do, or what was changed since it was filled.
-      await mendIndex(built, telling('comparing'));
+      await mendIndex(built, agreed, telling('comparing'));
       // Durable before the change-over: if this process ends there, a service does what is left.
       await inTurn(catalog, 'settle', async () => {
         await rebuild.switchOver();
-        await settle(parts, telling('settling'));
+        await settle(parts, agreed, telling('settling'));
       });
       return { documents: await countServed(catalog), isResumed };
     } finally {
@@ -59,10 +61,10 @@ export async function reindex(
   });
 }
 
-async function fill(parts: IndexParts, onDocument: (done: number) => void): Promise<void> {
+async function fill(parts: IndexParts, agreed: AgreedDocuments, onDocument: (done: number) => void): Promise<void> {
   let done = 0;
   for await (const { workspace, documentId, generation } of served(parts.catalog)) {
-    await refresh(parts, workspace, documentId, generation);
+    await agreed.after(workspace, documentId, () => refresh(parts, workspace, documentId, generation));
     done += 1;
     onDocument(done);
   }

@@ -5,6 +5,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Catalog } from '../catalog/catalog.ts';
 import { jobsAtWork, readJob, type StoredJob } from '../catalog/jobs.ts';
+import { AgreedDocuments } from './agreed.ts';
 import type { IndexParts } from './agreement.ts';
 import { isFree } from './claims.ts';
 import { mendDocument, mendIndex } from './mend.ts';
@@ -15,10 +16,14 @@ const POLL_MS = 100;
  * Mends the index, and then the documents that were being worked on when that began: what had been put into the other index by then may have
  * been served only after it was looked at.
  */
-export async function settle(parts: IndexParts, onDocument: (done: number) => void): Promise<void> {
+export async function settle(
+  parts: IndexParts,
+  agreed = new AgreedDocuments(parts.catalog),
+  onDocument: (done: number) => void = () => undefined,
+): Promise<void> {
   const { catalog } = parts;
   const underWay = await jobsAtWork(catalog);
-  await mendIndex(parts, onDocument);
+  await mendIndex(parts, agreed, onDocument);
   for (const job of underWay) {
     while (await isAtWork(catalog, job)) await delay(POLL_MS);
     await mendDocument(parts, job.workspace, job.documentId);

@@ -3,7 +3,7 @@
  * index agree, and at no time is anything found that should not be, or missed for long.
  */
 import { afterEach, expect, test } from 'vitest';
-import type { Rebuild } from '../../src/index/port.ts';
+import type { PassageStore, Rebuild } from '../../src/index/port.ts';
 import { compareIndex, DISAGREEMENTS } from '../../src/intake/agreement.ts';
 import { type ReindexProgress, reindex } from '../../src/intake/reindex.ts';
 import { type Between, instead, openTestBroker, type TestBroker } from '../support/broker.ts';
@@ -73,6 +73,29 @@ test('what is brought, replaced, deleted and labelled anew meanwhile is so in th
   expect([...new Set(progress.map(({ doing }) => doing))]).toEqual(['building', 'comparing', 'settling']);
   await expectAgreement();
   expect(await jobsLeft()).toEqual([]);
+});
+
+test('what it filled itself is asked for again only where it was changed since', async () => {
+  const asked: string[] = [];
+  const noting = <Store extends PassageStore>(real: Store) =>
+    instead<PassageStore>(real, {
+      list(workspace, page) {
+        if (page.documentId !== undefined) asked.push(page.documentId);
+        return real.list(workspace, page);
+      },
+    });
+  await open((real) => ({
+    beside: noting(real.beside),
+    async switchOver() {
+      await sluice.broker.setEntitlements(olga, relabelled, { readers: ['user:ada' as never], deniers: [] });
+      await real.switchOver();
+    },
+  }));
+  await bring('a lantern');
+  const { documentId: relabelled } = await bring('another lantern');
+  await reindex({ ...sluice, index: noting(sluice.index) as TestBroker['index'] });
+  expect(asked).toEqual([relabelled]);
+  await expectAgreement();
 });
 
 test('what is put before the change-over, and served only after all was compared again, is found', async () => {
