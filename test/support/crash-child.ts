@@ -116,7 +116,7 @@ const sluice = await openTestBroker({
   ...(qdrant !== undefined && {
     openIndex: (model) =>
       QdrantIndex.open({
-        ...{ model, url: qdrant, key: undefined, timeoutMs: 5_000, prefix: 'crash', mayCreate: plan.round === 0 },
+        ...{ model, url: qdrant, key: undefined, timeoutMs: 60_000, prefix: 'crash', mayCreate: plan.round === 0 },
         ...{ shards: undefined, replicas: 1, quantization: 'none', consistency: 'majority', ordering: 'strong' },
       }),
   }),
