@@ -14,8 +14,8 @@ import { type InjectionClassifier, type RiskScore, type ScoredSpan, type Thresho
 import { contextsOf } from './context.ts';
 import { sentences } from './sentences.ts';
 import { SIGNALS } from './signals/all.ts';
-import { LEXICA } from './signals/languages/all.ts';
-import { createLanguages } from './signals/languages/evidence.ts';
+import { BOOKS } from './signals/languages/books.ts';
+import { createWordReader } from './signals/languages/reader.ts';
 import type { Family } from './signals/signal.ts';
 
 /**
@@ -27,7 +27,7 @@ export const SIGNAL_THRESHOLDS: Thresholds = { suspicious: 0.5, malicious: 0.7 }
 
 export const SIGNAL_CLASSIFIER_ID = 'signals';
 /** Moves with every change of a pattern, a weight or the rule: stored scores of another version are not comparable. */
-export const SIGNAL_CLASSIFIER_VERSION = '2';
+export const SIGNAL_CLASSIFIER_VERSION = '3';
 
 const REPEAT = 0.4;
 const NEIGHBOUR = 0.6;
@@ -40,7 +40,7 @@ export const ENCODED_EVIDENCE = 0.35;
 export const SPAN_FLOOR = 0.3;
 
 /** Words of other languages than English, and what they say together. */
-const LANGUAGES = createLanguages(LEXICA);
+const WORDS = createWordReader(BOOKS);
 
 /** A signal at a place of the folded text. */
 interface Hit extends Span {
@@ -91,7 +91,7 @@ function findHits(text: string): Hit[] {
       hits.push({ ...span, name: signal.name, family: signal.family, weight, fullWeight: signal.weight, isPayload });
     }
   }
-  for (const { weight, aloneWeight, ...evidence } of LANGUAGES.find(text)) {
+  for (const { weight, aloneWeight, ...evidence } of WORDS.find(text)) {
     const factor = contexts.factor(evidence);
     // What is quoted or taught lends its neighbours no strength.
     const own = factor === 1 ? weight : aloneWeight * factor;

@@ -1,7 +1,7 @@
 /**
  * What is said to a model in a question and hardly ever in a document: to set aside or to repeat what stands above, to begin an answer
  * with given words, to believe in an office. English and some German, French and Spanish; other languages are the business of
- * `filters/injection/signals/phrases.ts`.
+ * `filters/injection/signals/languages/phrases.ts`.
  */
 import { gap, pattern } from '../injection/signals/signal.ts';
 import type { Sighting } from './evidence.ts';

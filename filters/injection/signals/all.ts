@@ -2,10 +2,11 @@
 import { ADDRESS_SIGNALS } from './address.ts';
 import { CONCEALMENT_SIGNALS } from './concealment.ts';
 import { EXFILTRATION_SIGNALS } from './exfiltration.ts';
+import { BOOKS } from './languages/books.ts';
+import { phraseSignals } from './languages/phrases.ts';
 import { MARKUP_SIGNALS } from './markup.ts';
 import { OVERRIDE_SIGNALS } from './override.ts';
 import { PERSONA_SIGNALS } from './persona.ts';
-import { PHRASE_SIGNALS } from './phrases.ts';
 import { SECRETS_SIGNALS } from './secrets.ts';
 import type { Signal } from './signal.ts';
 import { TASK_SIGNALS } from './task.ts';
@@ -19,5 +20,5 @@ export const SIGNALS: readonly Signal[] = [
   ...CONCEALMENT_SIGNALS,
   ...PERSONA_SIGNALS,
   ...TASK_SIGNALS,
-  ...PHRASE_SIGNALS,
+  ...phraseSignals(BOOKS),
 ];

@@ -1,4 +1,4 @@
-/** Phrases that set aside what a model was told before, in English. Other languages: `phrases.ts`. */
+/** Phrases that set aside what a model was told before, in English. Other languages: `languages/`. */
 import { DO_NOT, gap, NOT_NEGATED, pattern, type Signal } from './signal.ts';
 
 const SET_ASIDE =

@@ -1,11 +1,12 @@
 /**
- * Reads the terms of a lexicon into one trie for all languages, and finds them in folded text: from each place where a word may begin the trie is
+ * Reads the words of books into one trie for all languages, and finds them in folded text: from each place where a word may begin the trie is
  * walked as far as it goes. Its depth, and the words a gap may skip, are bounded, so that work grows with the length of the text and no faster.
  */
 
 import type { Span } from '../../../finding.ts';
-import { fold } from '../../../fold.ts';
-import type { Kind, Lexicon } from './lexicon.ts';
+import type { Kind, LanguageBook } from './book.ts';
+import { spellTerms } from './notation.ts';
+import { UNSPACED_LETTER } from './script.ts';
 
 /** Words that ` ~ ` may skip. */
 const GAP_WORDS = 3;
@@ -14,14 +15,12 @@ const REST = 24;
 /** The same in scripts without spaces, where a rest has no end to see. */
 const UNSPACED_REST = 10;
 const STOPS = new Set('.!?;。!?;؟؛।\n');
-/** Scripts in which terms stand anywhere in a run of letters. */
-const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u;
 const LETTER = /[\p{L}\p{M}\p{N}]/u;
 /** Particles that Arabic and Hebrew write as one with the next word. */
 const CLITICS = new Set('وفبلكاوهبلمشכ');
 
 interface Entry {
-  readonly language: number;
+  readonly book: LanguageBook;
   readonly kind: Kind;
   /** Any rest of the last word may follow. */
   readonly isOpen: boolean;
@@ -38,7 +37,7 @@ interface Node {
 
 /** A term at a place of folded text. */
 export interface Sighting extends Span {
-  readonly language: number;
+  readonly book: LanguageBook;
   readonly kind: Kind;
 }
 
@@ -47,46 +46,17 @@ export interface Terms {
   find(folded: string): Sighting[];
 }
 
-/** The terms of a field, folded, one for each way to write them. */
-export function termsOf(field: string): string[] {
-  const terms: string[] = [];
-  let depth = 0;
-  let term = '';
-  for (const c of `${field},`) {
-    if (depth === 0 && (c === ',' || c === '\n')) {
-      if (term.trim() !== '') terms.push(...expand(fold(term.trim()).text));
-      term = '';
-      continue;
-    }
-    if (c === '(') depth += 1;
-    if (c === ')') depth -= 1;
-    term += c;
-  }
-  return [...new Set(terms.map((one) => one.replace(/ {2,}/g, ' ').trim()))];
-}
-
-function expand(term: string): string[] {
-  const open = term.indexOf('(');
-  if (open < 0) return [term];
-  const close = term.indexOf(')', open);
-  if (close < 0) throw new Error('a group of a term is not closed');
-  const after = expand(term.slice(close + 1));
-  const choices = term.slice(open + 1, close).split('|');
-  return choices.flatMap((choice) => after.map((rest) => term.slice(0, open) + choice + rest));
-}
-
-export function compileTerms(lexica: readonly Lexicon[]): Terms {
+export function compileTerms(books: readonly LanguageBook[]): Terms {
   const root: Node = { next: new Map(), entries: [] };
-  for (const [language, lexicon] of lexica.entries()) {
-    const { code: _, ...fields } = lexicon;
-    for (const kind of Object.keys(fields) as Kind[]) {
-      for (const term of termsOf(fields[kind])) insert(root, term, language, kind);
+  for (const book of books) {
+    for (const [kind, list] of Object.entries(book.words ?? {}) as [Kind, string][]) {
+      for (const term of spellTerms(list)) insert(root, term, book, kind);
     }
   }
   return { find: (folded) => find(root, folded) };
 }
 
-function insert(root: Node, term: string, language: number, kind: Kind): void {
+function insert(root: Node, term: string, book: LanguageBook, kind: Kind): void {
   const isOpen = term.endsWith('*');
   const steps = isOpen ? term.slice(0, -1) : term;
   let node = root;
@@ -108,7 +78,7 @@ function insert(root: Node, term: string, language: number, kind: Kind): void {
       node = next;
     }
   }
-  node.entries.push({ language, kind, isOpen });
+  node.entries.push({ book, kind, isOpen });
 }
 
 /** Whether the unit at `i` belongs to a word of a script with spaces. */
@@ -130,8 +100,8 @@ function find(root: Node, text: string): Sighting[] {
 function mayBegin(text: string, i: number): boolean {
   if (i === 0 || !isLetter(text, i - 1)) return true;
   const unit = text.charCodeAt(i);
-  if (unit < 128) return text.charCodeAt(i - 1) > 0x0e00 && UNSPACED.test(text.charAt(i - 1));
-  if (UNSPACED.test(text.charAt(i))) return true;
+  if (unit < 128) return text.charCodeAt(i - 1) > 0x0e00 && UNSPACED_LETTER.test(text.charAt(i - 1));
+  if (UNSPACED_LETTER.test(text.charAt(i))) return true;
   for (let back = 1; back <= 3; back += 1) {
     if (!CLITICS.has(text.charAt(i - back))) return false;
     if (i === back || !isLetter(text, i - back - 1)) return true;
@@ -145,12 +115,12 @@ function walk(from: Node, text: string, start: number, at: number, sightings: Si
   for (let i = at; ; i += 1) {
     for (const { isOpen, ...entry } of node.entries) {
       const end = i;
-      const isWhole = isOpen || i >= text.length || !isLetter(text, i) || UNSPACED.test(text.charAt(i - 1));
+      const isWhole = isOpen || i >= text.length || !isLetter(text, i) || UNSPACED_LETTER.test(text.charAt(i - 1));
       if (isWhole) sightings.push({ start, end, ...entry });
     }
     if (node.rest !== undefined) {
       const end = skipLetters(text, i);
-      if (i < text.length && UNSPACED.test(text.charAt(i))) {
+      if (i < text.length && UNSPACED_LETTER.test(text.charAt(i))) {
         for (let to = i; to <= i + UNSPACED_REST && !STOPS.has(text.charAt(to)); to += 1)
           walk(node.rest, text, start, to, sightings);
       } else if (end !== undefined) walk(node.rest, text, start, end, sightings);
