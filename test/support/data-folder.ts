@@ -27,7 +27,8 @@ const NEVER: Readonly<Record<string, string>> = {
     GROUP BY document_id HAVING max(ordinal) - min(ordinal) + 1 <> count(*) OR min(ordinal) <> 0`,
   'a generation that waits without a job': `SELECT document_id AS id FROM generations g WHERE status = 'pending' AND NOT EXISTS
     (SELECT 1 FROM jobs j WHERE j.document_id = g.document_id AND j.kind IN ('ingest', 'erase'))`,
-  'a held generation that nobody is asked about': `SELECT document_id AS id FROM generations g WHERE status = 'held' AND NOT EXISTS
+  'a held generation that nobody is asked about': `SELECT g.document_id AS id FROM generations g JOIN documents d ON d.id = g.document_id
+    WHERE g.status = 'held' AND d.status <> 'deleted' AND NOT EXISTS
     (SELECT 1 FROM reviews r WHERE r.document_id = g.document_id AND r.generation = g.generation AND r.state = 'open')`,
   'an open review of nothing to decide': `SELECT r.id FROM reviews r LEFT JOIN generations g
     ON g.document_id = r.document_id AND g.generation = r.generation
