@@ -126,10 +126,16 @@ export function evidencePaths(folder: string): string[] {
 }
 
 function evidenceFaults(db: Database.Database, folder: string, settled: boolean): string[] {
-  const named = new Set(all(db, 'SELECT name FROM evidence').map(({ name }) => String(name)));
+  const rows = all(
+    db,
+    `SELECT name, EXISTS (SELECT 1 FROM jobs j WHERE j.document_id = e.document_id AND j.kind = 'erase') AS goes FROM evidence e`,
+  );
+  const named = new Set(rows.map(({ name }) => String(name)));
   const files = evidencePaths(folder).map((path) => basename(path));
+  // That of a document that is being erased goes before the last word of it.
+  const wanted = rows.filter(({ goes }) => goes === 0).map(({ name }) => String(name));
   return [
-    ...[...named].filter((name) => !files.includes(name)).map((name) => `evidence that is not there: ${name}`),
+    ...wanted.filter((name) => !files.includes(name)).map((name) => `evidence that is not there: ${name}`),
     ...(settled
       ? files.filter((name) => !named.has(name)).map((name) => `evidence that belongs to nothing: ${name}`)
       : []),
