@@ -1,6 +1,6 @@
 /** Opens the index that the settings name. Qdrant may be away: the service starts, and says that it is not ready. */
 import type { Catalog } from '../catalog/catalog.ts';
-import { countServed } from '../catalog/served.ts';
+import { countIndexable, countServed } from '../catalog/served.ts';
 import type { EmbeddingModel } from '../embedding/port.ts';
 import type { VectorIndex } from '../index/port.ts';
 import { QdrantIndex } from '../index/qdrant/qdrant-index.ts';
@@ -21,7 +21,10 @@ export async function openIndex(
 ): Promise<VectorIndex> {
   switch (settings.kind) {
     case 'sqlite':
-      return SqliteIndex.open({ ...embedded, model });
+      return SqliteIndex.open({
+        ...{ ...embedded, model },
+        mayCreate: async (workspace) => (await countIndexable(catalog, workspace)) === 0,
+      });
     case 'qdrant':
       return QdrantIndex.open({ ...settings, model, mayCreate: (await countServed(catalog)) === 0 });
     default:

@@ -31,7 +31,7 @@ test('a workspace name can not leave the folder', async () => {
 
 test('a file of another version is refused until it is built anew', async () => {
   const path = join(folder, 'old.db');
-  openForWriting(path, CONTRACT_MODEL).close();
+  openForWriting(path, CONTRACT_MODEL, true).close();
   const db = new Database(path);
   db.pragma('user_version = 99');
   db.close();
@@ -44,7 +44,7 @@ test('a file of another version is refused until it is built anew', async () => 
 
 test('a file that is written to is replaced when that is over', async () => {
   const [path, by] = [join(folder, 'written.db'), join(folder, 'better.db')];
-  for (const one of [path, by]) openForWriting(one, CONTRACT_MODEL).close();
+  for (const one of [path, by]) openForWriting(one, CONTRACT_MODEL, true).close();
   const writing = new Database(path);
   writing.exec('BEGIN IMMEDIATE; UPDATE file SET vectors = 7');
   const replacing = replaceFile(path, by);

@@ -2,6 +2,9 @@
  * An index that is built anew while a service goes on: whatever happens meanwhile, and wherever it is interrupted, in the end catalogue and
  * index agree, and at no time is anything found that should not be, or missed for long.
  */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { PassageStore, Rebuild } from '../../src/index/port.ts';
 import { compareIndex, DISAGREEMENTS } from '../../src/intake/agreement.ts';
@@ -190,6 +193,20 @@ test('what is left to do after a change-over is done by whichever process looks 
   expect(await found('lantern')).toEqual(['a late lantern', 'an early lantern']);
   expect(await jobsLeft()).toEqual(['reindex']);
   await expectAgreement();
+});
+
+test('an index that was lost is not taken for one of nothing: no question is answered until it is built anew', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sluice-lost-'));
+  const before = await openTestBroker({ folder });
+  await before.broker.ingest(olga, { bytes: new TextEncoder().encode('a lantern'), collection: 'quay' });
+  await before.close();
+  await rm(join(folder, 'index'), { recursive: true });
+
+  sluice = await openTestBroker({ folder });
+  for (let i = 0; i < 2; i++) await expect(found('lantern')).rejects.toMatchObject({ code: 'index-unavailable' });
+  await reindex(sluice);
+  expect(await found('lantern')).toEqual(['a lantern']);
+  await rm(folder, { recursive: true });
 });
 
 test('two at a time are one too many', async () => {

@@ -21,8 +21,8 @@ import { EvidenceFolder } from '../../src/evidence/folder.ts';
 import { deriveKeys, type EvidenceKeys } from '../../src/evidence/keys.ts';
 import { createValueTokens } from '../../src/evidence/value-tokens.ts';
 import { startCedar } from '../../src/hosts/cedar.ts';
+import { openIndex } from '../../src/hosts/search-index.ts';
 import type { VectorIndex } from '../../src/index/port.ts';
-import { SqliteIndex } from '../../src/index/sqlite/sqlite-index.ts';
 import { BlobFolder } from '../../src/intake/blobs.ts';
 import { JobRunner } from '../../src/intake/jobs.ts';
 import type { Logger } from '../../src/logger.ts';
@@ -105,9 +105,6 @@ export async function openTestBroker(options: TestBrokerOptions = {}): Promise<T
   const store = await SqliteCatalogStore.open(file);
   const embedder = await testEmbedder();
   const { model } = embedder;
-  const ownIndex =
-    (await options.openIndex?.(model)) ??
-    (await SqliteIndex.open({ folder: join(folder, 'index'), searchers: 1, model }));
   const ownSandbox = createSandbox({
     workers: 1,
     timeoutMs: 60_000,
@@ -120,6 +117,9 @@ export async function openTestBroker(options: TestBrokerOptions = {}): Promise<T
   const evidence = new EvidenceFolder(join(folder, 'evidence'), keys);
 
   const catalog = openCatalog(between.store?.(store) ?? store);
+  const embedded = { folder: join(folder, 'index'), searchers: 1 };
+  const ownIndex =
+    (await options.openIndex?.(model)) ?? (await openIndex({ kind: 'sqlite' }, embedded, model, catalog));
   const logger = options.logger ?? pino({ level: 'silent' });
   const watch = options.watched ? new Watch(catalog, between.embedder?.(embedder) ?? embedder, logger) : undefined;
   const parts = {

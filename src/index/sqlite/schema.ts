@@ -69,8 +69,8 @@ const TABLES = `
   ${WORDS_TABLE}
 `;
 
-/** Opens an index file for writing, making it first where needed: a new one is for vectors of this model. */
-export function openForWriting(path: string, model: EmbeddingModel): Database.Database {
+/** Opens an index file for writing. One that is not there or empty is made where it may be, for vectors of this model; elsewhere it was lost. */
+export function openForWriting(path: string, model: EmbeddingModel, mayCreate: boolean): Database.Database {
   const db = new Database(path, { timeout: 30_000 });
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
@@ -78,6 +78,7 @@ export function openForWriting(path: string, model: EmbeddingModel): Database.Da
     const version = db.pragma('user_version', { simple: true });
     if (version === VERSION) return;
     if (version !== 0) throw new Error('the index was made by another version: rebuild it with `sluice reindex`');
+    if (!mayCreate) throw new Error('the index of what is served is not there: rebuild it with `sluice reindex`');
     make(db, model);
   }).immediate();
   return db;

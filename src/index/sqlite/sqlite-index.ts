@@ -32,6 +32,8 @@ export interface SqliteIndexOptions {
   readonly searchers: number;
   /** The model of all vectors; files that have those of another are refused until they are built anew. */
   readonly model: EmbeddingModel;
+  /** Whether a workspace may have a new file: not where something of it is served, since then its file was lost. Absent: always. */
+  readonly mayCreate?: (workspace: string) => Promise<boolean>;
 }
 
 const WORKSPACE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
@@ -39,28 +41,30 @@ const WORKSPACE_NAME = /^[a-z0-9][a-z0-9-]{0,62}$/;
 export class SqliteIndex implements VectorIndex {
   readonly #folder: string;
   readonly #model: EmbeddingModel;
+  readonly #mayCreate: (workspace: string) => Promise<boolean>;
   readonly #searchers: Searchers;
   readonly #writer: Thread<WriteRequest, number>;
   readonly #opened = new Map<string, Promise<string>>();
 
   private constructor(
-    folder: string,
-    model: EmbeddingModel,
+    { folder, model, mayCreate = async () => true }: SqliteIndexOptions,
     searchers: Searchers,
     writer: Thread<WriteRequest, number>,
   ) {
     this.#folder = folder;
     this.#model = model;
+    this.#mayCreate = mayCreate;
     this.#searchers = searchers;
     this.#writer = writer;
   }
 
-  static async open({ folder, searchers, model }: SqliteIndexOptions, tuning: Tuning = TUNING): Promise<SqliteIndex> {
+  static async open(options: SqliteIndexOptions, tuning: Tuning = TUNING): Promise<SqliteIndex> {
+    const { searchers, model } = options;
     const [writer, searching] = await Promise.all([
       Thread.start<WriteRequest, number>('write-thread', import.meta.url, { model } satisfies WriteSetup),
       Searchers.start(searchers, { model, tuning }),
     ]);
-    return new SqliteIndex(folder, model, searching, writer);
+    return new SqliteIndex(options, searching, writer);
   }
 
   async search(plan: Plan, question: EmbeddedQuestion, limit: number): Promise<readonly Hit[]> {
@@ -138,7 +142,7 @@ export class SqliteIndex implements VectorIndex {
 
   async #openFile(workspace: string): Promise<string> {
     const path = this.#path(workspace);
-    await this.#writer.call({ op: 'open', path });
+    await this.#writer.call({ op: 'open', path, mayCreate: await this.#mayCreate(workspace) });
     return path;
   }
 

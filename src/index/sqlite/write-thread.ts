@@ -20,7 +20,8 @@ export interface WriteSetup {
 
 /** What is done to the file at `path`. */
 type Change = { readonly path: string } & (
-  | { readonly op: 'open' | 'count' }
+  | { readonly op: 'open'; readonly mayCreate: boolean }
+  | { readonly op: 'count' }
   | {
       readonly op: 'put';
       readonly documentId: string;
@@ -45,7 +46,7 @@ async function write(request: WriteRequest): Promise<number> {
   }
   let db = open.get(request.path);
   if (!db) {
-    db = openForWriting(request.path, model);
+    db = openForWriting(request.path, model, request.op === 'open' && request.mayCreate);
     open.set(request.path, db);
   }
   const file = db;

@@ -17,7 +17,7 @@ let file: Searching;
 
 beforeAll(() => {
   const path = join(folder, 'driver.db');
-  const db = openForWriting(path, MODEL);
+  const db = openForWriting(path, MODEL, true);
   const passage = db.prepare(
     'INSERT INTO passage (id, chunk_id, document_id, generation, resource_id) VALUES (?, ?, ?, 1, ?)',
   );

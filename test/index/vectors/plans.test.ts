@@ -14,7 +14,7 @@ import { MODEL } from './world.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'sluice-plans-'));
 const path = join(folder, 'plans.db');
-openForWriting(path, MODEL).close();
+openForWriting(path, MODEL, true).close();
 const file = openSearching(path);
 afterAll(async () => {
   file.db.close();
