@@ -15,7 +15,7 @@ import { type Fate, startEngine, WITHOUT_ENGINE } from '../qdrant/engine.ts';
 import { openTestBroker } from '../support/broker.ts';
 import { callerFor } from '../support/callers.ts';
 import { compiledPath } from '../support/compiled.ts';
-import type { Plan, Report, Undisturbed } from '../support/crash-child.ts';
+import type { Plan, Report, Undisturbed } from '../support/crash/messages.ts';
 import { describeDocument, faultsIn } from '../support/data-folder.ts';
 import { deliveryOf, kinds } from '../support/deliveries.ts';
 
@@ -72,7 +72,7 @@ interface Life {
 
 /** One process: it checks, finishes, works, and is killed. */
 async function live(plan: Plan, endsAfterMs: number | undefined): Promise<Life> {
-  const child: ChildProcess = fork(compiledPath('test/support/crash-child.ts'), [JSON.stringify(plan)], {
+  const child: ChildProcess = fork(compiledPath('test/support/crash/child.ts'), [JSON.stringify(plan)], {
     execArgv: [],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

@@ -19,7 +19,7 @@ const OPTIONS: ts.CompilerOptions = {
   rewriteRelativeImportExtensions: true,
 };
 
-/** Path of a compiled source, such as `test/support/crash-child.ts`. */
+/** Path of a compiled source, such as `test/support/crash/child.ts`. */
 export function compiledPath(source: string): string {
   const folder = process.env[VARIABLE];
   if (folder === undefined) throw new Error('nothing is compiled: run the tests with their own configuration');
