@@ -51,6 +51,24 @@ export async function asking<Result>(doing: string, request: () => Promise<Resul
   }
 }
 
+/** Codes of Node's and of its `fetch` for a connection that was there and ended. */
+const CUT_OFF: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
+
+/**
+ * Asks for what changes nothing. A connection that ended without an answer may just have been idle for too long: then it is asked once more,
+ * which opens another.
+ */
+export function reading<Result>(doing: string, request: () => Promise<Result>): Promise<Result> {
+  return asking(doing, async () => {
+    try {
+      return await request();
+    } catch (error) {
+      if (!CUT_OFF.has(codeOf(error) ?? '')) throw error;
+      return await request();
+    }
+  });
+}
+
 function statusOf(error: unknown): number | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.name === 'QdrantClientResourceExhaustedError') return 429;
@@ -61,6 +79,11 @@ function statusOf(error: unknown): number | undefined {
 /** A code of Node's, such as `ECONNREFUSED`, says where to look; a message may say more than it should. */
 function reasonOf(error: unknown): string {
   if (error instanceof Error && error.name === 'QdrantClientTimeoutError') return 'no answer in time';
+  const code = codeOf(error);
+  return code === undefined ? 'no answer that can be used' : `no answer (${code})`;
+}
+
+function codeOf(error: unknown): string | undefined {
   const { code } = (error instanceof Error ? (error.cause ?? {}) : {}) as { code?: unknown };
-  return typeof code === 'string' ? `no answer (${code})` : 'no answer that can be used';
+  return typeof code === 'string' ? code : undefined;
 }

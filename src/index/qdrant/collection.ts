@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 import type { QdrantClient, Schemas } from '@qdrant/js-client-rest';
 import { LABELS } from '../../../entitlements/condition.ts';
 import type { EmbeddingModel } from '../../embedding/port.ts';
-import { asking, QdrantFailure } from './client.ts';
+import { asking, QdrantFailure, reading } from './client.ts';
 
 export interface CollectionOptions {
   /** Absent: as many as Qdrant thinks fit. */
@@ -72,11 +72,11 @@ export async function ensureCollection(
   name: string,
   model: EmbeddingModel,
 ): Promise<Set<string>> {
-  let info = await asking('reading the collection', () => client.getCollection(name));
+  let info = await reading('reading the collection', () => client.getCollection(name));
   if ((info.points_count ?? 0) === 0) {
     // Also where another process was interrupted: none of it is there to be searched yet.
     await createIndexes(client, name, missing(info, INDEXES));
-    info = await asking('reading the collection', () => client.getCollection(name));
+    info = await reading('reading the collection', () => client.getCollection(name));
   }
   const fault = faultOf(info, model);
   if (fault !== undefined)
@@ -104,7 +104,7 @@ export async function ensureAttributes(
 }
 
 export async function requireVersion(client: QdrantClient): Promise<void> {
-  const { version } = await asking('asking for the version', () => client.versionInfo());
+  const { version } = await reading('asking for the version', () => client.versionInfo());
   const [major = 0, minor = 0] = String(version).split('.').map(Number);
   if (major > 1 || (major === 1 && minor >= 19)) return;
   throw new QdrantFailure(

@@ -4,7 +4,7 @@
  */
 import type { QdrantClient } from '@qdrant/js-client-rest';
 import type { EmbeddingModel } from '../../embedding/port.ts';
-import { asking, QdrantFailure } from './client.ts';
+import { asking, QdrantFailure, reading } from './client.ts';
 import {
   type CollectionOptions,
   createCollection,
@@ -65,7 +65,7 @@ export async function placeBeside(
   await requireVersion(client);
   const [first, second] = namesFor(options);
   const name = (await aliased(client, prefix)) === first ? second : first;
-  const { exists } = await asking('looking for what is built', () => client.collectionExists(name));
+  const { exists } = await reading('looking for what is built', () => client.collectionExists(name));
   const isResumed = exists && !restart && (await isUsable(client, name, model));
   if (exists && !isResumed) await remove(client, name);
   const ensure = async () => ({ collection: name, keys: await ensureCollection(client, name, model) });
@@ -76,7 +76,7 @@ export async function placeBeside(
 /** Has the alias name this collection, and removes every other that it ever named. */
 export async function switchTo(client: QdrantClient, prefix: string, collection: string): Promise<void> {
   await setAlias(client, prefix, collection);
-  const { collections } = await asking('listing the collections', () => client.getCollections());
+  const { collections } = await reading('listing the collections', () => client.getCollections());
   const isOurs = (name: string) => name.startsWith(`${prefix}-`) && MODEL_KEY.test(name.slice(prefix.length + 1));
   for (const { name } of collections) if (isOurs(name) && name !== collection) await remove(client, name);
 }
@@ -85,7 +85,7 @@ const namesFor = ({ prefix, model }: GenerationOptions) =>
   ['a', 'b'].map((letter) => `${prefix}-${modelKey(model)}-${letter}`) as [string, string];
 
 async function aliased(client: QdrantClient, alias: string): Promise<string | undefined> {
-  const { aliases } = await asking('asking for the alias', () => client.getAliases());
+  const { aliases } = await reading('asking for the alias', () => client.getAliases());
   return aliases.find(({ alias_name: name }) => name === alias)?.collection_name;
 }
 

@@ -8,7 +8,7 @@ import type { Attributes } from '../../../entitlements/attributes.ts';
 import { LABELS, type Labels } from '../../../entitlements/condition.ts';
 import type { EmbeddingModel } from '../../embedding/port.ts';
 import type { IndexedPage, IndexedPassage, Listing } from '../port.ts';
-import { asking } from './client.ts';
+import { reading } from './client.ts';
 import { MAX_LIMIT, vectorNames } from './collection.ts';
 import { type AttributePayload, attributePayloadOf } from './filter.ts';
 import { ofDocument, ofWorkspace } from './writes.ts';
@@ -30,7 +30,7 @@ export async function listPassages(
     ...{ limit: Math.min(limit, MAX_LIMIT), with_payload: true, with_vector: false, consistency },
     ...(after !== undefined && { offset: after }),
   };
-  const { points, next_page_offset: next } = await asking('listing', () => client.scroll(collection, request));
+  const { points, next_page_offset: next } = await reading('listing', () => client.scroll(collection, request));
   const ids = points.map(({ id }) => id);
   /** Those of the page that lack any of these vectors. */
   const lacking = async (...vectors: readonly string[]) => {
@@ -38,7 +38,7 @@ export async function listPassages(
     const lacksOne = vectors.map((vector) => ({ must_not: [{ has_vector: vector }] }));
     const filter = { ...ofWorkspace(workspace), should: lacksOne };
     const those = { filter: { must: [filter, { has_id: ids }] }, limit: ids.length, with_payload: false, consistency };
-    const found = await asking('listing', () => client.scroll(collection, those));
+    const found = await reading('listing', () => client.scroll(collection, those));
     return new Set(found.points.map(({ id }) => id));
   };
   // Mostly none lacks any, which takes one request to know.

@@ -5,7 +5,7 @@ import type { QdrantClient } from '@qdrant/js-client-rest';
 import { Problem } from '../../problem.ts';
 import type { EmbeddedEntry, Generations, IndexedPage, Listing, PassageStore, ResourceLabels } from '../port.ts';
 import type { Breaker } from './breaker.ts';
-import { asking, QdrantFailure } from './client.ts';
+import { asking, QdrantFailure, reading } from './client.ts';
 import { ensureAttributes, type Indexed } from './collection.ts';
 import type { GenerationOptions, Place } from './generations.ts';
 import { listPassages } from './listing.ts';
@@ -78,7 +78,7 @@ export class QdrantPassages implements PassageStore {
   async count(workspace: string): Promise<number> {
     const request = { filter: ofWorkspace(workspace), exact: true };
     return this.run(async () => {
-      const { count } = await asking('counting', () => this.client.count(this.place.name, request));
+      const { count } = await reading('counting', () => this.client.count(this.place.name, request));
       return count;
     });
   }

@@ -9,7 +9,7 @@ import type { QdrantClient } from '@qdrant/js-client-rest';
 import type { Plan } from '../../../entitlements/plan.ts';
 import type { EmbeddedQuestion, Hit, Rebuild, VectorIndex } from '../port.ts';
 import { Breaker, type BreakerOptions } from './breaker.ts';
-import { asking, type Connection, connect, isOutage } from './client.ts';
+import { type Connection, connect, isOutage, reading } from './client.ts';
 import { ensureAttributes, MAX_LIMIT } from './collection.ts';
 import { toFilter } from './filter.ts';
 import { livePlace, placeBeside, switchTo } from './generations.ts';
@@ -54,7 +54,7 @@ export class QdrantIndex extends QdrantPassages implements VectorIndex {
       await ensureAttributes(this.client, indexed, attributesIn(filter));
       for (let asked = limit; ; asked *= 2) {
         const query = { ...queryOf(ways, filter, asked), consistency };
-        const { points } = await asking('searching', () => this.client.query(this.place.name, query));
+        const { points } = await reading('searching', () => this.client.query(this.place.name, query));
         const hits = hitsOf(workspace, points);
         // A passage that is there twice, of two generations, takes the place of another.
         if (hits.length >= limit || points.length < asked || asked * 2 > MAX_LIMIT) return hits.slice(0, limit);
@@ -89,7 +89,7 @@ export class QdrantIndex extends QdrantPassages implements VectorIndex {
   #probe(): void {
     if (this.#isProbing || this.#isClosed) return;
     this.#isProbing = true;
-    const ask = () => asking('looking for Qdrant', () => this.client.getCollection(this.place.name));
+    const ask = () => reading('looking for Qdrant', () => this.client.getCollection(this.place.name));
     this.run(ask)
       // Whoever asks for something is told; nobody asked for this.
       .catch(() => undefined)

@@ -165,6 +165,23 @@ describe.skipIf(engine === undefined)(`on an engine${engine === undefined ? ` ($
     expect(await find(index)).toEqual(['a']);
   });
 
+  test('asks once more where a connection ended without an answer, and not where one changes anything', async () => {
+    const { index } = await open(options());
+    await index.put('w', 'd', 1, [entry('a')]);
+    const cut = (which: string, times: number) => {
+      let left = times;
+      fate = ({ path }) => (path.includes(which) && left-- > 0 ? 'drop-answer' : 'pass');
+    };
+    cut('/query', 1);
+    expect(await find(index)).toEqual(['a']);
+    cut('/query', 2);
+    await expect(find(index)).rejects.toMatchObject(unavailable);
+    cut('/count', 1);
+    expect(await index.count('w')).toBe(1);
+    cut('/points', 1);
+    await expect(index.put('w', 'd', 1, [entry('b')])).rejects.toMatchObject(unavailable);
+  });
+
   test('is ready again when Qdrant is back, though nobody asked for anything', async () => {
     fate = () => 'drop-request';
     const index = QdrantIndex.open(options(), { failures: 1, openMs: 50, isFailure: isOutage });
