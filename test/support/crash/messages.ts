@@ -18,6 +18,8 @@ export interface Plan {
   readonly expected: Readonly<Record<string, Undisturbed>>;
   /** The process ends itself at this many-th step of storing something. Absent: it is killed from outside. */
   readonly endAtStep?: number;
+  /** The process ends itself when it has changed over to an index that it built, and has settled nothing yet. */
+  readonly endAtChangeOver?: boolean;
   /** Where Qdrant is. Absent: the embedded index. */
   readonly qdrant?: string;
   /** Documents of which somebody was told that ada may not read them any more. */

@@ -29,8 +29,11 @@ async function between<T>(store: () => Promise<T>): Promise<T> {
 
 function step(): void {
   steps += 1;
-  if (steps === plan.endAtStep) process.kill(process.pid, 'SIGKILL');
+  if (steps === plan.endAtStep) end();
 }
+
+const isCounting = () => steps >= 0;
+const end = () => process.kill(process.pid, 'SIGKILL');
 
 const watch: Between = {
   // Decisions of whoever looks on are no steps of bringing a document.
@@ -49,7 +52,11 @@ const watch: Between = {
       async rebuild(options) {
         const { beside, switchOver, ...rebuild } = await real.rebuild(options);
         const put: typeof beside.put = (...all) => between(() => beside.put(...all));
-        return { ...rebuild, beside: instead(beside, { put }), switchOver: () => between(switchOver) };
+        const changeOver = async () => {
+          await between(switchOver);
+          if (plan.endAtChangeOver && isCounting()) end();
+        };
+        return { ...rebuild, beside: instead(beside, { put }), switchOver: changeOver };
       },
     }),
   blobs: (real) =>
