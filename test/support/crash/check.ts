@@ -43,7 +43,10 @@ export async function check(): Promise<void> {
   for (const { marker, name, isServed } of await known()) {
     if (marker === '') continue;
     const seen = await seenOf(marker);
-    if (seen !== (isServed ? plan.expected[name]?.clean : 0)) faults.push(`${name}: ${seen} are seen after the crash`);
+    // What was brought to the index of before while another took its place is found again when that is settled.
+    const mayMiss = left.settling > 0 && seen === 0;
+    if (seen !== (isServed ? plan.expected[name]?.clean : 0) && !mayMiss)
+      faults.push(`${name}: ${seen} are seen after the crash`);
   }
   const accepted = acceptedIn(plan.folder);
 
@@ -77,7 +80,7 @@ export async function check(): Promise<void> {
 }
 
 /** Where the process before was when it ended, to see that all places were met. */
-async function leftBehind(): Promise<Record<string, number>> {
+async function leftBehind() {
   const count = async (sql: string) => Number((await sluice.catalog.store.read(sql, []))[0]?.[0]);
   return {
     accepted: await count(`SELECT count(*) FROM generations g WHERE status = 'pending' AND NOT EXISTS
