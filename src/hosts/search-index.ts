@@ -3,7 +3,6 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { countIndexable, countServed } from '../catalog/served.ts';
 import type { EmbeddingModel } from '../embedding/port.ts';
 import type { VectorIndex } from '../index/port.ts';
-import { QdrantIndex } from '../index/qdrant/qdrant-index.ts';
 import { SqliteIndex } from '../index/sqlite/sqlite-index.ts';
 import type { IndexSettings } from './index-settings.ts';
 
@@ -25,8 +24,11 @@ export async function openIndex(
         ...{ ...embedded, model },
         mayCreate: async (workspace) => (await countIndexable(catalog, workspace)) === 0,
       });
-    case 'qdrant':
+    case 'qdrant': {
+      // Whoever has the embedded one does not wait for its client to load.
+      const { QdrantIndex } = await import('../index/qdrant/qdrant-index.ts');
       return QdrantIndex.open({ ...settings, model, mayCreate: (await countServed(catalog)) === 0 });
+    }
     default:
       return settings satisfies never;
   }
