@@ -44,6 +44,8 @@ class Collections:
             return False
         with gone.lock:
             gone.shard.close()
+            # Hundreds of them would take minutes at the end.
+            shutil.rmtree(gone.folder, ignore_errors=True)
         return True
 
     def exists(self, name):
