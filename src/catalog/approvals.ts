@@ -11,8 +11,9 @@ import type { AuditEvent } from '../audit/event.ts';
 import type { ApprovalView } from '../governance.ts';
 import { type Catalog, guard, prepare, statement } from './catalog.ts';
 import { internPrincipals, principalId } from './people.ts';
-import { approvals, principals } from './schema.ts';
 import type { Batch } from './store.ts';
+import { approvals } from './tables/approvals.ts';
+import { principals } from './tables/principals.ts';
 
 /** How long a request waits for somebody to decide. */
 export const REQUEST_LIFETIME_MS = 7 * 24 * 60 * 60 * 1000;

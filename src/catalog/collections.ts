@@ -7,8 +7,9 @@ import type { Principal } from '../../entitlements/principal.ts';
 import { type AudienceRef, audienceId, existingAudience, holdAudience, makeAudience } from './audiences.ts';
 import { type Catalog, guard, prepare, statement } from './catalog.ts';
 import { internPrincipals, principalId } from './people.ts';
-import { collections, principals } from './schema.ts';
 import type { Batch, Statement } from './store.ts';
+import { collections } from './tables/documents.ts';
+import { principals } from './tables/principals.ts';
 
 const readersHolder = (name: string) => `collection:${name}/readers`;
 const deniersHolder = (name: string) => `collection:${name}/deniers`;

@@ -8,10 +8,10 @@ import { type Catalog, statement } from './catalog.ts';
 import { forgetDetections } from './detections.ts';
 import { addEvidence, type StoredEvidence } from './evidence.ts';
 import { isNotHeld } from './holds.ts';
-import { generations } from './schema.ts';
 import { forgetShadows } from './shadow.ts';
 import { stagedLeft } from './staging.ts';
 import type { Batch } from './store.ts';
+import { generations } from './tables/documents.ts';
 
 /** The latest generation of a document, to tell whether a delivery brings anything new. */
 export async function readLatest(catalog: Catalog, documentId: string) {

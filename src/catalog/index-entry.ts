@@ -12,7 +12,7 @@ import type { Verdict } from '../../filters/injection/classifier.ts';
 import { type MarkedSpan, stretchesOf } from '../../filters/injection/neutralize.ts';
 import type { Locator } from '../../ingest/stages.ts';
 import type { IndexEntry, ResourceLabels } from '../index/port.ts';
-import type { StoredCell } from './schema.ts';
+import type { StoredCell } from './tables/documents.ts';
 
 export interface IndexablePassage {
   readonly chunkId: string;

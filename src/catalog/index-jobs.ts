@@ -4,8 +4,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { type Catalog, guard } from './catalog.ts';
 import { claimedJob, type StoredJob } from './jobs.ts';
-import { jobs } from './schema.ts';
 import type { Batch } from './store.ts';
+import { jobs } from './tables/jobs.ts';
 
 type IndexJob = 'reindex' | 'settle';
 type Claim = { readonly by: string; readonly untilMs: number };

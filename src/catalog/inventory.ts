@@ -8,7 +8,8 @@ import type { Principal } from '../../entitlements/principal.ts';
 import type { ResourceRef } from '../governance.ts';
 import type { Catalog } from './catalog.ts';
 import { principalId } from './people.ts';
-import { principals, type StoredCell } from './schema.ts';
+import type { StoredCell } from './tables/documents.ts';
+import { principals } from './tables/principals.ts';
 
 /** Something that is served, as those who govern see it and as conditions do. */
 export interface InventoryEntry {

@@ -5,8 +5,8 @@
  */
 import { and, asc, eq, isNotNull, lte, ne, notInArray, or, sql } from 'drizzle-orm';
 import { type Catalog, guard, statement } from './catalog.ts';
-import { type JobKind, jobs } from './schema.ts';
 import type { Batch, Statement } from './store.ts';
+import { type JobKind, jobs } from './tables/jobs.ts';
 
 export interface Job {
   readonly workspace: string;

@@ -16,8 +16,9 @@ import { collectionAudiences } from './collections.ts';
 import type { StatedEntitlements } from './intent.ts';
 import { type PendingGeneration, stagedId } from './pending.ts';
 import { internPrincipals, principalId } from './people.ts';
-import { audiences, collections, documents, principals, resources } from './schema.ts';
 import type { Statement } from './store.ts';
+import { collections, documents, resources } from './tables/documents.ts';
+import { audiences, principals } from './tables/principals.ts';
 
 /** The audiences of a document, what must be there before it is indexed, and what its activation changes. */
 export interface DocumentAudiences {

@@ -6,7 +6,7 @@ import { and, asc, desc, eq, gt, lt } from 'drizzle-orm';
 import { type Break, type Chained, ChainVerifier } from '../audit/chain.ts';
 import type { EventKind } from '../audit/event.ts';
 import type { Catalog } from './catalog.ts';
-import { audit } from './schema.ts';
+import { audit } from './tables/audit.ts';
 
 /** Entries read at a time when the chain is verified. */
 const PAGE = 1_000;

@@ -19,7 +19,7 @@ import {
   factsFrom,
   withEdges,
 } from './resources.ts';
-import type { StoredCell } from './schema.ts';
+import type { StoredCell } from './tables/documents.ts';
 
 /** A chunk as it stands in the catalogue. */
 export interface Passage {

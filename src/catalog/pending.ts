@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import { type Catalog, guard } from './catalog.ts';
 import type { Intent } from './intent.ts';
-import { generations } from './schema.ts';
+import { generations } from './tables/documents.ts';
 
 export interface PendingGeneration {
   readonly blob: string;

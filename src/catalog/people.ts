@@ -9,8 +9,8 @@ import { kindOf, type Principal } from '../../entitlements/principal.ts';
 import type { PrincipalFields, PrincipalView } from '../governance.ts';
 import { type Catalog, guard, statement } from './catalog.ts';
 import { readRegistry, writtenAttributes } from './registry.ts';
-import { memberships, principals } from './schema.ts';
 import type { Batch, Statement } from './store.ts';
+import { memberships, principals } from './tables/principals.ts';
 
 /** Gives every name a number. Harmless for names that have one. */
 export function internPrincipals(workspace: string, names: readonly Principal[]): Statement {

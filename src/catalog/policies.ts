@@ -8,8 +8,9 @@ import type { AuditEvent } from '../audit/event.ts';
 import type { PolicyVersion } from '../governance.ts';
 import { type Catalog, guard, statement } from './catalog.ts';
 import { internPrincipals, principalId } from './people.ts';
-import { policies, principals } from './schema.ts';
 import type { Batch } from './store.ts';
+import { principals } from './tables/principals.ts';
+import { policies } from './tables/settings.ts';
 
 const ABOUT = {
   version: policies.version,

@@ -7,8 +7,8 @@ import type { Attributes, AttributeType, Registry, Subject } from '../../entitle
 import type { AuditEvent } from '../audit/event.ts';
 import type { AttributeDeclaration } from '../governance.ts';
 import { type Catalog, guard, prepare, statement } from './catalog.ts';
-import { attributes } from './schema.ts';
 import type { Batch } from './store.ts';
+import { attributes } from './tables/settings.ts';
 
 const askRegistry = prepare<[subject: Subject, name: string, type: AttributeType]>(sql`
   SELECT subject, name, type FROM attributes WHERE workspace = ${sql.placeholder('workspace')} ORDER BY subject, name`);

@@ -11,7 +11,7 @@ import type { ResourceRef } from '../governance.ts';
 import type { ResourceLabels } from '../index/port.ts';
 import { type Catalog, prepare } from './catalog.ts';
 import type { CollectionTree } from './collections.ts';
-import type { DocumentStatus } from './schema.ts';
+import type { DocumentStatus } from './tables/documents.ts';
 
 /** What an auditor needs to see why: labels that were evaluated, audiences by their numbers. */
 export interface Evidence {

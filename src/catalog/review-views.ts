@@ -10,7 +10,7 @@ import type { Intake } from '../broker.ts';
 import type { ReviewState, ReviewView } from '../review.ts';
 import type { Catalog } from './catalog.ts';
 import type { Intent } from './intent.ts';
-import type { generations } from './schema.ts';
+import type { generations } from './tables/documents.ts';
 
 /** A review with what leads to its evidence. */
 export interface FoundReview {

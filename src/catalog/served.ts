@@ -10,7 +10,7 @@ import type { Catalog } from './catalog.ts';
 import { type IndexablePassage, toIndexEntry } from './index-entry.ts';
 import { readResourceLabels } from './labels.ts';
 import { readSafeguards } from './safeguards.ts';
-import { chunks, collections, documents, generations } from './schema.ts';
+import { chunks, collections, documents, generations } from './tables/documents.ts';
 
 export interface ServedDocument {
   readonly workspace: string;

@@ -4,8 +4,9 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type Agreement, cohensKappa, type Judgement, type ShadowReading, VERDICTS } from '../classifiers/shadow.ts';
 import { type Catalog, statement } from './catalog.ts';
-import { generations, shadowReadings, shadowScores } from './schema.ts';
 import type { Batch, Statement } from './store.ts';
+import { generations } from './tables/documents.ts';
+import { shadowReadings, shadowScores } from './tables/shadow.ts';
 
 interface Of {
   readonly workspace: string;

@@ -10,8 +10,8 @@ import { statement } from './catalog.ts';
 import type { DocumentLabels } from './labels.ts';
 import { isPending } from './pending.ts';
 import { principalId } from './people.ts';
-import type { StoredCell } from './schema.ts';
 import type { Batch } from './store.ts';
+import type { StoredCell } from './tables/documents.ts';
 
 /** Chunks or rows a batch: about two milliseconds of the write lock. */
 const PIECE = 100;

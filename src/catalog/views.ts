@@ -9,7 +9,7 @@ import type { DocumentView } from '../broker.ts';
 import { type Catalog, prepare } from './catalog.ts';
 import type { Intent } from './intent.ts';
 import { principalId } from './people.ts';
-import { documents } from './schema.ts';
+import { documents } from './tables/documents.ts';
 
 /** The document that this person brought under an external id. */
 export async function findByExternalId(

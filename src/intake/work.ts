@@ -26,9 +26,9 @@ import { isPending, type PendingGeneration, readPending, stagedId } from '../cat
 import { readRegistry } from '../catalog/registry.ts';
 import { type Flagged, holdAgain } from '../catalog/reviews.ts';
 import { readSafeguards } from '../catalog/safeguards.ts';
-import type { StoredCell } from '../catalog/schema.ts';
 import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
 import { GuardFailed } from '../catalog/store.ts';
+import type { StoredCell } from '../catalog/tables/documents.ts';
 import type { Watch } from '../detections/watch.ts';
 import type { EvidenceFolder } from '../evidence/folder.ts';
 import type { EmbeddedEntry, Generations, VectorIndex } from '../index/port.ts';

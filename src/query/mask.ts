@@ -4,7 +4,7 @@
  * done with instructions and with sensitive values are edits of one text, and are made together.
  */
 import { applyEdits, type Edit } from '../../filters/edits.ts';
-import type { StoredCell } from '../catalog/schema.ts';
+import type { StoredCell } from '../catalog/tables/documents.ts';
 import { alone, neutralizing } from './neutralize.ts';
 import { protecting } from './protect.ts';
 import type { Grounds, InspectedHit, MaskedHit, Sorted, Withheld } from './stages.ts';

@@ -70,7 +70,7 @@ export const ALLOWED: Readonly<Record<string, string>> = {
   'src/cli/main.ts': `import { host } from '../hosts/node.ts';\nhost;\n`,
   'src/http/app.ts': `import { OpenAPIHono } from '@hono/zod-openapi';\nexport const app = new OpenAPIHono();\n`,
   'src/mcp/http.ts': `import { Hono } from 'hono';\nexport const app = new Hono();\n`,
-  'src/catalog/schema.ts': `import { sql } from 'drizzle-orm';\nexport const one = sql\`1\`;\n`,
+  'src/catalog/tables/one.ts': `import { sql } from 'drizzle-orm';\nexport const one = sql\`1\`;\n`,
   'src/catalog/open.ts': `import Database from 'better-sqlite3';\nexport const open = () => new Database(':memory:');\n`,
   'src/index/sqlite/open.ts': `import Database from 'better-sqlite3';\nexport const open = () => new Database(':memory:');\n`,
   'src/index/qdrant/client.ts': `import { QdrantClient } from '@qdrant/js-client-rest';\nexport const client = QdrantClient;\n`,

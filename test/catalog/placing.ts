@@ -9,8 +9,8 @@ import { type Catalog, statement } from '../../src/catalog/catalog.ts';
 import { collectionId, createCollection } from '../../src/catalog/collections.ts';
 import { internPrincipals, principalId } from '../../src/catalog/people.ts';
 import { openReview, type ReviewDecision } from '../../src/catalog/reviews.ts';
-import type { StoredCell } from '../../src/catalog/schema.ts';
 import type { Batch, Statement } from '../../src/catalog/store.ts';
+import type { StoredCell } from '../../src/catalog/tables/documents.ts';
 
 export const NOW_MS = Date.UTC(2026, 10, 22, 12);
 

@@ -7,7 +7,7 @@ import { classificationOf } from '../../../entitlements/classification.ts';
 import type { Decision, ResourceFacts } from '../../../entitlements/decide.ts';
 import type { Principal } from '../../../entitlements/principal.ts';
 import type { Standing } from '../../../entitlements/standing.ts';
-import type { DocumentStatus } from '../../catalog/schema.ts';
+import type { DocumentStatus } from '../../catalog/tables/documents.ts';
 import type { AccessExplanation } from '../../governance.ts';
 import type { Approver } from './approvers.ts';
 

@@ -5,7 +5,7 @@
 import type { Decision } from '../../../entitlements/decide.ts';
 import type { Principal } from '../../../entitlements/principal.ts';
 import { type InventoryEntry, listPeople, readCells } from '../../catalog/inventory.ts';
-import type { StoredCell } from '../../catalog/schema.ts';
+import type { StoredCell } from '../../catalog/tables/documents.ts';
 import type { AccessWho, ResourceRef } from '../../governance.ts';
 import { cover } from '../../query/mask.ts';
 import { alike, type Kind, whereIdsMatter } from './alike.ts';
