@@ -5,19 +5,23 @@
  */
 import { OPS, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { LAYER, type MarkedContent, markedContents } from './actual-text.ts';
+import { enclosingStep } from './enclosing-operations.ts';
+import { graphicsStep } from './graphics-operations.ts';
 import type { Layers } from './layers.ts';
 import { operationsOf } from './operations.ts';
 import type { WalkedPage } from './page.ts';
 import { pageContent } from './page-content.ts';
-import { PageWalk } from './page-walk.ts';
+import { PageState } from './page-state.ts';
+import { pictureStep } from './picture-operations.ts';
 import { loadPictures } from './pictures.ts';
+import { textStep } from './text-operations.ts';
 
 /** Walks a page. `file` are the document's bytes, for what pdf.js reads past. Fails with pdf.js's error when the page can't be read. */
 export async function walkPage(page: PDFPageProxy, layers: Layers, file?: Buffer): Promise<WalkedPage> {
   const { fnArray, argsArray } = await operationsOf(page);
   const pictures = await loadPictures(page, picturesAfterText(fnArray, argsArray));
   const { width, height, transform } = page.getViewport({ scale: 1 });
-  const walk = new PageWalk({
+  const state = new PageState({
     width,
     height,
     transform,
@@ -28,9 +32,15 @@ export async function walkPage(page: PDFPageProxy, layers: Layers, file?: Buffer
   });
   for (let i = 0; i < fnArray.length; i += 1) {
     const args: unknown = argsArray[i];
-    walk.step(fnArray[i] ?? 0, Array.isArray(args) ? args : []);
+    step(state, fnArray[i] ?? 0, Array.isArray(args) ? args : []);
   }
-  return { number: page.pageNumber, width, height, runs: walk.runs(), figures: walk.figures };
+  return { number: page.pageNumber, width, height, runs: state.painter.runs(), figures: state.painter.figures };
+}
+
+function step(page: PageState, operation: number, args: readonly unknown[]): void {
+  if (enclosingStep(page, operation, args) || graphicsStep(page, operation, args) || textStep(page, operation, args))
+    return;
+  pictureStep(page, operation, args);
 }
 
 /** The marked contents of the page, when they are those that pdf.js lists, tag for tag. */
