@@ -16,7 +16,8 @@ import { isOnHold } from '../catalog/holds.ts';
 import type { Job } from '../catalog/jobs.ts';
 import { readCurrentLabels } from '../catalog/labels.ts';
 import { keep } from './flag.ts';
-import { clearStaged, type WorkParts } from './work.ts';
+import type { WorkParts } from './incoming.ts';
+import { clearStaged } from './stage.ts';
 
 type Of = Pick<Job, 'workspace' | 'documentId'>;
 

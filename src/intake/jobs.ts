@@ -17,12 +17,13 @@ import { GuardFailed } from '../catalog/store.ts';
 import type { Logger } from '../logger.ts';
 import { CLAIM_MS, CLAIMANT, isFree } from './claims.ts';
 import { erase, prune, purge, sweep } from './clear.ts';
+import type { WorkParts } from './incoming.ts';
 import type { Accepted } from './receive.ts';
 import { refresh } from './refresh.ts';
 import { relabel } from './relabel.ts';
 import { settle } from './settle.ts';
 import { toProblem } from './unreadable.ts';
-import { finish, type WorkParts } from './work.ts';
+import { finish } from './work.ts';
 
 /** Jobs looked at in one round, at most. */
 const ROUND = 200;

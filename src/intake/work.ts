@@ -2,78 +2,28 @@
  * The work on an accepted document: it is read, then served or held, or taken back when it can't be read. Everything here
  * can be repeated after any interruption; nothing is visible before its last commit.
  */
-import { randomUUID } from 'node:crypto';
 import { parseAttributes } from '../../ingest/attributes.ts';
-import type { Labelled, Labelling } from '../../ingest/label.ts';
-import type { RowColumns } from '../../ingest/manifest.ts';
-import { type HoldFrom, ingest, type Reader, type Screened } from '../../ingest/pipeline.ts';
-import type { Scored, ScoredChunk } from '../../ingest/stages.ts';
-import type { AuditEvent, EventKind } from '../audit/event.ts';
+import type { Labelling } from '../../ingest/label.ts';
+import { ingest, type Reader } from '../../ingest/pipeline.ts';
+import type { Scored } from '../../ingest/stages.ts';
 import type { Intake } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import { activate, discard, hold, type Reading } from '../catalog/documents.ts';
-import { findServedAlike, hasStaged, isGone } from '../catalog/generations.ts';
-import { toIndexEntry } from '../catalog/index-entry.ts';
+import { activate, hold } from '../catalog/documents.ts';
+import { findServedAlike } from '../catalog/generations.ts';
 import type { Intent } from '../catalog/intent.ts';
-import {
-  type CurrentLabels,
-  type DocumentLabels,
-  labelGeneration,
-  readCurrentLabels,
-  readStagedLabels,
-} from '../catalog/labels.ts';
-import { isPending, type PendingGeneration, readPending, stagedId } from '../catalog/pending.ts';
+import { type PendingGeneration, readPending } from '../catalog/pending.ts';
 import { readRegistry } from '../catalog/registry.ts';
-import { type Flagged, holdAgain } from '../catalog/reviews.ts';
 import { readSafeguards } from '../catalog/safeguards.ts';
-import { type StagedChunk, stageChunks, stageRows, unstage } from '../catalog/staging.ts';
+import { stageChunks } from '../catalog/staging.ts';
 import { GuardFailed } from '../catalog/store.ts';
-import type { StoredCell } from '../catalog/tables/documents.ts';
-import type { Watch } from '../detections/watch.ts';
-import type { EvidenceFolder } from '../evidence/folder.ts';
-import type { EmbeddedEntry, Generations, VectorIndex } from '../index/port.ts';
-import { Problem } from '../problem.ts';
-import { completed } from '../safeguards/safeguards.ts';
-import type { BlobFolder } from './blobs.ts';
+import type { EmbeddedEntry } from '../index/port.ts';
 import { flag } from './flag.ts';
-import { type PutParts, put } from './put.ts';
+import type { Incoming, Staged, WorkParts } from './incoming.ts';
 import type { Accepted } from './receive.ts';
-import { relabel } from './relabel.ts';
-import type { ShadowKeeper } from './shadow.ts';
+import { index, labelsOf, stage, toStaged } from './stage.ts';
+import { keepAgain, leaveNothing, takeBack } from './take-back.ts';
+import { signalsOf, toIntake, toReading } from './tell.ts';
 import { invalidAttributes, toProblem } from './unreadable.ts';
-
-export interface WorkParts extends PutParts {
-  readonly index: VectorIndex;
-  readonly catalog: Catalog;
-  readonly blobs: BlobFolder;
-  readonly reader: Reader;
-  /** Absent: nobody scores beside the classifier. */
-  readonly shadows?: ShadowKeeper;
-  /** Absent: nobody looks for signs of poisoning. */
-  readonly watch?: Watch;
-  readonly evidence: EvidenceFolder;
-  readonly reviewing: {
-    readonly holdFrom: HoldFrom;
-    /** How long evidence is kept after somebody decided on it. */
-    readonly retentionMs: number;
-  };
-}
-
-/** A version that is being taken in. */
-interface Incoming extends Accepted {
-  readonly pending: PendingGeneration;
-  /** As it came. */
-  readonly bytes: Uint8Array;
-}
-
-/** A generation whose text and rows are staged under these labels. */
-interface Staged {
-  readonly scored: Scored;
-  readonly labels: DocumentLabels;
-  readonly chunks: readonly StagedChunk[];
-  readonly replaces: number | null;
-  readonly screened: Exclude<Screened, 'held'>;
-}
 
 /**
  * Finishes an accepted generation. `undefined` when there was nothing left to do. Throws a `Problem` when the document is at
@@ -94,19 +44,6 @@ export async function finish(parts: WorkParts, accepted: Accepted): Promise<Inta
     if (problem && pending.releasedHash !== null) await keepAgain(parts, accepted, problem);
     else if (problem) await takeBack(parts, accepted, pending, problem);
     throw problem ?? error;
-  }
-}
-
-/**
- * What was replaced or deleted while it was read has left the index by then: what was put there since would stay for ever. What another
- * process has finished meanwhile may have been labelled anew since: what was put there since has the labels of before.
- */
-async function leaveNothing(parts: WorkParts, accepted: Accepted): Promise<void> {
-  const { workspace, documentId, generation } = accepted;
-  if (await isGone(parts.catalog, documentId, generation)) {
-    await parts.index.remove(workspace, documentId, { only: generation });
-  } else {
-    await relabel(parts, workspace, documentId);
   }
 }
 
@@ -169,71 +106,6 @@ async function labellingOf(catalog: Catalog, workspace: string, { rows, attribut
   return { columns: rows, attributes: parsed.attributes, types };
 }
 
-async function stage(
-  parts: WorkParts,
-  { workspace, documentId, generation, pending }: Incoming,
-  labelled: Labelled,
-  screened: Staged['screened'],
-): Promise<Staged> {
-  const { scored } = labelled;
-  if (scored.chunks.length === 0) throw new Problem('no-text');
-  const current = await labelsOf(parts.catalog, documentId);
-  const labels = labelGeneration(current, pending, labelled);
-  const chunks = [
-    ...toStaged(pending, documentId, labelled.chunks),
-    ...labels.rows.flatMap(({ resourceId, row }) => toStaged(pending, resourceId, row.chunks)),
-  ];
-  const guards = [isPending(documentId, generation)];
-  await parts.catalog.store.commit({ guards, statements: labels.prepare, priority: 'background' });
-  const batches = [
-    ...stageRows(workspace, documentId, generation, labels),
-    ...stageChunks(documentId, generation, chunks),
-  ];
-  for (const batch of batches) await parts.catalog.store.commit(batch);
-  return { scored, labels, chunks, replaces: current.activeGeneration, screened };
-}
-
-function toStaged(
-  { salt, intent }: PendingGeneration,
-  resourceId: string,
-  chunks: readonly ScoredChunk[],
-): StagedChunk[] {
-  return chunks.map((chunk) => ({
-    ...{ chunkId: stagedId(salt, 'chunk', chunk.ordinal), resourceId, chunk },
-    cells: cellsOf(chunk, intent.rows),
-  }));
-}
-
-/** Where the cells of a row stand. Without columns that make rows resources, a table is text like any other. */
-function cellsOf({ cells = [] }: ScoredChunk, columns: RowColumns | undefined): readonly StoredCell[] {
-  if (columns === undefined) return [];
-  const masked = new Set(columns.masked);
-  return cells.map((cell) => ({ ...cell, masked: masked.has(cell.column) }));
-}
-
-async function labelsOf(catalog: Catalog, documentId: string): Promise<CurrentLabels> {
-  const current = await readCurrentLabels(catalog, documentId);
-  if (!current) throw new GuardFailed('not-pending');
-  return current;
-}
-
-async function index(
-  parts: WorkParts,
-  { workspace, documentId, generation }: Accepted,
-  staged: Staged,
-): Promise<readonly EmbeddedEntry[]> {
-  const labels = await readStagedLabels(parts.catalog, { workspace, documentId }, staged.labels);
-  const { dlp } = completed(await readSafeguards(parts.catalog, workspace));
-  const { title, format } = staged.scored;
-  const entries = staged.chunks.flatMap(({ chunkId, resourceId, cells, chunk }) => {
-    const { text, context, locator, risk, sensitive } = chunk;
-    const judged = { verdict: risk.verdict, riskScore: risk.score, spans: risk.spans };
-    const passage = { chunkId, resourceId, title, format, locator, context, text, cells, sensitive, ...judged };
-    return toIndexEntry(passage, labels.get(resourceId), dlp) ?? [];
-  });
-  return put(parts, workspace, documentId, generation, entries);
-}
-
 async function serve(parts: WorkParts, incoming: Incoming, staged: Staged): Promise<Intake | undefined> {
   const { scored, labels, replaces, screened } = staged;
   const flagged = screened === 'review' ? await flag(parts.evidence, incoming, scored, incoming.bytes) : undefined;
@@ -258,64 +130,4 @@ async function keepForReview(parts: WorkParts, incoming: Incoming, scored: Score
   const alike = await findServedAlike(parts.catalog, documentId, pending.blob);
   await parts.catalog.store.commit(hold({ ...reading, flagged, alike }));
   return toIntake(incoming, scored, 'held');
-}
-
-const signalsOf = ({ spans }: ScoredChunk['risk']) => spans.flatMap((span) => span.signals);
-
-function toReading(
-  { workspace, documentId, generation }: Accepted,
-  scored: Scored,
-  kind: EventKind,
-  flagged: Flagged | undefined,
-  more: Record<string, unknown>,
-): Reading {
-  const { title, format, findings, scoredBy, thresholds, chunks } = scored;
-  const summary = findings.map(({ technique, severity, where }) => ({ technique, severity, where })).slice(0, 100);
-  const review = flagged && { reviewId: flagged.reviewId };
-  const named = { workspace, documentId, generation };
-  const event = toEvent(named, kind, { format, scoredBy, thresholds, findings: summary, ...more, ...review });
-  const kept = { findings: findings.slice(0, 1_000), passages: chunks.length };
-  return { ...named, title, format, ...kept, scoredBy, nowMs: Date.now(), event, ...(flagged && { flagged }) };
-}
-
-function toEvent(
-  { workspace, documentId, generation }: Accepted,
-  kind: EventKind,
-  more: Record<string, unknown>,
-): AuditEvent {
-  return { id: randomUUID(), workspace, kind, detail: { documentId, generation, ...more } };
-}
-
-function toIntake({ documentId, generation }: Accepted, scored: Scored, status: Intake['status']): Intake {
-  return { documentId, status, generation, chunks: scored.chunks.length, findings: scored.findings };
-}
-
-/** Takes back what can't be read: its text, its bytes, and the document with them when this was its first version. */
-async function takeBack(
-  parts: WorkParts,
-  accepted: Accepted,
-  { salt }: PendingGeneration,
-  problem: Problem,
-): Promise<void> {
-  const { workspace, documentId, generation } = accepted;
-  // The index first: an earlier attempt may have got so far, and once the job is gone nobody comes back to it.
-  await parts.index.remove(workspace, documentId, { only: generation });
-  await parts.catalog.store.commit(
-    discard(documentId, generation, toEvent(accepted, 'document.failed', { code: problem.code })),
-  );
-  await parts.blobs.remove({ documentId, generation, salt });
-}
-
-/** Holds again what somebody released and what can't be taken in now: nothing that was kept for review is lost. */
-async function keepAgain(parts: WorkParts, accepted: Accepted, { code }: Problem): Promise<void> {
-  const { workspace, documentId, generation } = accepted;
-  await parts.index.remove(workspace, documentId, { only: generation });
-  const reviewId = randomUUID();
-  const event = toEvent(accepted, 'document.held', { code, reviewId });
-  await parts.catalog.store.commit(holdAgain({ documentId, generation, nowMs: Date.now() }, reviewId, event));
-}
-
-/** Removes text that nobody is served piece by piece. */
-export async function clearStaged(catalog: Catalog, documentId: string, which: Generations): Promise<void> {
-  while (await hasStaged(catalog, documentId, which)) await catalog.store.commit(unstage(documentId, which));
 }

@@ -5,9 +5,9 @@
 import type { Broker, Intake } from '../broker.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import { type Caller, requireScope } from '../identity/caller.ts';
+import type { WorkParts } from '../intake/incoming.ts';
 import type { JobRunner } from '../intake/jobs.ts';
 import { type Accepted, type ReceiveParts, receive, receiveVersion, type Unchanged } from '../intake/receive.ts';
-import type { WorkParts } from '../intake/work.ts';
 import type { Logger } from '../logger.ts';
 import { takeFooting } from '../query/footing.ts';
 import { ownDocument } from './owners.ts';
