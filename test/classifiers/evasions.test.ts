@@ -27,10 +27,10 @@ type Evasion = 'none' | 'paraphrase' | 'translation' | 'long benign padding' | D
 const OUTCOMES: Readonly<Record<Evasion, number>> = {
   none: 0.7,
   paraphrase: 0.5,
-  translation: 0.5,
-  'cut into short sentences': 0.7,
+  translation: 0.6,
+  'cut into short sentences': 0.6,
   'sentences strewn among innocent ones': 0.2,
-  typos: 0.7,
+  typos: 0.9,
   homoglyphs: 0.7,
   leetspeak: 0.8,
   'long benign padding': 1,

@@ -1,9 +1,9 @@
 """Composes what the detector learns from: the labelled pool, made texts, and pieces of both put into carriers of both.
 
-    python -m training.injection.compose --data FOLDER --stage pool|tasks|kinds|all > rows.jsonl
+    python -m training.injection.compose --data FOLDER --stage pool|tasks|kinds|all|languages > rows.jsonl
 
 A stage has what the one before has, and more: the labelled pool, then bare tasks, then texts of all kinds and languages, then
-the same in more words.
+the same in more words. The last has a part of those, and more texts in all languages.
 
 Every attack that is put into a carrier has a harmless twin: a piece of innocent text, put in by the same hand. Nothing is read but `train`.
 """
@@ -18,12 +18,15 @@ from pathlib import Path
 from training.injection import domains, languages, pool, tasks, workplace
 
 SEED = 20261122
-STAGES = ("pool", "tasks", "kinds", "all")
+STAGES = ("pool", "tasks", "kinds", "all", "languages")
 TASKS = 11_000
 LANGUAGES = 22_000
 WORKPLACE = 8_000
 DOMAINS = 15_000
 INSERTED = {"tasks": 6_000, "kinds": 12_000, "all": 12_000}
+# Of the rows of all kinds, so many are read again while languages are learned, so that nothing is forgotten over them.
+KEPT_SHARE = 0.45
+MORE_LANGUAGES, MORE_INSERTED = 34_000, 8_000
 # Of the rows of the pool that were put together by templates, so many stay: they repeat themselves.
 TEMPLATED_SHARE = 0.4
 MISSPELLED = 0.06
@@ -31,6 +34,8 @@ LONGEST_PIECE = 600
 
 
 def compose(data: Path, stage: str) -> list[dict]:
+    if stage == "languages":
+        return _in_languages(random.Random(SEED + 5), compose(data, "all"))
     rng = random.Random(SEED)
     rows = list(pool.read_pool(data / "train.jsonl.gz"))
     rows = [row for row in rows if row["source"] != "synth-ipi" or rng.random() < TEMPLATED_SHARE]
@@ -44,6 +49,14 @@ def compose(data: Path, stage: str) -> list[dict]:
         made += [_made(row) for row in workplace.rows(random.Random(SEED + 4), WORKPLACE)]
     both = rows + made + list(_inserted(rng, rows, made, INSERTED[stage]))
     return [_noisy(rng, row) for row in both]
+
+
+def _in_languages(rng: random.Random, rows: list[dict]) -> list[dict]:
+    """Few people write like others: the more ways a phrase is put together, the less a text is learned by heart."""
+    made = [_made(row) for row in languages.rows(rng, MORE_LANGUAGES, is_all=True)]
+    foreign = [row for row in made if row["lang"] != "en"]
+    new = [_noisy(rng, row) for row in made + list(_inserted(rng, rows, foreign, MORE_INSERTED))]
+    return [row for row in rows if rng.random() < KEPT_SHARE] + new
 
 
 def _made(row: dict) -> dict:

@@ -45,7 +45,7 @@ def features(rows: list[dict], path: Path, models: Path = DETECTOR.parent) -> li
 
 def _look(rows: list[dict], models: Path) -> bytes:
     lines = "".join(json.dumps({"id": row["id"], "text": row["text"]}) + "\n" for row in rows)
-    command = ["npx", "tsx", "training/injection/features.ts", str(models)]
+    command = ["npx", "tsx", "training/injection/features.ts", str(models.resolve())]
     return subprocess.run(command, input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout
 
 
@@ -66,7 +66,7 @@ def detector_card(folder: Path, rule: dict, thresholds: dict) -> dict:
     files = ("config.json", "vocab.txt", "onnx/model_quantized.onnx")
     return {
         "id": "detector",
-        "version": "2",
+        "version": "3",
         "windowTokens": 126,
         "strideTokens": 94,
         "sha256": {name: sha256_of(folder / name) for name in files},

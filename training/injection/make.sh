@@ -11,6 +11,11 @@ source training/injection/prepare.sh
 if [ ! -e "$work/tagger.pt" ]; then
   $python -m training.injection.train --base "$base" --out "$work" "${stages[@]}"
 fi
-$python -m training.injection.export --tagger "$work/tagger.pt" --base "$base" --out models/injection-detector
+if [ ! -e "$work/languages/tagger.pt" ]; then
+  $python -m training.injection.train --go-on-from "$work/tagger.pt" --rate 1.2e-4 --stage "$work/languages.jsonl" 2500 \
+    --base "$base" --out "$work/languages"
+fi
+$python -m training.injection.average --first "$work/tagger.pt" --further "$work/languages/tagger.pt" --share 0.5 --out "$work/averaged.pt"
+$python -m training.injection.export --tagger "$work/averaged.pt" --base "$base" --out models/injection-detector
 $python -m training.injection.ngrams --rows "$work/all.jsonl" --work "$work" --out models/injection-ngrams
 $python -m training.injection.finish --rows "$work/all.jsonl" --dev "$data/dev.jsonl.gz" --work "$work"

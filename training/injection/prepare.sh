@@ -21,7 +21,7 @@ if [ ! -e "$base/model.safetensors" ]; then
 fi
 python="$venv/bin/python"
 
-for stage in pool tasks kinds all; do
+for stage in pool tasks kinds all languages; do
   [ -e "$work/$stage.jsonl" ] && continue
   $python -m training.injection.compose --data "$data" --stage "$stage" | npx tsx training/injection/fold.ts > "$work/$stage.part"
   mv "$work/$stage.part" "$work/$stage.jsonl"

@@ -1,8 +1,10 @@
 """Trains the tagger. Goes on from its last checkpoint.
 
     python -m training.injection.train --stage pool.jsonl 500 --stage all.jsonl 3000 --base FOLDER --out FOLDER [--without SOURCE …] [--share 0.05]
+                                    [--go-on-from FILE --rate 1.2e-4]
 
-The stages follow each other, each with so many steps, or with that share of them.
+The stages follow each other, each with so many steps, or with that share of them. It begins with the base, whose embeddings and first layer stay as they
+are; or with a tagger that was trained before, of which nothing stays.
 """
 
 import argparse
@@ -87,16 +89,22 @@ def pace(step: int, steps: int) -> float:
     return min((step + 1) / WARM_UP_STEPS, 1.0, max(0.0, (steps - step) / (steps * COOL_DOWN)))
 
 
-def train(stages: list[tuple[list[dict], int]], base: Path, out: Path) -> Tagger:
-    torch.manual_seed(SEED)
-    tokenizer = tokenizer_of(base / "vocab.txt")
+def begin(base: Path, trained: Path | None) -> Tagger:
+    if trained is None:
+        tagger = load_base(base / "model.safetensors", DROPOUT)
+        tagger.freeze_below(FROZEN)
+        return tagger
+    tagger = Tagger(dropout=DROPOUT)
+    tagger.load_state_dict(torch.load(trained))
+    return tagger
+
+
+def train(tagger: Tagger, rate: float, stages: list[tuple[list[dict], int]], tokenizer: BertWordPieceTokenizer, out: Path) -> None:
     plan = [batch for at, (rows, count) in enumerate(stages) for batch in plan_of(random.Random(SEED + at), rows, tokenizer, count)]
     steps = len(plan)
     print(f"{sum(len(window.ids) for batch in plan for window in batch)} tokens", flush=True)
-    tagger = load_base(base / "model.safetensors", DROPOUT)
-    tagger.freeze_below(FROZEN)
     learning = [parameter for parameter in tagger.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(learning, lr=RATE, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW(learning, lr=rate, weight_decay=DECAY, fused=True)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: pace(step, steps))
     checkpoint = out / "checkpoint.pt"
     done = 0
@@ -125,7 +133,6 @@ def train(stages: list[tuple[list[dict], int]], base: Path, out: Path) -> Tagger
             state = {"tagger": tagger.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict()}
             torch.save({**state, "done": step + 1, "rng": torch.get_rng_state()}, out / "checkpoint.tmp")
             (out / "checkpoint.tmp").rename(checkpoint)
-    return tagger
 
 
 if __name__ == "__main__":
@@ -135,6 +142,8 @@ if __name__ == "__main__":
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--without", action="append", default=[])
     parser.add_argument("--share", type=float, default=1.0)
+    parser.add_argument("--go-on-from", type=Path)
+    parser.add_argument("--rate", type=float, default=RATE)
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
@@ -142,4 +151,7 @@ if __name__ == "__main__":
     stages = [
         stage_of(SEED + at, Path(rows), int(steps), chosen.without, chosen.share) for at, (rows, steps) in enumerate(chosen.stage)
     ]
-    torch.save(train(stages, chosen.base, chosen.out).state_dict(), chosen.out / "tagger.pt")
+    torch.manual_seed(SEED)
+    tagger = begin(chosen.base, chosen.go_on_from)
+    train(tagger, chosen.rate, stages, tokenizer_of(chosen.base / "vocab.txt"), chosen.out)
+    torch.save(tagger.state_dict(), chosen.out / "tagger.pt")
