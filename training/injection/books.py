@@ -1,4 +1,4 @@
-"""Books of phrases: JSON files in a folder, and in its folder `more` what the last stage of training adds to them."""
+"""Books of phrases: JSON files in a folder, and in its folder `more` what the last two stages of training add to them."""
 
 import json
 from pathlib import Path

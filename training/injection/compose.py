@@ -52,7 +52,7 @@ def compose(data: Path, stage: str) -> list[dict]:
 
 
 def _in_languages(rng: random.Random, rows: list[dict]) -> list[dict]:
-    """Few people write like others: the more ways a phrase is put together, the less a text is learned by heart."""
+    """New texts in all languages, and pieces of them in documents, among a part of the rows of all kinds."""
     made = [_made(row) for row in languages.rows(rng, MORE_LANGUAGES, is_all=True)]
     foreign = [row for row in made if row["lang"] != "en"]
     new = [_noisy(rng, row) for row in made + list(_inserted(rng, rows, foreign, MORE_INSERTED))]
