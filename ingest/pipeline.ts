@@ -6,6 +6,7 @@ import { type Finding, isAtLeast } from '../filters/finding.ts';
 import { type InjectionClassifier, judgedBy, type Thresholds } from '../filters/injection/classifier.ts';
 import { chunk } from './chunk.ts';
 import { fingerprint } from './fingerprint.ts';
+import type { HoldFrom } from './hold-from.ts';
 import { type Labelled, type Labelling, label } from './label.ts';
 import { sanitize } from './sanitize/sanitize.ts';
 import { type DocumentMetadata, isRowPlace, rowPlaces, score } from './score.ts';
@@ -25,10 +26,6 @@ export interface Reader {
    */
   read(received: Received, metadata: DocumentMetadata, thresholds?: Thresholds): Promise<Scored>;
 }
-
-/** From which severity of a finding on a document waits for review. One that is malicious waits whatever this says. */
-export const HOLD_FROM = ['low', 'medium', 'high', 'never'] as const;
-export type HoldFrom = (typeof HOLD_FROM)[number];
 
 export interface Screening {
   readonly holdFrom: HoldFrom;

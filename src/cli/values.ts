@@ -21,7 +21,7 @@ import {
 } from '../../entitlements/principal.ts';
 import { LIMITS } from '../broker.ts';
 import { SCOPES, type Scope } from '../identity/caller.ts';
-import { MAX_TOKEN_LIFE_S } from '../identity/verify.ts';
+import { MAX_TOKEN_LIFE_S } from '../identity/settings.ts';
 
 /** A principal of any kind. */
 export function anyPrincipal(text: string): Principal {

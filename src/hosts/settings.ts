@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { HOLD_FROM, type HoldFrom } from '../../ingest/pipeline.ts';
+import { HOLD_FROM, type HoldFrom } from '../../ingest/hold-from.ts';
 import { LIMITS } from '../broker.ts';
 import { parseSecret } from '../evidence/keys.ts';
 import { type IssuerSettings, issuersSettings } from '../identity/settings.ts';

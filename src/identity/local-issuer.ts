@@ -11,8 +11,7 @@ import { type PrincipalKind, principalOf } from '../../entitlements/principal.ts
 import { Problem } from '../problem.ts';
 import { openSecretFile } from '../secret-file.ts';
 import type { IngestCeiling, Scope } from './caller.ts';
-import type { TrustedIssuer } from './settings.ts';
-import { MAX_TOKEN_LIFE_S } from './verify.ts';
+import { MAX_TOKEN_LIFE_S, type TrustedIssuer } from './settings.ts';
 
 const LOCAL_ISSUER = 'urn:sluice:local';
 const LOCAL_AUDIENCE = 'urn:sluice:broker';

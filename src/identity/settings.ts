@@ -20,6 +20,9 @@ export const SIGNATURE_ALGORITHMS = [
   'PS512',
 ] as const;
 
+/** Longest life of a token, from `iat` to `exp`, in seconds. What a token claims outlives its withdrawal for so long. */
+export const MAX_TOKEN_LIFE_S = 24 * 60 * 60;
+
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** Members of a JWK that only a private or a shared key has. */
 const SECRET_MEMBERS = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k', 'priv'];

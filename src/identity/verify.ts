@@ -15,10 +15,7 @@ import { Problem } from '../problem.ts';
 import type { Caller } from './caller.ts';
 import { toCaller } from './claims.ts';
 import { RecentTokens } from './recent.ts';
-import { SIGNATURE_ALGORITHMS, type TrustedIssuer } from './settings.ts';
-
-/** Longest life of a token, from `iat` to `exp`, in seconds. What a token claims outlives its withdrawal for so long. */
-export const MAX_TOKEN_LIFE_S = 24 * 60 * 60;
+import { MAX_TOKEN_LIFE_S, SIGNATURE_ALGORITHMS, type TrustedIssuer } from './settings.ts';
 
 /** Longest token that is read, in characters: 5,000 groups fit. */
 const MAX_TOKEN_LENGTH = 512 * 1024;

@@ -1,5 +1,6 @@
 /** A version on its way in, and what the work on it needs. */
-import type { HoldFrom, Reader, Screened } from '../../ingest/pipeline.ts';
+import type { HoldFrom } from '../../ingest/hold-from.ts';
+import type { Reader, Screened } from '../../ingest/pipeline.ts';
 import type { Scored } from '../../ingest/stages.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DocumentLabels } from '../catalog/labels.ts';

@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import type { Finding, Severity } from '../../filters/finding.ts';
 import type { Verdict } from '../../filters/injection/classifier.ts';
 import { fingerprint } from '../../ingest/fingerprint.ts';
-import { HOLD_FROM, screen } from '../../ingest/pipeline.ts';
+import { HOLD_FROM } from '../../ingest/hold-from.ts';
+import { screen } from '../../ingest/pipeline.ts';
 import type { Scored, ScoredChunk } from '../../ingest/stages.ts';
 
 const SEVERITIES = ['info', 'low', 'medium', 'high'] as const;

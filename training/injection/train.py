@@ -1,7 +1,7 @@
 """Trains the tagger. Goes on from its last checkpoint.
 
     python -m training.injection.train --stage pool.jsonl 500 --stage all.jsonl 3000 --base FOLDER --out FOLDER [--without SOURCE …] [--share 0.05]
-                                    [--go-on-from FILE --rate 1.2e-4]
+                                    [--go-on-from FILE --rate 1.2e-4 --seed 1]
 
 The stages follow each other, each with so many steps, or with that share of them. It begins with the base, whose embeddings and first layer stay as they
 are; or with a tagger that was trained before, of which nothing stays.
@@ -99,8 +99,10 @@ def begin(base: Path, trained: Path | None) -> Tagger:
     return tagger
 
 
-def train(tagger: Tagger, rate: float, stages: list[tuple[list[dict], int]], tokenizer: BertWordPieceTokenizer, out: Path) -> None:
-    plan = [batch for at, (rows, count) in enumerate(stages) for batch in plan_of(random.Random(SEED + at), rows, tokenizer, count)]
+def train(
+    tagger: Tagger, rate: float, seed: int, stages: list[tuple[list[dict], int]], tokenizer: BertWordPieceTokenizer, out: Path
+) -> None:
+    plan = [batch for at, (rows, count) in enumerate(stages) for batch in plan_of(random.Random(seed + at), rows, tokenizer, count)]
     steps = len(plan)
     print(f"{sum(len(window.ids) for batch in plan for window in batch)} tokens", flush=True)
     learning = [parameter for parameter in tagger.parameters() if parameter.requires_grad]
@@ -144,6 +146,7 @@ if __name__ == "__main__":
     parser.add_argument("--share", type=float, default=1.0)
     parser.add_argument("--go-on-from", type=Path)
     parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--seed", type=int, default=SEED, help="of the order of the texts, and how they are cut")
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
@@ -151,7 +154,7 @@ if __name__ == "__main__":
     stages = [
         stage_of(SEED + at, Path(rows), int(steps), chosen.without, chosen.share) for at, (rows, steps) in enumerate(chosen.stage)
     ]
-    torch.manual_seed(SEED)
+    torch.manual_seed(chosen.seed)
     tagger = begin(chosen.base, chosen.go_on_from)
-    train(tagger, chosen.rate, stages, tokenizer_of(chosen.base / "vocab.txt"), chosen.out)
+    train(tagger, chosen.rate, chosen.seed, stages, tokenizer_of(chosen.base / "vocab.txt"), chosen.out)
     torch.save(tagger.state_dict(), chosen.out / "tagger.pt")

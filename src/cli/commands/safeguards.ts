@@ -1,7 +1,6 @@
 /** `sluice safeguards`: what the workspace does with what is not clean. */
 import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { parse, stringify } from 'yaml';
 import type { Safeguards } from '../../safeguards/safeguards.ts';
 import { EXIT, run, usageError } from '../failure.ts';
 import { ACTS_AS_ADMIN, asAdmin } from '../session.ts';
@@ -28,7 +27,7 @@ export function addSafeguards(program: Command, shell: Shell): void {
     .addHelpText('after', '\nExamples:\n  sluice safeguards show > safeguards.yaml')
     .action(
       run(async ({ json }: Output) => {
-        show(await asAdmin(shell, ({ broker }, caller) => broker.readSafeguards(caller)), json);
+        await show(await asAdmin(shell, ({ broker }, caller) => broker.readSafeguards(caller)), json);
         return EXIT.ok;
       }),
     );
@@ -55,15 +54,16 @@ A file of safeguards:
     )
     .action(
       run(async (file: string, { json }: Output) => {
-        const said = parseFile(await readFile(file, 'utf8'), file);
-        show(await asAdmin(shell, ({ broker }, caller) => broker.setSafeguards(caller, said)), json);
+        const said = await parseFile(await readFile(file, 'utf8'), file);
+        await show(await asAdmin(shell, ({ broker }, caller) => broker.setSafeguards(caller, said)), json);
         return EXIT.ok;
       }),
     );
 }
 
 /** What the file says, whatever it is: the broker knows what safeguards are. */
-function parseFile(text: string, path: string): Safeguards {
+async function parseFile(text: string, path: string): Promise<Safeguards> {
+  const { parse } = await import('yaml');
   try {
     return (parse(text, { maxAliasCount: 0, prettyErrors: false, schema: 'core', merge: false }) ?? {}) as Safeguards;
   } catch {
@@ -71,7 +71,8 @@ function parseFile(text: string, path: string): Safeguards {
   }
 }
 
-function show(safeguards: Safeguards, json: true | undefined): void {
-  if (json) printJson(safeguards);
-  else for (const line of stringify(safeguards).trimEnd().split('\n')) print(line);
+async function show(safeguards: Safeguards, json: true | undefined): Promise<void> {
+  if (json) return printJson(safeguards);
+  const { stringify } = await import('yaml');
+  for (const line of stringify(safeguards).trimEnd().split('\n')) print(line);
 }

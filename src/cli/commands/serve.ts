@@ -2,7 +2,6 @@
 import type { Command } from 'commander';
 import { InvalidArgumentError } from 'commander';
 import { PLANES, type Plane } from '../../http/route-definition.ts';
-import { readFigures } from '../../metrics/figures.ts';
 import { EXIT, run, usageError } from '../failure.ts';
 import type { CliHost, CliSettings, Shell } from '../shell.ts';
 import { print, printable, printJson, prose } from '../terminal.ts';
@@ -146,6 +145,9 @@ function planes(text: string, before: readonly Plane[] = []): readonly Plane[] {
 /** What counts requests, where a secret is set that opens its figures. */
 async function openMetering({ catalog, index }: CliHost, { metricsToken: token }: CliSettings) {
   if (token === undefined) return undefined;
-  const { createMeter } = await import('../../metrics/prometheus.ts');
+  const [{ createMeter }, { readFigures }] = await Promise.all([
+    import('../../metrics/prometheus.ts'),
+    import('../../metrics/figures.ts'),
+  ]);
   return { token, meter: createMeter(() => readFigures(catalog, index, Date.now())) };
 }
