@@ -6,6 +6,7 @@ import { MIN_PIXELS } from '../../visibility/size.ts';
 import { SCREEN } from './css/media.ts';
 import { clipPathHides, clipsAll, type Moved, maskHides } from './css/shapes.ts';
 import type { HtmlElement } from './css/tree.ts';
+import { SVG } from './undrawn.ts';
 import { hiddenAt, type Reader, type View } from './view.ts';
 
 export interface Box {
@@ -14,7 +15,27 @@ export interface Box {
   readonly display: string;
   readonly isInline: boolean;
   readonly isOutOfFlow: boolean;
+  readonly position: string;
   readonly parent: View;
+}
+
+/** `around`: what holds in the element as far as its inherited values say. */
+export function boxOf(element: HtmlElement, around: View, parent: View, read: Reader): Box {
+  const { display, isOutOfFlow } = around;
+  const isSvg = element.namespaceURI === SVG && element.tagName !== 'svg';
+  const isItem = /(?:flex|grid)$/.test(parent.display);
+  const isInline =
+    !isSvg &&
+    (display === 'inline' || display === 'ruby' || display === 'inline flow') &&
+    !isOutOfFlow &&
+    read.text('float', 'none') === 'none' &&
+    !isItem;
+  return { element, read, display, isInline, isOutOfFlow, position: read.text('position', 'static'), parent };
+}
+
+/** Whether a box is put elsewhere than where the flow would have it, so that it may lie on others. */
+export function isPlacedApart(read: Reader): boolean {
+  return read.has('grid-area') || (read.px('margin-top') ?? 0) < 0 || (read.px('margin-left') ?? 0) < 0;
 }
 
 /** Of a line that is cut off this low, in font sizes, no letter is left. */

@@ -43,3 +43,10 @@ function rotateFunction(rotate: string): string {
   const axis = /^([xy])\s+(.*)$/.exec(rotate.trim());
   return axis === null ? `rotate(${rotate})` : `rotate${axis[1]}(${axis[2]})`;
 }
+
+/** `zoom`, which enlarges without moving; 1: not at all. */
+export function zoomOf(read: Reader): number {
+  const zoom = read.text('zoom', 'normal');
+  const factor = zoom.endsWith('%') ? Number.parseFloat(zoom) / 100 : Number(zoom);
+  return factor || 1;
+}
