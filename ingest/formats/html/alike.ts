@@ -69,6 +69,12 @@ const PLACES: ReadonlySet<string> = new Set([
   'margin-top',
   'margin-left',
   'height',
+  'transform',
+  'translate',
+  'rotate',
+  'scale',
+  'offset-path',
+  'filter',
   'all',
 ]);
 /** Whether the name and the rules of an element may be all that styles it among its siblings. */

@@ -70,7 +70,8 @@ export function enterBox(box: Box, around: View, surroundings: BoxSurroundings):
     canEscape: clipped !== parent.clipped ? !isPositioned : parent.canEscape && !isPositioned,
     isPaintedOver: stacks ? false : parent.isPaintedOver || painted.isOpaque,
     stage: stageOf(box, isPositioned),
-    covered: coveredAround(box) ?? (isPositioned || display.endsWith('grid') ? coverIn(element, valuesOf) : undefined),
+    covered:
+      coveredAround(box) ?? (isPositioned || display.endsWith('grid') ? coverIn(element, surroundings) : undefined),
     buried: element.tagName === 'svg' ? buriedIn(element) : parent.buried,
     drawing: opened?.drawing ?? movedIn(element, parent.drawing, read.text('transform', 'none'), moved),
   };

@@ -5,6 +5,7 @@ import { type Box, cutAway, foldable, turnedAway } from './boxes.ts';
 import { inFoldedColumn } from './columns.ts';
 import { linePx } from './css/inherited.ts';
 import { filterFunctions } from './css/paint.ts';
+import type { GeneratedBox } from './css/selector.ts';
 import type { Moved } from './css/shapes.ts';
 import type { HtmlElement } from './css/tree.ts';
 import type { Values } from './css/values.ts';
@@ -29,6 +30,8 @@ export interface Shown {
 export interface Surroundings {
   readonly clips: Clips;
   valuesOf(element: HtmlElement): Values;
+  /** Of a box that styles put into an element; `undefined` where they put none. */
+  boxValuesOf(element: HtmlElement, box: GeneratedBox): Values | undefined;
 }
 
 /** The first reason that is found, from those that an element says of itself to those that its neighbours give. */

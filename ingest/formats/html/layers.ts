@@ -18,9 +18,9 @@ export function behind({ element, read, position, parent }: Box): Hidden | undef
 
 /** What lies on the contents of the box around, unless this box is that, or is raised above it. */
 export function coveredAround({ element, read, position, parent: { covered } }: Box): View['covered'] {
-  if (covered === undefined || covered.by === element) return undefined;
+  if (covered === undefined || (covered.by === element && !covered.isGenerated)) return undefined;
   const siblings = covered.by.parentNode?.childNodes;
-  const isSibling = element.parentNode === covered.by.parentNode;
+  const isSibling = element !== covered.by && element.parentNode === covered.by.parentNode;
   const isAfter = isSibling
     ? (siblings?.indexOf(element) ?? 0) > (siblings?.indexOf(covered.by) ?? 0)
     : covered.isAfter;

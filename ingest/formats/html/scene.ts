@@ -6,12 +6,18 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 import type { Colour } from '../../visibility/contrast.ts';
 import { colourOf } from './css/colour.ts';
 import { CANVAS, type Ground, paintColour, paintImages } from './css/paint.ts';
+import { GENERATED_BOXES, type GeneratedBox } from './css/selector.ts';
 import { attributeOf, type HtmlElement } from './css/tree.ts';
 import { lengthOf } from './css/value.ts';
 import type { Values } from './css/values.ts';
-import { hiddenAt, type View } from './view.ts';
+import { type Cover, hiddenAt, type View } from './view.ts';
 
 type ValuesOf = (element: HtmlElement) => Values;
+
+interface Painting {
+  valuesOf(element: HtmlElement): Values;
+  boxValuesOf(element: HtmlElement, box: GeneratedBox): Values | undefined;
+}
 
 const PICTURES: ReadonlySet<string> = new Set([
   'img',
@@ -94,33 +100,56 @@ function pxOf(values: Values, name: string): number | undefined {
   return value === undefined ? undefined : lengthOf(value)?.({ em: 16, rem: 16, whole: 400 });
 }
 
-/** A child that lies on top of its siblings, with something opaque. */
-export function coverIn(container: HtmlElement, valuesOf: ValuesOf): View['covered'] {
+/** What lies on top of all that is in a box with something opaque: a child, or what styles put into the box or a child. */
+export function coverIn(container: HtmlElement, { valuesOf, boxValuesOf }: Painting): View['covered'] {
   if (container.tagName === 'body' || container.tagName === 'html') return undefined;
   const children = container.childNodes.filter((node): node is HtmlElement => 'tagName' in node);
   if (children.length > MAX_ELEMENTS) return undefined;
   for (const child of children) {
     const values = valuesOf(child);
-    if (values.get('position') !== 'absolute' || values.get('display') === 'none' || !covers(values)) continue;
-    const z = Number(values.get('z-index') ?? 0);
-    if (!isOpaqueBox(values) || Number.isNaN(z) || z < 0) continue;
+    const z = zOfCover(values);
     // What has words or pictures of its own is the front of a card or a slide.
-    const isFront = hasContents(child);
-    return {
-      by: child,
-      z,
-      hidden: hiddenAt(child, 'css-covered', undefined, isFront ? 'info' : undefined),
-      isAfter: false,
-    };
+    if (z !== undefined) return { ...coverBy(child, z, hasContents(child)), isGenerated: false, isAfter: false };
+    // Its boxes count from the container as well, unless it is placed itself.
+    if (isShown(values) && (values.get('position') ?? 'static') === 'static') {
+      const cover = generatedCover(child, boxValuesOf);
+      if (cover !== undefined) return cover;
+    }
+  }
+  return generatedCover(container, boxValuesOf);
+}
+
+function generatedCover(element: HtmlElement, boxValuesOf: Painting['boxValuesOf']): View['covered'] {
+  for (const box of GENERATED_BOXES) {
+    const values = boxValuesOf(element, box);
+    const z = values === undefined ? undefined : zOfCover(values);
+    if (values === undefined || z === undefined) continue;
+    const hasWords = !/^(["'])\s*\1$/.test(values.get('content') ?? '');
+    return { ...coverBy(element, z, hasWords), isGenerated: true, isAfter: box === 'before' };
   }
   return undefined;
+}
+
+function coverBy(by: HtmlElement, z: number, isFront: boolean): Pick<Cover, 'by' | 'z' | 'hidden'> {
+  return { by, z, hidden: hiddenAt(by, 'css-covered', undefined, isFront ? 'info' : undefined) };
+}
+
+/** The layer of a box that covers what is around it; `undefined` when it covers nothing. */
+function zOfCover(values: Values): number | undefined {
+  if (values.get('position') !== 'absolute' || !covers(values)) return undefined;
+  const z = Number(values.get('z-index') ?? 0);
+  return isOpaqueBox(values) && z >= 0 ? z : undefined;
 }
 
 /** Whether a box is painted, where it stands, so that nothing shows through. */
 export function isOpaqueBox(values: Values): boolean {
   const colour = colourOf(values.get('background-color') ?? 'transparent');
-  const isShown = (values.get('visibility') ?? 'visible') === 'visible' && Number(values.get('opacity') ?? 1) > 0.95;
-  return typeof colour === 'object' && colour.a > 0.95 && isShown && !isMoved(values);
+  return typeof colour === 'object' && colour.a > 0.95 && isShown(values) && !isMoved(values);
+}
+
+function isShown(values: Values): boolean {
+  const isThere = values.get('display') !== 'none' && (values.get('visibility') ?? 'visible') === 'visible';
+  return isThere && Number(values.get('opacity') ?? 1) > 0.95;
 }
 
 function isMoved(values: Values): boolean {

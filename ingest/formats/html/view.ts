@@ -45,6 +45,8 @@ export interface Drawing {
 
 export interface Cover {
   readonly by: HtmlElement;
+  /** A box that styles put into `by` covers; what `by` contains lies under it, too. */
+  readonly isGenerated: boolean;
   readonly z: number;
   readonly hidden: Hidden;
   /** Whether one is inside a sibling that comes after the cover. */

@@ -118,6 +118,7 @@ export class Styles implements Judge {
     return enterBox(boxOf(element, around, parent, read), around, {
       clips: this.#clips,
       valuesOf: (one) => this.#values(one, around).values,
+      boxValuesOf: (one, box) => this.#cascade.cascadeBox(one, box, this.#values(one, around).variables),
       hasName: (label) => this.#hasName(label, around),
     });
   }

@@ -98,6 +98,51 @@ const HIDDEN: readonly (readonly [string, string, string])[] = [
     'css-covered',
     '<div style="position:relative"><p>TEXT</p><div style="position:absolute;inset:0;background:#fff"></div></div>',
   ],
+  [
+    'generated cover: after of its own box',
+    'css-covered',
+    '<style>.a{position:relative}.a::after{content:"";position:absolute;inset:0;background:#fff}</style><div class=a>TEXT</div>',
+  ],
+  [
+    'generated cover: before of its own box, old spelling',
+    'css-covered',
+    '<style>.a{position:relative}.a:before{content:"";position:absolute;left:0;top:0;width:100%;height:100%;background:#fff}</style><div class=a><p>TEXT</p></div>',
+  ],
+  [
+    'generated cover: after of a child',
+    'css-covered',
+    '<style>.a{position:relative}p::after{content:"";position:absolute;inset:0;background:#fff}</style><div class=a><p>TEXT</p></div>',
+  ],
+  [
+    'generated cover: after of a sibling',
+    'css-covered',
+    '<style>.a{position:relative}i::after{content:"";position:absolute;inset:0;background:#fff}</style><div class=a><p>TEXT</p><i></i></div>',
+  ],
+  [
+    'generated cover: after over what is placed',
+    'css-covered',
+    '<style>.a{position:relative}.a::after{content:"";position:absolute;inset:0;background:#fff}</style><div class=a><p style="position:relative">TEXT</p></div>',
+  ],
+  [
+    'generated cover: variable in it',
+    'css-covered',
+    '<style>.a{position:relative;--c:#fff}.a::after{content:"";position:absolute;inset:0;background:var(--c)}</style><div class=a>TEXT</div>',
+  ],
+  [
+    'generated cover: any element',
+    'css-covered',
+    '<style>.a{position:relative}.a > ::after{content:"";position:absolute;inset:0;background:#fff}</style><div class=a><p>TEXT</p></div>',
+  ],
+  [
+    'generated cover: nested',
+    'css-covered',
+    '<style>.a{position:relative;&::after{content:"";position:absolute;inset:0;background:#fff}}</style><div class=a>TEXT</div>',
+  ],
+  [
+    'cover in the second of two moved boxes',
+    'css-covered',
+    '<style>.t{transform:translate(1px)}</style><div class=t>seen</div><div class=t><p>TEXT</p><i style="position:absolute;inset:0;background:#fff"></i></div>',
+  ],
   ['details empty summary', 'html-details', '<details><summary></summary>TEXT</details>'],
   ['dialog', 'html-dialog', '<dialog>TEXT</dialog>'],
   ['popover', 'html-popover', '<div popover>TEXT</div>'],
@@ -433,6 +478,58 @@ const SHOWN: readonly (readonly [string, string])[] = [
   [
     'covered none',
     '<div style="position:relative"><div style="position:absolute;inset:0;background:#eee;z-index:-1"></div><p>TEXT</p></div>',
+  ],
+  [
+    'generated cover: no content',
+    '<style>.a{position:relative}.a::after{position:absolute;inset:0;background:#fff}</style><div class=a>TEXT</div>',
+  ],
+  [
+    'generated cover: content none',
+    '<style>.a{position:relative}.a::after{content:"";position:absolute;inset:0;background:#fff}.b::after{content:none}</style><div class="a b">TEXT</div>',
+  ],
+  [
+    'generated cover: before under what is placed',
+    '<style>.a{position:relative}.a::before{content:"";position:absolute;inset:0;background:#eee}.a p{position:relative}</style><div class=a><p>TEXT</p></div>',
+  ],
+  [
+    'generated cover: before below',
+    '<style>.a{position:relative;z-index:0}.a::before{content:"";position:absolute;inset:0;background:#eee;z-index:-1}</style><div class=a>TEXT</div>',
+  ],
+  [
+    'generated cover: clear',
+    '<style>.a{position:relative}.a::after{content:"";position:absolute;inset:0}</style><div class=a>TEXT</div>',
+  ],
+  [
+    'generated cover: veil',
+    '<style>.a{position:relative}.a::after{content:"";position:absolute;inset:0;background:rgba(255,255,255,.4)}</style><div class=a>TEXT</div>',
+  ],
+  [
+    'generated cover: underline',
+    '<style>.a{position:relative}.a::after{content:"";position:absolute;left:0;bottom:0;width:100%;height:2px;background:#00f}</style><div class=a>TEXT</div>',
+  ],
+  [
+    'generated cover: button that fills',
+    '<style>.a{position:relative}.a::after{content:"";position:absolute;inset:0;background:#fff;transform:scaleX(0)}</style><div class=a>TEXT</div>',
+  ],
+  [
+    'generated cover: on hover',
+    '<style>.a{position:relative}.a:hover::after{content:"";position:absolute;inset:0;background:#fff}</style><div class=a>TEXT</div>',
+  ],
+  [
+    'generated cover: of a child that is not shown',
+    '<style>.a{position:relative}i{display:none}i::after{content:"";position:absolute;inset:0;background:#fff}</style><div class=a><p>TEXT</p><i></i></div>',
+  ],
+  [
+    'generated cover: of a child that is placed',
+    '<style>.a{position:relative}i{position:absolute;left:300px;top:0;width:9px;height:9px}i::after{content:"";position:absolute;inset:0;background:#fff}</style><div class=a><p>TEXT</p><i></i></div>',
+  ],
+  [
+    'generated cover: after a placed sibling',
+    '<style>.a{position:relative}i::after{content:"";position:absolute;inset:0;background:#eee}</style><div class=a><i></i><p style="position:relative">TEXT</p></div>',
+  ],
+  [
+    'generated cover: first line',
+    '<style>.a{position:relative}.a::first-line{background:#fff}</style><div class=a>TEXT</div>',
   ],
   [
     'caption on img',

@@ -9,6 +9,7 @@ import { Census } from './census.ts';
 import { Matcher } from './matcher.ts';
 import { isRelevant, longhandNames, longhandsOf, WIDE } from './properties.ts';
 import { RuleIndex } from './rule-index.ts';
+import type { GeneratedBox } from './selector.ts';
 import type { Sheets, StyleRule } from './sheets.ts';
 import type { Longhand } from './shorthands.ts';
 import { type Declaration, parseInline } from './syntax.ts';
@@ -23,6 +24,8 @@ export interface Cascaded {
 }
 
 const NOTHING: readonly StyleRule[] = [];
+/** With such `content`, and before any is set, there is no box. */
+const NO_BOX = /^(?:none|normal|initial|unset|inherit|revert)$/i;
 const inlineOf = remembering(parseInline);
 
 export class Cascade {
@@ -31,7 +34,9 @@ export class Cascade {
   readonly #sheets: Sheets;
   readonly #isQuirky: boolean;
   readonly #tree: Tree;
-  readonly #rules: { readonly index: RuleIndex; readonly matcher: Matcher } | undefined;
+  readonly #matcher: Matcher | undefined;
+  readonly #rules: RuleIndex | undefined;
+  readonly #boxRules: Readonly<Record<GeneratedBox, RuleIndex | undefined>>;
   readonly #longhandsOf = new WeakMap<Declaration, readonly Longhand[]>();
 
   constructor(sheets: Sheets, root: DefaultTreeAdapterTypes.ParentNode, isQuirky: boolean) {
@@ -39,12 +44,14 @@ export class Cascade {
     this.#isQuirky = isQuirky;
     this.#tree = new Tree(isQuirky);
     sheets.rankLayers();
-    if (sheets.rules.length === 0) return;
-    const census = new Census(root, this.#tree);
-    this.#rules = {
-      index: new RuleIndex(sheets.rules, census, this.#tree),
-      matcher: new Matcher(this.#tree, census, isQuirky),
-    };
+    const { rules, boxRules } = sheets;
+    const isEmpty = [rules, boxRules.before, boxRules.after].every((list) => list.length === 0);
+    const census = isEmpty ? undefined : new Census(root, this.#tree);
+    const indexOf = (list: readonly StyleRule[]): RuleIndex | undefined =>
+      census === undefined || list.length === 0 ? undefined : new RuleIndex(list, census, this.#tree);
+    this.#matcher = census === undefined ? undefined : new Matcher(this.#tree, census, isQuirky);
+    this.#rules = indexOf(rules);
+    this.#boxRules = { before: indexOf(boxRules.before), after: indexOf(boxRules.after) };
   }
 
   /** What holds on `element`. `defaults` are the browser's own and what attributes say; the weakest of all. */
@@ -56,6 +63,23 @@ export class Cascade {
   ): Cascaded {
     const style = attributeOf(element, 'style');
     const inline = style === undefined ? [] : inlineOf(style).filter((one) => isRelevant(one.property));
+    return this.#cascaded(rules, inline, defaults, around);
+  }
+
+  /** What holds on a box that style sheets put into `element`; `undefined` where they put none. `around`: the element's variables. */
+  cascadeBox(element: HtmlElement, box: GeneratedBox, around: Variables | undefined): Values | undefined {
+    const rules = this.#matching(element, this.#boxRules[box]);
+    if (rules.length === 0) return undefined;
+    const { values } = this.#cascaded(rules, [], [], around);
+    return NO_BOX.test(values.get('content') ?? 'normal') ? undefined : values;
+  }
+
+  #cascaded(
+    rules: readonly StyleRule[],
+    inline: readonly Declaration[],
+    defaults: readonly Longhand[],
+    around: Variables | undefined,
+  ): Cascaded {
     const values: Values = new Map(defaults);
     if (rules.length === 0 && inline.length === 0) return { values, variables: around };
 
@@ -82,8 +106,12 @@ export class Cascade {
 
   /** The rules whose selectors match, in no order that means anything. */
   rulesOf(element: HtmlElement): readonly StyleRule[] {
-    if (this.#rules === undefined || this.gaveUp) return NOTHING;
-    const { index, matcher } = this.#rules;
+    return this.#matching(element, this.#rules);
+  }
+
+  #matching(element: HtmlElement, index: RuleIndex | undefined): readonly StyleRule[] {
+    const matcher = this.#matcher;
+    if (index === undefined || matcher === undefined || this.gaveUp) return NOTHING;
     const rules: StyleRule[] = [];
     try {
       const stand = this.#tree.standOf(element);

@@ -13,11 +13,18 @@ const MAX_SELECTOR_CHARS = 100_000;
 
 export interface Selector {
   readonly text: string;
+  /** What the element must be, whether it is styled itself or a box within it is. */
   readonly complex: Complex;
   readonly specificity: number;
+  /** The box that is styled in place of the element. */
+  readonly box: GeneratedBox | undefined;
 }
 
-/** `::before` and the like: it styles no element. */
+/** Boxes that a style sheet puts into an element, before and after its contents. */
+export const GENERATED_BOXES = ['before', 'after'] as const;
+export type GeneratedBox = (typeof GENERATED_BOXES)[number];
+
+/** `::first-line` and the like: what it styles is neither an element nor a box of its own. */
 export const PSEUDO_ELEMENT = 'pseudo-element';
 
 /** Nothing that a browser takes for a selector, or `too-long`. */
@@ -69,17 +76,26 @@ function readSelector(
   node: CssNode & { type: 'Selector' },
   isQuirky: boolean,
 ): Selector | typeof PSEUDO_ELEMENT | undefined {
-  const isPseudoElement = node.children
-    .toArray()
-    .some(
-      (part) =>
-        part.type === 'PseudoElementSelector' ||
-        (part.type === 'PseudoClassSelector' && OLD_PSEUDO_ELEMENTS.has(part.name.toLowerCase())),
-    );
-  if (isPseudoElement) return PSEUDO_ELEMENT;
-  if (!isValid(node, false)) return undefined;
   const { a, b, c } = calculateForAST(node);
-  return { text: generate(node), complex: complexOf(node, isQuirky), specificity: weight(a, b, c) };
+  const parts = node.children.toArray();
+  const pseudoElement = parts.find(isPseudoElement);
+  const box = GENERATED_BOXES.find((name) => name === pseudoElement?.name.toLowerCase());
+  if (pseudoElement !== undefined) {
+    // Nothing stands after a box but states of a pointer on it.
+    if (box === undefined || parts.at(-1) !== pseudoElement) return PSEUDO_ELEMENT;
+    parts.pop();
+    if (parts.at(-1)?.type === 'Combinator' || parts.length === 0) parts.push({ type: 'TypeSelector', name: '*' });
+    node.children.fromArray(parts);
+  }
+  if (!isValid(node, false)) return undefined;
+  return { text: generate(node), complex: complexOf(node, isQuirky), specificity: weight(a, b, c), box };
+}
+
+function isPseudoElement(part: CssNode): part is CssNode & { type: 'PseudoElementSelector' | 'PseudoClassSelector' } {
+  return (
+    part.type === 'PseudoElementSelector' ||
+    (part.type === 'PseudoClassSelector' && OLD_PSEUDO_ELEMENTS.has(part.name.toLowerCase()))
+  );
 }
 
 function weight(a: number, b: number, c: number): number {

@@ -6,7 +6,7 @@
 import { groupHolds } from './conditions.ts';
 import { nested, type Scope, scopesOf } from './nesting.ts';
 import { isRelevant } from './properties.ts';
-import { PSEUDO_ELEMENT, type Selector, selectorsOf } from './selector.ts';
+import { type GeneratedBox, PSEUDO_ELEMENT, type Selector, selectorsOf } from './selector.ts';
 import { type Block, type Declaration, type Item, parseSheet } from './syntax.ts';
 import { partsOf } from './value.ts';
 
@@ -39,6 +39,8 @@ const MAX_GENERATED = 200;
 
 export class Sheets {
   readonly rules: StyleRule[] = [];
+  /** Rules of boxes that are put into elements. */
+  readonly boxRules: Readonly<Record<GeneratedBox, StyleRule[]>> = { before: [], after: [] };
   readonly keyframes = new Map<string, Keyframes>();
   /** Initial values of registered custom properties. */
   readonly registered = new Map<string, string>();
@@ -51,6 +53,7 @@ export class Sheets {
   readonly #root: Layer = { children: new Map(), rank: 0 };
   readonly #isQuirky: boolean;
   #anonymous = 0;
+  #count = 0;
   #nestedChars = 0;
 
   constructor(isQuirky: boolean) {
@@ -102,11 +105,13 @@ export class Sheets {
     const hasNormal = declarations.some((one) => !one.isImportant);
     for (const selector of selectors) {
       if (selector === PSEUDO_ELEMENT) continue;
-      if (this.rules.length >= MAX_RULES) {
+      if (this.#count >= MAX_RULES) {
         this.unread.add('too-many-rules');
         return;
       }
-      this.rules.push({ selector, layer, order: this.rules.length, declarations, hasNormal, hasImportant });
+      const rules = selector.box === undefined ? this.rules : this.boxRules[selector.box];
+      rules.push({ selector, layer, order: this.#count, declarations, hasNormal, hasImportant });
+      this.#count += 1;
     }
   }
 

@@ -119,6 +119,16 @@ const ATTACKS: readonly Trick[] = [
   { name: 'letter-by-letter', body: '<p>§§</p>' },
   { name: 'datalist', body: '<datalist><option>§</option></datalist>' },
   { name: 'object-fallback', body: '<video><p>§</p></video>' },
+  {
+    name: 'cover-by-generated-box',
+    head: '<style>.slip{position:relative}.slip::after{content:"";position:absolute;inset:0;background:#fff}</style>',
+    body: '<div class="slip"><p>§</p></div>',
+  },
+  {
+    name: 'cover-by-generated-box-of-child',
+    head: '<style>.slip{position:relative}.slip i:before{content:"";position:absolute;top:0;left:0;width:100%;height:100%;background:#fff;z-index:1}</style>',
+    body: '<div class="slip"><p style="position:relative">§</p><i></i></div>',
+  },
 ];
 
 const INNOCENT: readonly Trick[] = [
@@ -259,6 +269,17 @@ const INNOCENT: readonly Trick[] = [
     head: '<style>@media print{body{color:#fff}}</style>',
     body: '<p>Print this page for your files.</p>',
     visible: ['Print this page for your files.'],
+  },
+  {
+    name: 'generated-backgrounds',
+    head: `<style>
+.card{position:relative}.card::before{content:"";position:absolute;inset:0;background:#eef}.card>*{position:relative}
+.button{position:relative;z-index:0}.button::before{content:"";position:absolute;inset:0;background:#cde;z-index:-1}
+.grows{position:relative}.grows::after{content:"";position:absolute;inset:0;background:#024;transform:scaleX(0)}.grows:hover::after{transform:none}
+.whole{position:relative}.whole a::after{content:"";position:absolute;inset:0}
+</style>`,
+    body: '<div class="card"><p>Large parcels go to the side door.</p></div><a class="button">Find a parcel</a><p class="grows">Ask at the desk.</p><div class="whole"><a href="#fees">Fees and hours</a></div>',
+    visible: ['Large parcels go to the side door.', 'Find a parcel', 'Ask at the desk.', 'Fees and hours'],
   },
 ];
 
