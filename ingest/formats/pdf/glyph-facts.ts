@@ -27,6 +27,10 @@ const SHOWS_NOTHING = /^[\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\u
 /** Names that stand for fonts which a viewer has, when the file brings none. */
 const COMMON_FONT = /^(?:Arial|Helvetica|Times|Courier|Symbol|ZapfDingbats|Calibri|Verdana|Georgia|Tahoma)/i;
 const ASCII = /^[\x20-\x7e]+$/;
+/** Fonts that every viewer has and that draw no Latin letter, whatever a file says that they mean. */
+const NEVER_LATIN = /^(?:[A-Z]{6}\+)?(?:Symbol(?:MT)?|ZapfDingbats)(?:[-,](?:Bold|Italic|BoldItalic|Oblique))?$/;
+/** Latin letters but for those that a Greek letter looks like. */
+const NO_GREEK_TWIN = /^[CDFGJLQRSUVWa-np-z]$/;
 
 /** Facts kept for one document. A file has as many glyphs as it has bytes for them, so this is bounded by it. */
 export class GlyphFacts {
@@ -86,6 +90,7 @@ export class GlyphFacts {
       if (compatibilityWords().has(unicode)) return 'unknown';
       return ICON_NAME.test(unicode) ? 'word-glyph' : 'expansion';
     }
+    if (others.length === 0 && NO_GREEK_TWIN.test(first) && this.#isNeverLatin(font)) return 'clearly-like-another';
     const known = knownOutline(path);
     if (known === undefined) return 'unknown';
     if (others.length === 0) return known.looksLike(first, this.#references);
@@ -112,6 +117,11 @@ export class GlyphFacts {
   #isStandIn(font: string, unicode: string): boolean {
     const { name } = this.#font(font);
     return typeof name === 'string' && COMMON_FONT.test(name) && !ASCII.test(unicode);
+  }
+
+  #isNeverLatin(font: string): boolean {
+    const { name } = this.#font(font);
+    return typeof name === 'string' && NEVER_LATIN.test(name);
   }
 
   #font(font: string): Readonly<Record<string, unknown>> {

@@ -158,6 +158,18 @@ const ATTACKS: readonly (Case & { readonly technique: string; readonly text?: st
 
 const INNOCENTS: readonly (Case & { readonly seen?: string })[] = [
   {
+    name: 'formulas and bullets in the font of symbols, which the file names as what they are',
+    content: `${show('abgdepqs', 40, 300, 14, 'F4')} ${show('A', 40, 260, 14, 'F4')} ${show('Terms apply.', 60, 260)}`,
+    page: { fonts: MAPPED.replace('/Helvetica /Encoding /WinAnsiEncoding', '/Symbol') },
+    objects: {
+      map: toUnicode({
+        ...Object.fromEntries([...'abgdepqs'].map((code, i) => [code.charCodeAt(0), [...'αβγδεπθσ'][i] ?? ''])),
+        65: 'A',
+      }),
+    },
+    seen: 'αβγδεπθσ',
+  },
+  {
     name: 'white on a dark picture',
     content: `${ON_PICTURE} 1 g ${show('Title on a photo')}`,
     page: { resources: '/XObject << /Im @picture >>' },

@@ -12,14 +12,15 @@ const GROUP = `${FORM} /Group << /S /Transparency /I true >>`;
 const SWAPPED = 'qwertyuiopasdfghjklzxcvbnm';
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz';
 const FONT9 = '/F9 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 20 0 R >>';
+const SYMBOL9 = '/F9 << /Type /Font /Subtype /Type1 /BaseFont /Symbol /ToUnicode 20 0 R >>';
+/** Each character claims to be itself. */
+const PRINTABLE = Array.from({ length: 95 }, (_, i): readonly [string, string] => {
+  const character = String.fromCharCode(32 + i);
+  return [character, character];
+});
 const type3 = (proc: string) => ({
   fonts: `/F9 << /Type /Font /Subtype /Type3 /FontBBox [0 0 750 750] /FontMatrix [.001 0 0 .001 0 0] /CharProcs << /a 20 0 R >> /Encoding << /Differences [32 ${'/a '.repeat(95)}] >> /FirstChar 32 /LastChar 126 /Widths [${'500 '.repeat(95)}] /Resources << >> /ToUnicode 21 0 R >>`,
-  objects: [
-    ['', proc] as const,
-    toUnicode(
-      Array.from({ length: 95 }, (_, i) => [String.fromCharCode(32 + i), String.fromCharCode(32 + i)] as const),
-    ),
-  ],
+  objects: [['', proc] as const, toUnicode(PRINTABLE)],
 });
 
 export const PDF_ATTACKS: readonly PdfTrick[] = [
@@ -320,4 +321,16 @@ export const PDF_ATTACKS: readonly PdfTrick[] = [
     visible: ['Fee: 12 euros'],
   },
   { name: 'small-and-pale', content: `/G0 gs BT /F1 3 Tf 72 500 Td (§) Tj ET`, resources: state('/ca .08 /CA .08') },
+  {
+    name: 'symbols-that-mean-letters',
+    content: 'BT /F9 12 Tf 72 500 Td (§) Tj ET',
+    fonts: SYMBOL9,
+    objects: [toUnicode(PRINTABLE)],
+  },
+  {
+    name: 'dingbats-that-mean-letters',
+    content: 'BT /F9 12 Tf 72 500 Td (§) Tj ET',
+    fonts: SYMBOL9.replace('/Symbol', '/ZapfDingbats'),
+    objects: [toUnicode(PRINTABLE)],
+  },
 ];
