@@ -66,7 +66,7 @@ def detector_card(folder: Path, rule: dict, thresholds: dict) -> dict:
     files = ("config.json", "vocab.txt", "onnx/model_quantized.onnx")
     return {
         "id": "detector",
-        "version": "3",
+        "version": "4",
         "windowTokens": 126,
         "strideTokens": 94,
         "sha256": {name: sha256_of(folder / name) for name in files},
