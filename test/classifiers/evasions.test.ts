@@ -30,7 +30,7 @@ const OUTCOMES: Readonly<Record<Evasion, number>> = {
   translation: 0.6,
   'cut into short sentences': 0.6,
   'sentences strewn among innocent ones': 0.2,
-  typos: 0.9,
+  typos: 0.8,
   homoglyphs: 0.7,
   leetspeak: 0.8,
   'long benign padding': 1,
