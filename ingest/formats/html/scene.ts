@@ -104,7 +104,7 @@ function pxOf(values: Values, name: string): number | undefined {
 export function coverIn(container: HtmlElement, { valuesOf, boxValuesOf }: Painting): View['covered'] {
   if (container.tagName === 'body' || container.tagName === 'html') return undefined;
   const children = container.childNodes.filter((node): node is HtmlElement => 'tagName' in node);
-  if (children.length > MAX_ELEMENTS) return undefined;
+  if (children.length > MAX_ELEMENTS) return generatedCover(container, boxValuesOf);
   for (const child of children) {
     const values = valuesOf(child);
     const z = zOfCover(values);

@@ -143,6 +143,11 @@ const HIDDEN: readonly (readonly [string, string, string])[] = [
     'css-covered',
     '<style>.t{transform:translate(1px)}</style><div class=t>seen</div><div class=t><p>TEXT</p><i style="position:absolute;inset:0;background:#fff"></i></div>',
   ],
+  [
+    'generated cover: over many children',
+    'css-covered',
+    `<style>.a{position:relative}.a::after{content:"";position:absolute;inset:0;background:#fff}</style><div class=a>TEXT${'<i></i>'.repeat(61)}</div>`,
+  ],
   ['details empty summary', 'html-details', '<details><summary></summary>TEXT</details>'],
   ['dialog', 'html-dialog', '<dialog>TEXT</dialog>'],
   ['popover', 'html-popover', '<div popover>TEXT</div>'],
